@@ -1,0 +1,50 @@
+import { resolve } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+// Absolute, because electron-vite takes every id that begins with `electron/` for a part of
+// Electron itself and refuses to bundle it.
+const at = (path: string): string => resolve(import.meta.dirname, path)
+
+// Targets are stated by hand: the app runs on current Electron and is also proven on 33
+// (Chromium 130, Node 20.18), which electron-vite cannot guess.
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          main: at('electron/main.ts'),
+          cli: at('electron/cli.ts'),
+          engine: at('electron/engine.ts'),
+          analyst: at('electron/analyst.ts'),
+          reader: at('electron/reader.ts'),
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      // A sandboxed preload can require nothing but electron, and cannot be an ES module.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: at('electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react(), tailwindcss()],
+    html: { cspNonce: '__CSP_NONCE__' },
+    build: {
+      target: 'chrome130',
+      minify: true,
+      rolldownOptions: { input: at('renderer/index.html') },
+    },
+  },
+})

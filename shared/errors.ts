@@ -1,0 +1,172 @@
+/**
+ * Every failure a person can be shown, as plain data.
+ *
+ * Plain data because it crosses threads, processes and Electron's IPC, which keeps only the
+ * `message` of a thrown Error; and because the compiler checks that every `code` has its words.
+ */
+export type AppError =
+  | { readonly code: 'port-in-use'; readonly port: number; readonly host: string }
+  | { readonly code: 'port-forbidden'; readonly port: number }
+  | { readonly code: 'host-unavailable'; readonly host: string }
+  | { readonly code: 'data-folder-locked'; readonly folder: string; readonly owner: string }
+  | { readonly code: 'data-folder-unusable'; readonly folder: string; readonly cause: string }
+  | {
+      readonly code: 'newer-data'
+      readonly file: string
+      readonly found: number
+      readonly known: number
+    }
+  | { readonly code: 'disk-full'; readonly folder: string }
+  | { readonly code: 'disk-failed'; readonly folder: string; readonly cause: string }
+  | { readonly code: 'body-too-large'; readonly bodyBytes: number; readonly limitBytes: number }
+  | { readonly code: 'not-found'; readonly what: string }
+  | { readonly code: 'ambiguous-id'; readonly prefix: string; readonly matches: number }
+  | {
+      readonly code: 'bad-query'
+      readonly message: string
+      readonly from: number
+      readonly to: number
+    }
+  | { readonly code: 'bad-input'; readonly detail: string }
+  | { readonly code: 'bad-url'; readonly url: string; readonly cause: string }
+  | { readonly code: 'bad-header'; readonly header: string; readonly cause: string }
+  | {
+      readonly code: 'target-unreachable'
+      readonly url: string
+      readonly cause: TargetFault
+      readonly detail: string
+    }
+  | { readonly code: 'worker-failed'; readonly worker: string; readonly detail: string }
+  | { readonly code: 'time-limit'; readonly what: string; readonly limitMs: number }
+  | { readonly code: 'cancelled' }
+  | { readonly code: 'internal'; readonly detail: string }
+
+/** Why a target could not be reached or understood, by what a person can do about it. */
+export type TargetFault =
+  | 'refused'
+  | 'reset'
+  | 'unknown-host'
+  | 'timeout'
+  | 'tls-name'
+  | 'tls-expired'
+  | 'tls-untrusted'
+  | 'tls-failed'
+  | 'bad-answer'
+  | 'loop'
+  | 'unreachable'
+
+export interface Explanation {
+  /** What happened, with the concrete value. */
+  readonly title: string
+  /** The one thing a person can do about it. */
+  readonly action: string
+}
+
+/** What happened, and what to do. */
+export const explain = <C extends AppError['code']>(error: ErrorOf<C>): Explanation =>
+  (explanations[error.code] as (error: ErrorOf<C>) => Explanation)(error)
+
+type ErrorOf<C extends AppError['code']> = Extract<AppError, { readonly code: C }>
+
+/** One entry per code: a code without words does not compile. */
+const explanations: { readonly [C in AppError['code']]: (error: ErrorOf<C>) => Explanation } = {
+  'port-in-use': (error) => ({
+    title: `Port ${error.port} on ${error.host} is already taken by another program.`,
+    action: 'Stop that program, or choose another port (0 takes any free one).',
+  }),
+  'port-forbidden': (error) => ({
+    title: `The system does not allow listening on port ${error.port}.`,
+    action: 'Choose a port above 1023.',
+  }),
+  'host-unavailable': (error) => ({
+    title: `This machine has no address ${error.host} to listen on.`,
+    action: 'Listen on 127.0.0.1, or on an address this machine has.',
+  }),
+  'data-folder-locked': (error) => ({
+    title: `The data folder ${error.folder} is in use by ${error.owner}.`,
+    action: 'Close that program first, or name another folder with --data.',
+  }),
+  'data-folder-unusable': (error) => ({
+    title: `The data folder ${error.folder} cannot be used: ${error.cause}.`,
+    action: 'Check that it exists, belongs to you and can be written, or name another with --data.',
+  }),
+  'newer-data': (error) => ({
+    title: `${error.file} was written by a newer Hookwright (version ${error.found}, this one knows ${error.known}).`,
+    action: 'Update Hookwright. Nothing was changed.',
+  }),
+  'disk-full': (error) => ({
+    title: `The disk that holds ${error.folder} is full; new requests are answered 507 and not kept.`,
+    action: 'Free some space. Receiving resumes by itself.',
+  }),
+  'disk-failed': (error) => ({
+    title: `Writing to ${error.folder} failed: ${error.cause}.`,
+    action: 'Check the disk. Requests that were not written were not acknowledged.',
+  }),
+  'body-too-large': (error) => ({
+    title: `The body of ${error.bodyBytes} bytes is over the limit of ${error.limitBytes} and was refused with 413.`,
+    action: 'Raise “Largest body” in Settings and let the sender try again.',
+  }),
+  'not-found': (error) => ({
+    title: `There is no ${error.what}.`,
+    action: 'Look at the list for what there is.',
+  }),
+  'ambiguous-id': (error) => ({
+    title: `${error.matches} captures begin with “${error.prefix}”.`,
+    action: 'Give more characters of the id.',
+  }),
+  'bad-query': (error) => ({
+    title: error.message,
+    action: `Look at characters ${error.from + 1} to ${Math.max(error.to, error.from + 1)} of the query.`,
+  }),
+  'bad-input': (error) => ({ title: error.detail, action: 'Correct it and try again.' }),
+  'bad-url': (error) => ({
+    title: `“${error.url}” is not a URL that can be sent to: ${error.cause}.`,
+    action: 'Give a full http:// or https:// URL.',
+  }),
+  'bad-header': (error) => ({
+    title: `The header ${JSON.stringify(error.header)} cannot be sent: ${error.cause}.`,
+    action: 'Remove line breaks and characters outside the allowed set.',
+  }),
+  'target-unreachable': (error) => explainTarget(error.url, error.cause, error.detail),
+  'worker-failed': (error) => ({
+    title: `The ${error.worker} stopped: ${error.detail}.`,
+    action: 'It was started again. If this repeats, run “hookwright doctor”.',
+  }),
+  'time-limit': (error) => ({
+    title: `${error.what} took longer than ${error.limitMs} ms and was stopped.`,
+    action: 'Simplify the schema, pattern or body, and try again.',
+  }),
+  cancelled: () => ({ title: 'Stopped on request.', action: 'Start again when you like.' }),
+  internal: (error) => ({
+    title: `Something that should not happen did: ${error.detail}.`,
+    action: 'Nothing was lost. Please report it with the log file.',
+  }),
+}
+
+const targetRemedies: Record<TargetFault, readonly [what: string, action: string]> = {
+  refused: ['nothing listens there', 'Start the target, or correct host and port.'],
+  reset: ['it closed the connection before answering', 'Look at the target’s own log for a crash.'],
+  'unknown-host': ['the host name is not known', 'Correct the host name.'],
+  timeout: [
+    'it did not answer in time',
+    'Raise the time-out, or look at what the target waits for.',
+  ],
+  'tls-name': [
+    'its certificate is for another name',
+    'Use the name in the certificate, or allow this target’s certificate.',
+  ],
+  'tls-expired': ['its certificate has expired', 'Renew it, or allow this target’s certificate.'],
+  'tls-untrusted': [
+    'its certificate is not signed by a known authority',
+    'Trust its authority, or allow this target’s certificate.',
+  ],
+  'tls-failed': ['the TLS handshake failed', 'Check that the target speaks TLS on this port.'],
+  'bad-answer': ['what it answered is not HTTP', 'Check that the port belongs to an HTTP server.'],
+  loop: ['the request would come back to this receiver for ever', 'Choose another target.'],
+  unreachable: ['the network does not reach it', 'Check the network and the address.'],
+}
+
+function explainTarget(url: string, cause: TargetFault, detail: string): Explanation {
+  const [what, action] = targetRemedies[cause]
+  return { title: `${url} could not be reached: ${what} (${detail}).`, action }
+}

@@ -1,0 +1,171 @@
+import type { Bytes } from '../bytes'
+import type { AppError } from '../errors'
+import type { Capture, CaptureId, CaptureSummary } from '../http/capture'
+import type { ReceiverState } from '../receiver-state'
+import type { AttemptId, ReplayAttempt, ReplayOrder } from '../replay'
+import type { Result } from '../result'
+import type { Settings } from '../settings'
+
+// The types of each entry live in it as phantom fields; at run time the tables are only names.
+/** A question from the window to the main process. */
+const call = <Input, Output>() => ({}) as { readonly input: Input; readonly output: Output }
+/** News from the main process to the window. */
+const event = <Payload>() => ({}) as { readonly payload: Payload }
+
+export const calls = {
+  'app.state': call<Nothing, AppState>(),
+
+  'captures.page': call<PageRequest, Page>(),
+  'captures.get': call<{ readonly id: CaptureId }, Capture>(),
+  'captures.body': call<BodyRequest, BodySlice>(),
+  'captures.change': call<ChangeRequest, { readonly changed: number }>(),
+  'captures.remove': call<RemoveRequest, Removed>(),
+  'captures.restore': call<{ readonly undo: string }, { readonly restored: number }>(),
+  'captures.suggest': call<SuggestRequest, readonly string[]>(),
+
+  'receiver.pause': call<Nothing, ReceiverState>(),
+  'receiver.resume': call<Nothing, ReceiverState>(),
+  /** Moves the receiver to the host and port of the settings. */
+  'receiver.restart': call<Nothing, ReceiverState>(),
+
+  'replay.send': call<ReplayOrder, ReplayAttempt>(),
+  'replay.cancel': call<{ readonly captureId: CaptureId }, Nothing>(),
+  'replay.history': call<{ readonly captureId: CaptureId }, readonly ReplayAttempt[]>(),
+  'replay.body': call<ReplyBodyRequest, BodySlice>(),
+
+  'settings.get': call<Nothing, Settings>(),
+  'settings.change': call<Partial<Settings>, Settings>(),
+
+  'samples.list': call<Nothing, readonly Sample[]>(),
+  /** Sends a sample to the own receiver over HTTP, as its sender would. */
+  'samples.send': call<{ readonly id: string }, { readonly status: number }>(),
+
+  'clipboard.write': call<{ readonly text: string }, Nothing>(),
+  /** Asks for a file name and writes the body there, byte for byte. */
+  'files.saveBody': call<{ readonly id: CaptureId }, { readonly file: string | undefined }>(),
+  'links.open': call<{ readonly url: string }, Nothing>(),
+  'folder.open': call<Nothing, Nothing>(),
+} as const
+
+export const events = {
+  /** In batches of what arrived within a moment, oldest first. */
+  'captures.added': event<{ readonly rows: readonly CaptureSummary[]; readonly total: number }>(),
+  'captures.changed': event<{ readonly rows: readonly CaptureSummary[] }>(),
+  /** So many went, or came back by undo, that the list is best read again. */
+  'captures.reset': event<{ readonly total: number }>(),
+  'receiver.changed': event<ReceiverState>(),
+  'notices.changed': event<readonly Notice[]>(),
+  'settings.changed': event<Settings>(),
+  'replay.finished': event<ReplayAttempt>(),
+  /** A command chosen in the native menu. */
+  'command.chosen': event<{ readonly command: string }>(),
+} as const
+
+export type Nothing = null
+
+export interface AppState {
+  readonly version: string
+  readonly electron: string
+  readonly dataFolder: string
+  readonly receiver: ReceiverState
+  readonly notices: readonly Notice[]
+  readonly total: number
+}
+
+/** Something a person should know and can act on, for example a full disk. */
+export interface Notice {
+  readonly id: string
+  readonly level: 'info' | 'warning' | 'error'
+  readonly title: string
+  readonly action: string
+}
+
+export interface PageRequest {
+  /** In the query language; empty for everything. */
+  readonly query: string
+  readonly order: 'newest' | 'oldest'
+  /** The last id of the page before; `undefined` for the first page. */
+  readonly after: CaptureId | undefined
+  /** 1 to 1,000. */
+  readonly limit: number
+}
+
+export interface Page {
+  readonly rows: readonly CaptureSummary[]
+  /** Whether rows follow. */
+  readonly more: boolean
+  /** All captures, whatever the query. */
+  readonly total: number
+}
+
+export interface BodyRequest {
+  readonly id: CaptureId
+  /** `raw`: as sent. `decoded`: without its Content-Encoding, for viewing only. */
+  readonly form: 'raw' | 'decoded'
+  readonly offset: number
+  /** At most 4 MiB a call. */
+  readonly length: number
+}
+
+export interface ReplyBodyRequest {
+  readonly attemptId: AttemptId
+  readonly form: 'raw' | 'decoded'
+  readonly offset: number
+  readonly length: number
+}
+
+export interface BodySlice {
+  readonly bytes: Bytes
+  /** Length of the whole form. */
+  readonly totalBytes: number
+  /** Why a decoded form is not the whole of it, or not decoded; `undefined` where it is. */
+  readonly trouble: string | undefined
+}
+
+export interface ChangeRequest {
+  readonly ids: readonly CaptureId[]
+  readonly change: CaptureChange
+}
+
+export interface CaptureChange {
+  readonly note?: string
+  readonly tags?: readonly string[]
+  readonly pinned?: boolean
+}
+
+export type RemoveRequest =
+  | { readonly kind: 'ids'; readonly ids: readonly CaptureId[] }
+  /** Everything that matches and is not pinned. */
+  | { readonly kind: 'query'; readonly query: string }
+
+export interface Removed {
+  readonly removed: number
+  /** Brings them back until the application quits or the next removal. */
+  readonly undo: string
+}
+
+export interface SuggestRequest {
+  /** A field of the query language, for example `path` or `header[x-github-event]`. */
+  readonly field: string
+  readonly prefix: string
+}
+
+export interface Sample {
+  readonly id: string
+  readonly title: string
+  readonly provider: string
+}
+
+export type CallName = keyof typeof calls
+export type Input<C extends CallName> = (typeof calls)[C]['input']
+export type Output<C extends CallName> = (typeof calls)[C]['output']
+
+export type EventName = keyof typeof events
+export type Payload<E extends EventName> = (typeof events)[E]['payload']
+
+/** What the preload script puts on `window.hookwright`. */
+export type Bridge = {
+  readonly [C in CallName]: (input: Input<C>) => Promise<Result<Output<C>, AppError>>
+} & {
+  on<E extends EventName>(name: E, listener: (payload: Payload<E>) => void): () => void
+}

@@ -1,0 +1,14 @@
+import type { AppError } from './errors'
+
+/** What the receiver is doing. A paused one answers 503 and keeps nothing. */
+export type ReceiverState =
+  | { readonly kind: 'starting' }
+  | {
+      readonly kind: 'listening'
+      readonly url: string
+      readonly host: string
+      readonly port: number
+    }
+  | { readonly kind: 'paused'; readonly url: string; readonly host: string; readonly port: number }
+  | { readonly kind: 'failed'; readonly error: AppError }
+  | { readonly kind: 'stopped' }

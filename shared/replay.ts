@@ -1,0 +1,58 @@
+import type { AppError } from './errors'
+import type { CaptureId } from './http/capture'
+import type { Headers } from './http/headers'
+
+export type AttemptId = string & { readonly brand: 'AttemptId' }
+
+/** What to send: a capture as it is, or with parts of it replaced. */
+export interface ReplayOrder {
+  readonly captureId: CaptureId
+  /** Any http or https URL, sent to as it is; the capture's own path is not appended. */
+  readonly url: string
+  readonly method?: string
+  /** Added after the copied headers; a name given here takes the place of copied ones of that name. */
+  readonly setHeaders?: Headers
+  readonly timeoutMs: number
+  /** `verify` unless a person decided otherwise for this one replay. */
+  readonly tls: 'verify' | 'accept-any'
+}
+
+/** One replay and what came of it. What was really sent is kept beside what came back. */
+export interface ReplayAttempt {
+  readonly id: AttemptId
+  readonly captureId: CaptureId
+  /** 1 for the first replay of this capture. */
+  readonly number: number
+  /** Milliseconds since the Unix epoch. */
+  readonly startedAt: number
+  readonly url: string
+  readonly method: string
+  readonly sentHeaders: Headers
+  readonly sentBytes: number
+  readonly outcome: ReplayOutcome
+}
+
+export type ReplayOutcome =
+  | { readonly kind: 'answered'; readonly reply: Reply }
+  | { readonly kind: 'failed'; readonly error: AppError; readonly durationMs: number }
+
+/** What the target said. Its body is fetched separately. */
+export interface Reply {
+  readonly status: number
+  readonly statusText: string
+  readonly httpVersion: string
+  readonly headers: Headers
+  readonly bodyBytes: number
+  /** True where the answer was longer than the limit and only its beginning was kept. */
+  readonly cut: boolean
+  readonly timings: ReplayTimings
+}
+
+/** Milliseconds since the start of the attempt; `undefined` where a step did not happen. */
+export interface ReplayTimings {
+  readonly lookupMs: number | undefined
+  readonly connectMs: number | undefined
+  readonly tlsMs: number | undefined
+  readonly firstByteMs: number | undefined
+  readonly totalMs: number
+}

@@ -1,0 +1,38 @@
+/** What a person can set. Kept as JSON in the data folder; secrets live elsewhere, encrypted. */
+export interface Settings {
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly host: string
+  readonly maxBodyBytes: number
+  readonly theme: 'system' | 'light' | 'dark'
+  readonly density: 'comfortable' | 'compact'
+  readonly retention: Retention
+  /** The URL a one-click replay goes to; empty until one was used. */
+  readonly replayUrl: string
+  readonly replayTimeoutMs: number
+  readonly savedFilters: readonly SavedFilter[]
+}
+
+/** Unpinned captures beyond any of these limits are removed, oldest first. 0 means no limit. */
+export interface Retention {
+  readonly maxCaptures: number
+  readonly maxBytes: number
+  readonly maxAgeDays: number
+}
+
+export interface SavedFilter {
+  readonly name: string
+  readonly query: string
+}
+
+export const defaultSettings: Settings = {
+  port: 8787,
+  host: '127.0.0.1',
+  maxBodyBytes: 25 * 1024 * 1024,
+  theme: 'system',
+  density: 'comfortable',
+  retention: { maxCaptures: 100_000, maxBytes: 10 * 1024 ** 3, maxAgeDays: 0 },
+  replayUrl: '',
+  replayTimeoutMs: 30_000,
+  savedFilters: [],
+}
