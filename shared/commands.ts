@@ -1,0 +1,91 @@
+/** A thing a person can do. Native menu, palette, keyboard and help sheet all read this list. */
+export interface CommandEntry {
+  readonly id: string
+  /** An imperative, as menus show it; with an ellipsis where it asks before it acts. */
+  readonly label: string
+  readonly menu: CommandMenu
+  /**
+   * Who carries it out: `shell` the main process, `window` the page of the focused window,
+   * `selection` the page too, and only while a capture is selected.
+   */
+  readonly by: 'shell' | 'window' | 'selection'
+  /** In Electron's notation: `CmdOrCtrl` is Cmd on macOS and Ctrl elsewhere. */
+  readonly keys?: string
+}
+
+export type CommandMenu = 'file' | 'edit' | 'capture' | 'receiver' | 'view' | 'help'
+
+/** In menu order. A new command is one line here and one handler where `by` says. */
+export const commands = [
+  { id: 'window.new', label: 'New Window', menu: 'file', by: 'shell', keys: 'CmdOrCtrl+N' },
+  { id: 'body.save', label: 'Save Body…', menu: 'file', by: 'selection', keys: 'CmdOrCtrl+S' },
+  { id: 'folder.open', label: 'Open Data Folder', menu: 'file', by: 'shell' },
+  { id: 'settings.open', label: 'Settings…', menu: 'file', by: 'window', keys: 'CmdOrCtrl+,' },
+
+  { id: 'search.focus', label: 'Find', menu: 'edit', by: 'window', keys: 'CmdOrCtrl+F' },
+  { id: 'capture.delete', label: 'Delete', menu: 'edit', by: 'selection', keys: 'Delete' },
+  { id: 'captures.clear', label: 'Delete All Shown…', menu: 'edit', by: 'window' },
+  { id: 'captures.restore', label: 'Bring Back Deleted', menu: 'edit', by: 'window' },
+
+  { id: 'replay.send', label: 'Replay', menu: 'capture', by: 'selection', keys: 'CmdOrCtrl+Enter' },
+  {
+    id: 'capture.pin',
+    label: 'Pin or Unpin',
+    menu: 'capture',
+    by: 'selection',
+    keys: 'CmdOrCtrl+D',
+  },
+  { id: 'capture.note', label: 'Edit Note', menu: 'capture', by: 'selection', keys: 'F2' },
+  {
+    id: 'copy.url',
+    label: 'Copy URL',
+    menu: 'capture',
+    by: 'selection',
+    keys: 'CmdOrCtrl+Shift+U',
+  },
+  { id: 'copy.headers', label: 'Copy Headers', menu: 'capture', by: 'selection' },
+  {
+    id: 'copy.body',
+    label: 'Copy Body',
+    menu: 'capture',
+    by: 'selection',
+    keys: 'CmdOrCtrl+Shift+B',
+  },
+
+  {
+    id: 'address.copy',
+    label: 'Copy Address',
+    menu: 'receiver',
+    by: 'window',
+    keys: 'CmdOrCtrl+Shift+A',
+  },
+  { id: 'receiver.pause', label: 'Pause or Resume', menu: 'receiver', by: 'window' },
+  { id: 'samples.open', label: 'Send a Sample…', menu: 'receiver', by: 'window' },
+
+  { id: 'palette.open', label: 'All Commands…', menu: 'view', by: 'window', keys: 'CmdOrCtrl+K' },
+  { id: 'theme.next', label: 'Change Theme', menu: 'view', by: 'window' },
+  { id: 'density.next', label: 'Change Density', menu: 'view', by: 'window' },
+
+  {
+    id: 'shortcuts.open',
+    label: 'Keyboard Shortcuts',
+    menu: 'help',
+    by: 'window',
+    keys: 'CmdOrCtrl+/',
+  },
+  { id: 'logs.open', label: 'Open Log Folder', menu: 'help', by: 'shell' },
+  { id: 'about.open', label: 'About Hookwright', menu: 'help', by: 'shell' },
+] as const satisfies readonly CommandEntry[]
+
+type Command = (typeof commands)[number]
+export type CommandId = Command['id']
+/** What the main process carries out. */
+export type ShellCommandId = Extract<Command, { readonly by: 'shell' }>['id']
+/** What a page carries out; it hears of it as the event `command.chosen`. */
+export type WindowCommandId = Exclude<CommandId, ShellCommandId>
+
+/**
+ * Whether the native menu may listen for these keys. A bare one such as Delete means something
+ * else in a text field, so the menu only shows it and the list alone listens.
+ */
+export const isGlobalShortcut = (keys: string): boolean => keys.includes('+')
