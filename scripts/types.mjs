@@ -1,4 +1,4 @@
-// Four projects, four sets of allowed globals: the compiler is what keeps Node out of
+// Each project has its own set of allowed globals: the compiler is what keeps Node out of
 // `shared/` and the DOM out of `electron/`. They are checked side by side by the native
 // compiler, which answers in about a second.
 import { spawn } from 'node:child_process'
@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const compiler = 'node_modules/typescript-7/bin/tsc'
-const projects = ['shared', 'electron', 'renderer', 'test']
+const projects = ['shared', 'electron', 'renderer', 'test', 'scripts']
 
+/** @param {string} project @returns {Promise<boolean>} */
 const check = (project) =>
   new Promise((resolve) => {
     const run = spawn(process.execPath, [compiler, '--noEmit', '-p', project], {

@@ -82,9 +82,16 @@ export function exitCodeOf(code, name) {
 /** @type {Readonly<Partial<Record<NodeJS.Signals, number>>>} */
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 }
 
-/** Ends every program that {@link run} still waits for. For the moment the whole script is told to stop. */
-export function endAll() {
-  for (const child of running) end(child)
+/**
+ * Ends every program that {@link run} still waits for: for when the whole script is told to stop.
+ *
+ * @returns {Promise<void>} settled when they are gone
+ */
+export async function endAll() {
+  const children = [...running]
+  const gone = children.map((child) => new Promise((resolve) => child.once('close', resolve)))
+  for (const child of children) end(child)
+  await Promise.all(gone)
 }
 
 /** @param {import('node:child_process').ChildProcess} child */
