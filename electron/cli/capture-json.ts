@@ -1,0 +1,54 @@
+import { type Bytes, toBase64 } from '../../shared/bytes'
+import type { Capture, CaptureSummary } from '../../shared/http/capture'
+
+/** A capture as the outside contract names its fields. */
+export const captureJson = (capture: Capture, body?: Bytes): Readonly<Record<string, unknown>> => ({
+  id: capture.id,
+  receivedAt: capture.receivedAt,
+  method: capture.method,
+  target: capture.target,
+  httpVersion: capture.httpVersion,
+  headers: capture.headers,
+  trailers: capture.trailers,
+  remoteAddress: capture.remoteAddress,
+  bodyBytes: capture.bodyBytes,
+  bodySha256: capture.bodySha256,
+  ...(body ? { bodyBase64: toBase64(body) } : {}),
+  // A body over the limit is refused as a whole, never cut.
+  truncated: false,
+  answered: capture.answered,
+  endpoint: capture.endpoint,
+  origin: capture.origin,
+  incomplete: capture.origin === 'incomplete',
+  note: capture.note,
+  tags: capture.tags,
+  pinned: capture.pinned,
+})
+
+/** One line of the list, for people. */
+export function captureLine(row: CaptureSummary): string {
+  const time = new Date(row.receivedAt).toISOString().replace('T', ' ').slice(0, 23)
+  const marks = [
+    row.pinned ? 'pinned' : '',
+    row.origin === 'observed' ? '' : row.origin,
+    row.derived?.provider ?? '',
+    row.derived?.eventType ?? '',
+  ].filter((mark) => mark !== '')
+  return [
+    row.id,
+    time,
+    row.method.padEnd(6),
+    String(row.answered.status).padEnd(3),
+    sizeText(row.bodyBytes).padStart(8),
+    row.target,
+    ...(marks.length > 0 ? [`[${marks.join(' ')}]`] : []),
+  ].join('  ')
+}
+
+/** `512 B`, `5.0 kB`, `1.2 MB`: decimal units, as networks count. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`
+  return bytes < 1_000_000
+    ? `${(bytes / 1000).toFixed(1)} kB`
+    : `${(bytes / 1_000_000).toFixed(1)} MB`
+}

@@ -1,0 +1,81 @@
+import type { AppError } from '../../shared/errors'
+import type { Output } from './output'
+
+/** Exit codes are part of the outside contract: they change only by adding. */
+export const exitCodes = {
+  done: 0,
+  checkFailed: 1,
+  usage: 2,
+  notFound: 3,
+  cannotStart: 4,
+  unreachable: 5,
+  bug: 70,
+} as const
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+/** One flag of a command, as the help shows it and the parser reads it. */
+export interface Flag {
+  readonly type: 'string' | 'boolean'
+  readonly short?: string
+  /** May be given several times. */
+  readonly multiple?: boolean
+  /** What stands behind the flag in the help, for example `N` or `URL`. */
+  readonly value?: string
+  readonly description: string
+}
+
+export interface Command {
+  readonly name: string
+  readonly summary: string
+  /** What follows the command's name, for example `ID [flags]`. */
+  readonly usage: string
+  readonly flags: Readonly<Record<string, Flag>>
+  /** How many words it takes beside flags. */
+  readonly words: { readonly min: number; readonly max: number }
+  readonly examples: readonly string[]
+  readonly run: (context: CommandContext) => Promise<ExitCode>
+}
+
+export interface CommandContext {
+  readonly words: readonly string[]
+  readonly flags: FlagValues
+  readonly output: Output
+  readonly dataDir: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly stdin: AsyncIterable<Uint8Array>
+  /** Fires on SIGINT and SIGTERM. */
+  readonly stop: AbortSignal
+}
+
+/** Reads parsed flags by name; a flag that was not given is `undefined`, `false` or empty. */
+export interface FlagValues {
+  readonly text: (name: string) => string | undefined
+  readonly texts: (name: string) => readonly string[]
+  readonly has: (name: string) => boolean
+}
+
+/** The exit code that fits a failure. */
+export const exitCodeOf = (error: AppError): ExitCode =>
+  exitCodeByError[error.code] ?? exitCodes.bug
+
+const exitCodeByError: { readonly [C in AppError['code']]?: ExitCode } = {
+  'port-in-use': exitCodes.cannotStart,
+  'port-forbidden': exitCodes.cannotStart,
+  'host-unavailable': exitCodes.cannotStart,
+  'data-folder-locked': exitCodes.cannotStart,
+  'data-folder-unusable': exitCodes.cannotStart,
+  'newer-data': exitCodes.cannotStart,
+  'disk-full': exitCodes.cannotStart,
+  'disk-failed': exitCodes.cannotStart,
+  'body-too-large': exitCodes.usage,
+  'not-found': exitCodes.notFound,
+  'ambiguous-id': exitCodes.notFound,
+  'bad-query': exitCodes.usage,
+  'bad-input': exitCodes.usage,
+  'bad-url': exitCodes.usage,
+  'bad-header': exitCodes.usage,
+  'target-unreachable': exitCodes.unreachable,
+  'time-limit': exitCodes.checkFailed,
+  cancelled: exitCodes.checkFailed,
+}

@@ -1,0 +1,118 @@
+import type { MessagePort, Worker } from 'node:worker_threads'
+
+/**
+ * Typed questions and news between two threads of this process.
+ *
+ * One side serves a table of methods, the other calls them by name. A method gets an
+ * `AbortSignal` that fires when the caller lost interest, so that long work can stop.
+ */
+export type Methods = {
+  readonly [name: string]: (input: never, signal: AbortSignal) => unknown
+}
+
+type InputOf<F> = F extends (input: infer I, signal: AbortSignal) => unknown ? I : never
+type OutputOf<F> = F extends (...args: never) => infer O ? Awaited<O> : never
+
+/** The far side's methods; rejects only when the thread is gone or a method threw, which is a bug. */
+export type Client<M extends Methods> = {
+  readonly [K in keyof M]: (input: InputOf<M[K]>, signal?: AbortSignal) => Promise<OutputOf<M[K]>>
+}
+
+type Message =
+  | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly input: unknown }
+  | { readonly kind: 'cancel'; readonly id: number }
+  | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'threw'; readonly id: number; readonly detail: string }
+  | { readonly kind: 'news'; readonly name: string; readonly payload: unknown }
+
+type Port = Pick<MessagePort, 'postMessage' | 'on'> | Pick<Worker, 'postMessage' | 'on'>
+
+/** Answers calls that arrive on this port with these methods. */
+export function serve(port: Port, methods: Methods): void {
+  const running = new Map<number, AbortController>()
+
+  const answer = async (id: number, name: string, input: unknown): Promise<void> => {
+    const control = new AbortController()
+    running.set(id, control)
+    try {
+      const method = methods[name] as ((input: unknown, signal: AbortSignal) => unknown) | undefined
+      if (!method) throw new Error(`no method “${name}” in this thread`)
+      port.postMessage({ kind: 'done', id, value: await method(input, control.signal) })
+    } catch (thrown) {
+      port.postMessage({ kind: 'threw', id, detail: detailOf(thrown) })
+    } finally {
+      running.delete(id)
+    }
+  }
+
+  port.on('message', (message: Message) => {
+    if (message.kind === 'call') void answer(message.id, message.name, message.input)
+    if (message.kind === 'cancel') running.get(message.id)?.abort()
+  })
+}
+
+/** Tells the far side something it did not ask for. */
+export const tell = (port: Port, name: string, payload: unknown): void =>
+  port.postMessage({ kind: 'news', name, payload } satisfies Message)
+
+export interface LinkEnd<M extends Methods> {
+  readonly client: Client<M>
+  /** Rejects every open and every later call, for a thread that will never answer. */
+  readonly abandon: (reason: string) => void
+}
+
+/** The calling side of a port whose far side runs `serve` with methods `M`. */
+export function connect<M extends Methods>(
+  port: Port,
+  onNews: (name: string, payload: unknown) => void,
+): LinkEnd<M> {
+  const open = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (why: Error) => void }
+  >()
+  let lastId = 0
+  let gone: string | undefined
+
+  port.on('message', (message: Message) => {
+    if (message.kind === 'news') onNews(message.name, message.payload)
+    if (message.kind === 'done') settle(message.id)?.resolve(message.value)
+    if (message.kind === 'threw') settle(message.id)?.reject(new Error(message.detail))
+  })
+
+  const settle = (id: number) => {
+    const waiting = open.get(id)
+    open.delete(id)
+    return waiting
+  }
+
+  const call = (name: string, input: unknown, signal?: AbortSignal): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      if (gone !== undefined) return reject(new Error(gone))
+      const id = ++lastId
+      open.set(id, { resolve, reject })
+      signal?.addEventListener('abort', () => port.postMessage({ kind: 'cancel', id }), {
+        once: true,
+      })
+      port.postMessage({ kind: 'call', id, name, input } satisfies Message)
+    })
+
+  const client = new Proxy({} as Client<M>, {
+    // A thenable would be awaited by accident; everything else is a method of the far side.
+    get: (_, name) =>
+      typeof name === 'string' && name !== 'then'
+        ? (input: unknown, signal?: AbortSignal) => call(name, input, signal)
+        : undefined,
+  })
+
+  return {
+    client,
+    abandon(reason) {
+      gone = reason
+      for (const { reject } of open.values()) reject(new Error(reason))
+      open.clear()
+    },
+  }
+}
+
+const detailOf = (thrown: unknown): string =>
+  thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)

@@ -1,0 +1,56 @@
+import { hasHeader } from '../../http/headers'
+import { memberOf } from '../../json-value'
+import type { PayloadKind, ProviderPack } from '../provider'
+
+/** `X-WH-Checksum` unless the service connection names another header. */
+export const defaultChecksumHeader = 'X-WH-Checksum'
+
+const hookPath = /^\/([^/]+)\/_apis\/public\/distributedtask\/webhooks\/([^/]+)$/
+
+/** Organisation and webhook name of an incoming-webhook path, decoded; `undefined` for others. */
+export function readHookPath(
+  target: string,
+): { readonly organization: string; readonly webhookName: string } | undefined {
+  const found = hookPath.exec(target.split('?')[0] ?? '')
+  if (!found) return undefined
+  return { organization: decoded(found[1] ?? ''), webhookName: decoded(found[2] ?? '') }
+}
+
+const decoded = (part: string): string => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+/** The document's own example: an object with `resource.message.title`. */
+const sample: PayloadKind = {
+  id: 'azure.sample',
+  matches: (value) =>
+    memberOf(memberOf(memberOf(value, 'resource'), 'message'), 'title') !== undefined,
+}
+
+/** Azure Pipelines incoming webhooks: any JSON object under a checksum of the sender's choice. */
+export const azure: ProviderPack = {
+  id: 'azure',
+  label: 'Azure Pipelines',
+  byPath: (target) => readHookPath(target) !== undefined,
+  byHeaders: (headers, settings) =>
+    hasHeader(headers, settings.azure?.headerName ?? defaultChecksumHeader),
+  payloads: [sample],
+  schemaFor: (payload) => ({
+    schema: payload === sample.id ? 'azure.incoming-webhook.sample' : 'azure.incoming-webhook.any',
+  }),
+  hints: ({ target }, _, settings) => {
+    const named = readHookPath(target)?.webhookName
+    const expected = settings.azure?.webhookName
+    return named !== undefined && expected !== undefined && named !== expected
+      ? ['webhook-name-mismatch']
+      : []
+  },
+  reading: (status) =>
+    status >= 200 && status < 300
+      ? { kind: 'accepted' }
+      : { kind: 'failed', remark: 'No pipeline run is queued.' },
+}
