@@ -5,8 +5,8 @@ import { spawn } from 'node:child_process'
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] the whole environment, not an addition to it
  * @property {number} [timeoutMs] after it the program and everything it started are killed
- * @property {'show' | 'hide' | 'tee'} [output] `tee` shows and keeps
- * @property {AbortSignal} [signal] ends the program as the time limit does
+ * @property {'show' | 'hide'} [output] whether it writes to our terminal, or to the result
+ * @property {number} [graceMs] how long it may take to leave after SIGTERM, before SIGKILL
  */
 
 /**
@@ -18,7 +18,7 @@ import { spawn } from 'node:child_process'
  */
 
 /** What an ended program may still hold open: it gets this long to leave before SIGKILL. */
-const graceMs = 5_000
+const defaultGraceMs = 5_000
 
 /** Windows has no process groups to signal; there the child alone is ended. */
 const groups = process.platform !== 'win32'
@@ -38,7 +38,7 @@ const running = new Set()
  * @returns {Promise<Ran>}
  */
 export function run(command, args, options = {}) {
-  const { cwd, env = process.env, timeoutMs, output = 'hide', signal } = options
+  const { cwd, env = process.env, timeoutMs, graceMs, output = 'hide' } = options
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
@@ -46,21 +46,19 @@ export function run(command, args, options = {}) {
       detached: groups,
       stdio: output === 'show' ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
     })
-    const stdout = collect(child.stdout, output === 'tee' ? process.stdout : undefined)
-    const stderr = collect(child.stderr, output === 'tee' ? process.stderr : undefined)
+    const stdout = collect(child.stdout)
+    const stderr = collect(child.stderr)
     let timedOut = false
     const expire = () => {
       timedOut = true
-      end(child)
+      end(child, graceMs)
     }
     const timer = timeoutMs === undefined ? undefined : setTimeout(expire, timeoutMs)
-    signal?.addEventListener('abort', expire, { once: true })
     running.add(child)
 
     /** @param {number} code @param {string} [note] */
     const finish = (code, note = '') => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', expire)
       running.delete(child)
       resolve({ code, stdout: stdout(), stderr: stderr() + note, timedOut })
     }
@@ -94,8 +92,8 @@ export async function endAll() {
   await Promise.all(gone)
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
-function end(child) {
+/** @param {import('node:child_process').ChildProcess} child @param {number} [graceMs] */
+function end(child, graceMs = defaultGraceMs) {
   kill(child, 'SIGTERM')
   const timer = setTimeout(() => kill(child, 'SIGKILL'), graceMs)
   child.once('close', () => {
@@ -117,15 +115,11 @@ function kill(child, name) {
 
 /**
  * @param {NodeJS.ReadableStream | null} stream
- * @param {NodeJS.WritableStream | undefined} copy
  * @returns {() => string}
  */
-function collect(stream, copy) {
+function collect(stream) {
   /** @type {Buffer[]} */
   const chunks = []
-  stream?.on('data', (/** @type {Buffer} */ chunk) => {
-    chunks.push(chunk)
-    copy?.write(chunk)
-  })
+  stream?.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk))
   return () => Buffer.concat(chunks).toString('utf8')
 }
