@@ -1,0 +1,135 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import Ajv, { type ErrorObject } from 'ajv'
+import {
+  catchAll,
+  defaultResponse,
+  type Endpoint,
+  type EndpointResponse,
+} from '../../shared/endpoint'
+import type { AppError } from '../../shared/errors'
+import type { HeaderField } from '../../shared/http/headers'
+import type { ProviderSettings } from '../../shared/providers/provider'
+import { err, ok, type Result } from '../../shared/result'
+import { configSchema } from './config-schema'
+
+/** What a configuration file says, with every secret and schema read in. */
+export interface Config {
+  readonly endpoints: readonly Endpoint[]
+  readonly providers: ProviderSettings
+}
+
+export const emptyConfig: Config = { endpoints: [], providers: {} }
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads a configuration file. Every fault is told with its path; nothing is guessed. Files it
+ * names are looked for beside it. It is only read, never written.
+ */
+export function readConfig(file: string, env: Env): Result<Config, AppError> {
+  let raw: unknown
+  try {
+    raw = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (thrown) {
+    return fault(file, thrown instanceof Error ? thrown.message : String(thrown))
+  }
+  const validate = new Ajv({ strict: false, allErrors: true }).compile(configSchema)
+  if (!validate(raw)) return fault(file, (validate.errors ?? []).map(sentence).join('; '))
+  try {
+    return ok(resolved(raw as RawConfig, dirname(resolve(file)), env))
+  } catch (thrown) {
+    return fault(file, thrown instanceof Error ? thrown.message : String(thrown))
+  }
+}
+
+const fault = (file: string, why: string): Result<never, AppError> =>
+  err({ code: 'bad-input', detail: `The configuration file ${file} cannot be used: ${why}` })
+
+function sentence({ instancePath, message, params }: ErrorObject): string {
+  const unknown: unknown = params.additionalProperty
+  const at = instancePath === '' ? 'the document' : instancePath
+  return typeof unknown === 'string'
+    ? `${at} has an unknown key “${unknown}”`
+    : `${at} ${message ?? 'is wrong'}`
+}
+
+interface RawSecret {
+  readonly value?: string
+  readonly file?: string
+  readonly env?: string
+}
+
+interface RawEndpoint {
+  readonly path: string
+  readonly provider?: string
+  readonly secrets?: readonly RawSecret[]
+  readonly publicUrl?: string
+  readonly schema?: string
+  readonly response?: Partial<EndpointResponse> & { readonly headers?: readonly HeaderField[] }
+  readonly contentTypes?: readonly string[]
+  readonly forwardTo?: readonly string[]
+}
+
+interface WithSecret {
+  readonly secret?: string
+  readonly secretFile?: string
+}
+
+interface RawConfig extends Omit<ProviderSettings, 'onefuzz' | 'azure' | 'foundries'> {
+  readonly endpoints?: readonly RawEndpoint[]
+  readonly onefuzz?: NonNullable<ProviderSettings['onefuzz']> & WithSecret
+  readonly azure?: NonNullable<ProviderSettings['azure']> & WithSecret
+  readonly foundries?: NonNullable<ProviderSettings['foundries']> & WithSecret
+}
+
+function resolved(raw: RawConfig, folder: string, env: Env): Config {
+  const { endpoints = [], onefuzz, azure, foundries, gaia, cloudAutomator } = raw
+  return {
+    endpoints: endpoints.map((endpoint) => resolveEndpoint(endpoint, folder, env)),
+    providers: {
+      ...(onefuzz ? { onefuzz: withSecret(onefuzz, folder) } : {}),
+      ...(azure ? { azure: withSecret(azure, folder) } : {}),
+      ...(foundries ? { foundries: withSecret(foundries, folder) } : {}),
+      ...(gaia ? { gaia } : {}),
+      ...(cloudAutomator ? { cloudAutomator } : {}),
+    },
+  }
+}
+
+function resolveEndpoint(raw: RawEndpoint, folder: string, env: Env): Endpoint {
+  const { response, schema, publicUrl } = raw
+  return {
+    path: raw.path,
+    provider: raw.provider ?? catchAll.provider,
+    secrets: (raw.secrets ?? []).map((secret) => resolveSecret(secret, folder, env)),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(schema === undefined ? {} : { schemaText: readFileSync(resolve(folder, schema), 'utf8') }),
+    response: { ...defaultResponse, ...response },
+    contentTypes: raw.contentTypes ?? [],
+    forwardTo: raw.forwardTo ?? [],
+  }
+}
+
+function resolveSecret({ value, file, env: name }: RawSecret, folder: string, env: Env): string {
+  if (value !== undefined) return value
+  if (file !== undefined) return fromFile(readFileSync(resolve(folder, file), 'utf8'))
+  const found = env[name ?? '']
+  if (found === undefined) throw new Error(`the environment has no variable “${name}”`)
+  return found
+}
+
+/** `echo X > file` leaves a line end that is not part of the secret; the vendors strip it too. */
+const fromFile = (content: string): string => content.trim()
+
+/**
+ * `secret` as typed, or `secretFile`: the path of a file, or, where no such file exists, what
+ * such a file would hold.
+ */
+function withSecret<T extends WithSecret>(section: T, folder: string): Omit<T, 'secretFile'> {
+  const { secretFile, ...rest } = section
+  if (secretFile === undefined || rest.secret !== undefined) return rest
+  const path = resolve(folder, secretFile.trim())
+  const content = existsSync(path) ? readFileSync(path, 'utf8') : secretFile
+  return { ...rest, secret: fromFile(content) }
+}

@@ -1,0 +1,65 @@
+const text = { type: 'string' } as const
+const texts = { type: 'array', items: text } as const
+const status = { type: 'integer', minimum: 100, maximum: 599 } as const
+const url = { type: 'string', pattern: '^https?://' } as const
+
+const object = (
+  properties: Readonly<Record<string, object>>,
+  required: readonly string[] = [],
+) => ({
+  type: 'object',
+  additionalProperties: false,
+  properties,
+  required,
+})
+
+const secret = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { value: text, file: text, env: text },
+  minProperties: 1,
+  maxProperties: 1,
+} as const
+
+const endpoint = object(
+  {
+    path: { type: 'string', pattern: '^/' },
+    provider: text,
+    secrets: { type: 'array', items: secret },
+    publicUrl: url,
+    schema: text,
+    response: object({
+      status,
+      headers: {
+        type: 'array',
+        items: { type: 'array', items: text, minItems: 2, maxItems: 2 },
+      },
+      body: text,
+      delayMs: { type: 'integer', minimum: 0, maximum: 600_000 },
+      sequence: { type: 'array', items: status },
+    }),
+    contentTypes: texts,
+    forwardTo: { type: 'array', items: url },
+  },
+  ['path'],
+)
+
+/** The configuration file, as JSON Schema: unknown keys and wrong types are refused by it. */
+export const configSchema = object({
+  endpoints: { type: 'array', items: endpoint },
+  onefuzz: object({ secret: text, secretFile: text }),
+  azure: object({
+    organization: text,
+    webhookName: text,
+    headerName: { type: 'string', pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+$" },
+    secret: text,
+    secretFile: text,
+    alias: { type: 'string', pattern: '^[-_A-Za-z0-9]*$' },
+  }),
+  gaia: object({
+    accessTokens: { type: 'object', additionalProperties: { type: 'integer' } },
+    brokerUrl: { type: 'string', pattern: '^amqps?://' },
+  }),
+  cloudAutomator: object({ authorization: text }),
+  foundries: object({ secret: text, secretFile: text, strict: { type: 'boolean' } }),
+})

@@ -1,0 +1,62 @@
+import type { Headers } from './http/headers'
+
+/** A path of the receiver with its own provider, secrets and response. */
+export interface Endpoint {
+  /** The longest matching prefix wins; `/` is the catch-all. */
+  readonly path: string
+  /** A provider's id, or `auto` to find out. */
+  readonly provider: string
+  /** Several while they are being rotated; each is used as it is. */
+  readonly secrets: readonly string[]
+  /** The URL as the sender has it, for schemes that sign it. */
+  readonly publicUrl?: string
+  /** JSON Schema text of one's own; `undefined` takes the provider's. */
+  readonly schemaText?: string
+  readonly response: EndpointResponse
+  /** Media types that are accepted; others are captured and answered 415. Empty accepts all. */
+  readonly contentTypes: readonly string[]
+  readonly forwardTo: readonly string[]
+}
+
+export interface EndpointResponse {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: string
+  readonly delayMs: number
+  /** Statuses of the next answers in turn; the last one stays. Empty answers `status` always. */
+  readonly sequence: readonly number[]
+}
+
+export const defaultResponse: EndpointResponse = {
+  status: 200,
+  headers: [],
+  body: '',
+  delayMs: 0,
+  sequence: [],
+}
+
+export const catchAll: Endpoint = {
+  path: '/',
+  provider: 'auto',
+  secrets: [],
+  response: defaultResponse,
+  contentTypes: [],
+  forwardTo: [],
+}
+
+/** The endpoint for a target: the longest path that is a whole-segment prefix of it. */
+export function endpointFor(endpoints: readonly Endpoint[], target: string): Endpoint {
+  const path = target.split(/[?#]/)[0] ?? '/'
+  let best = catchAll
+  for (const endpoint of endpoints) {
+    const isBetter = endpoint.path.length >= best.path.length
+    if (isBetter && isPrefix(endpoint.path, path)) best = endpoint
+  }
+  return best
+}
+
+function isPrefix(prefix: string, path: string): boolean {
+  const base = prefix.endsWith('/') ? prefix.slice(0, -1) : prefix
+  // `*` and full URLs are targets too, and the catch-all takes them.
+  return base === '' || path === base || path.startsWith(`${base}/`)
+}

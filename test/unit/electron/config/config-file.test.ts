@@ -1,0 +1,73 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readConfig } from '../../../../electron/config/config-file'
+
+const folder = mkdtempSync(join(tmpdir(), 'config-'))
+
+const fileWith = (content: unknown): string => {
+  const file = join(folder, `${Math.random()}.json`)
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content))
+  return file
+}
+const read = (content: unknown, env = {}) => readConfig(fileWith(content), env)
+
+describe('a configuration file', () => {
+  it('takes secrets from a value, a file beside it, or the environment', () => {
+    writeFileSync(join(folder, 'secret.txt'), 'from file\n')
+    const config = read(
+      {
+        endpoints: [
+          {
+            path: '/stripe',
+            secrets: [{ value: ' as typed ' }, { file: 'secret.txt' }, { env: 'STRIPE' }],
+          },
+        ],
+      },
+      { STRIPE: 'from env' },
+    )
+    expect(config).toMatchObject({
+      ok: true,
+      value: { endpoints: [{ secrets: [' as typed ', 'from file', 'from env'] }] },
+    })
+  })
+
+  it('reads a secret file of a provider, and takes what such a file holds as well', () => {
+    writeFileSync(join(folder, 'jobserv'), 'UseSomethingGoodHere\n')
+    expect(read({ foundries: { secretFile: 'jobserv' } })).toMatchObject({
+      value: { providers: { foundries: { secret: 'UseSomethingGoodHere' } } },
+    })
+    expect(read({ foundries: { secretFile: 'Another\n' } })).toMatchObject({
+      value: { providers: { foundries: { secret: 'Another' } } },
+    })
+  })
+
+  it('fills in the answer that senders expect', () => {
+    expect(read({ endpoints: [{ path: '/a', response: { sequence: [500, 200] } }] })).toMatchObject(
+      {
+        value: { endpoints: [{ response: { status: 200, body: '', sequence: [500, 200] } }] },
+      },
+    )
+  })
+
+  it.each([
+    ['an unknown key', { endpoint: [] }, 'the document has an unknown key “endpoint”'],
+    ['an unknown key deep inside', { azure: { secrets: 'x' } }, '/azure has an unknown key'],
+    ['a wrong type', { endpoints: [{ path: 5 }] }, '/endpoints/0/path must be string'],
+    ['a path without a slash', { endpoints: [{ path: 'a' }] }, '/endpoints/0/path'],
+    ['an impossible status', { endpoints: [{ path: '/', response: { status: 99 } }] }, '/status'],
+    ['a missing variable', { endpoints: [{ path: '/', secrets: [{ env: 'NO' }] }] }, '“NO”'],
+    ['a missing schema file', { endpoints: [{ path: '/', schema: 'no.json' }] }, 'no.json'],
+    ['text that is not JSON', '{', 'JSON'],
+  ])('refuses %s and says where', (_, content, message) => {
+    const result = read(content)
+    expect(result).toMatchObject({ ok: false, error: { code: 'bad-input' } })
+    expect(result.ok ? '' : JSON.stringify(result.error)).toContain(message)
+  })
+
+  it('tells every fault at once', () => {
+    const result = read({ endpoints: [{ path: 5, provider: 6 }] })
+    expect(JSON.stringify(result)).toMatch(/path.*provider/)
+  })
+})
