@@ -18,6 +18,8 @@ export type AppError =
     }
   | { readonly code: 'disk-full'; readonly folder: string }
   | { readonly code: 'disk-failed'; readonly folder: string; readonly cause: string }
+  /** A file outside the data folder, for example one that a body was to be saved in. */
+  | { readonly code: 'file-failed'; readonly file: string; readonly cause: string }
   | { readonly code: 'body-too-large'; readonly bodyBytes: number; readonly limitBytes: number }
   | { readonly code: 'not-found'; readonly what: string }
   | { readonly code: 'ambiguous-id'; readonly prefix: string; readonly matches: number }
@@ -101,6 +103,10 @@ const explanations: { readonly [C in AppError['code']]: (error: ErrorOf<C>) => E
   'disk-failed': (error) => ({
     title: `Writing to ${error.folder} failed: ${error.cause}.`,
     action: 'Check the disk. Requests that were not written were not acknowledged.',
+  }),
+  'file-failed': (error) => ({
+    title: `${error.file} could not be written: ${error.cause}.`,
+    action: 'Choose another place, or make room there, and try again.',
   }),
   'body-too-large': (error) => ({
     title: `The body of ${error.bodyBytes} bytes is over the limit of ${error.limitBytes} and was refused with 413.`,
