@@ -1,0 +1,81 @@
+import type { Bytes } from '../bytes'
+import { addFault, type JsonFault } from './faults'
+import { findInvalidUtf8 } from './invalid-utf8'
+import { createScan, type Scan, scanTokens, type TrailingComma } from './scan'
+import type { TokenBuffer, Tokens } from './tokens'
+
+/**
+ * - `recoverable`: valid once its trailing commas are gone.
+ * - `invalid-utf8`: some byte is not UTF-8, whatever else is wrong.
+ * - `empty`: no byte at all; white space alone is `invalid`.
+ */
+export type JsonState = 'valid' | 'recoverable' | 'invalid' | 'invalid-utf8' | 'empty'
+
+/** A text and where everything in it stands. Offsets are in bytes. */
+export interface JsonIndex extends Readonly<Tokens> {
+  readonly bytes: Bytes
+  readonly state: JsonState
+  /**
+   * Whether the text is JSON but for trailing commas and bytes that are not UTF-8: then every key
+   * has one value and tokens are exactly those of the text.
+   */
+  readonly wellFormed: boolean
+  /** Number of tokens. 0 where the text holds none. */
+  readonly length: number
+  /** How deep containers nest; 0 for a lone scalar. */
+  readonly depth: number
+  /** In text order but for unclosed brackets and bytes that are not UTF-8; the first 1,000. */
+  readonly faults: readonly JsonFault[]
+  readonly faultCount: number
+  readonly trailingCommas: readonly TrailingComma[]
+  /** Names that occur twice in one object, compared after unescaping. The last one wins. */
+  readonly duplicateKeys: readonly string[]
+  readonly hasByteOrderMark: boolean
+}
+
+/**
+ * Finds every token of a JSON text in one pass, without recursion: time and memory grow with the
+ * length of the text, whatever its depth. Text that is not JSON is read on after each fault, so
+ * that a tree can still be shown; any bytes give an index.
+ */
+export function scanJson(bytes: Bytes): JsonIndex {
+  const hasByteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+  const scan = createScan(bytes)
+  if (hasByteOrderMark) addFault(scan.faults, 'byte-order-mark', 0, 3)
+  scanTokens(scan, hasByteOrderMark ? 3 : 0)
+  const wellFormed = scan.faults.errors === 0
+  const broken = findInvalidUtf8(bytes)
+  if (broken >= 0) addFault(scan.faults, 'invalid-utf8', broken, broken + 1)
+  const { tokens, faults, keys } = scan
+  return {
+    ...trim(tokens),
+    bytes,
+    state: stateOf(scan, broken >= 0, wellFormed),
+    wellFormed,
+    length: tokens.length,
+    depth: scan.deepest,
+    faults: faults.kept,
+    faultCount: faults.total,
+    trailingCommas: scan.trailingCommas,
+    duplicateKeys: [...keys.names],
+    hasByteOrderMark,
+  }
+}
+
+function stateOf(scan: Scan, isBroken: boolean, wellFormed: boolean): JsonState {
+  if (scan.bytes.length === 0) return 'empty'
+  if (isBroken) return 'invalid-utf8'
+  if (!wellFormed) return 'invalid'
+  return scan.trailingCommas.length > 0 ? 'recoverable' : 'valid'
+}
+
+function trim({ length, ...tokens }: TokenBuffer): Tokens {
+  return {
+    kind: tokens.kind.subarray(0, length),
+    start: tokens.start.subarray(0, length),
+    end: tokens.end.subarray(0, length),
+    parent: tokens.parent.subarray(0, length),
+    next: tokens.next.subarray(0, length),
+    count: tokens.count.subarray(0, length),
+  }
+}
