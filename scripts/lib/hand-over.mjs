@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { watchParent } from './orphaned.mjs'
 import { exitCodeOf } from './run.mjs'
 
 /**
@@ -19,10 +20,12 @@ export function handOver(command, args, { cwd, env }) {
       child.kill(name)
     }
     for (const name of forwarded) process.on(name, forward)
+    const unwatch = watchParent(() => forward('SIGTERM'))
 
     /** @param {number} code */
     const finish = (code) => {
       for (const name of forwarded) process.off(name, forward)
+      unwatch()
       resolve(code)
     }
     child.once('error', (error) => {

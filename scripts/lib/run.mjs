@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
 
 /**
  * @typedef {object} RunOptions
@@ -74,11 +75,8 @@ export function run(command, args, options = {}) {
  */
 export function exitCodeOf(code, name) {
   if (code !== null) return code
-  return 128 + (name === null ? 0 : (signalNumbers[name] ?? 0))
+  return 128 + (name === null ? 0 : constants.signals[name])
 }
-
-/** @type {Readonly<Partial<Record<NodeJS.Signals, number>>>} */
-const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 }
 
 /**
  * Ends every program that {@link run} still waits for: for when the whole script is told to stop.

@@ -47,6 +47,7 @@ export async function installPackages(wanted, reason, say) {
       `Run: sudo apt-get update && sudo apt-get install -y --no-install-recommends ${names}`,
     )
   }
+  say(reason)
   return aptInstall(wanted, available, privilege, say)
 }
 

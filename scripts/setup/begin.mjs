@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { watchParent } from '../lib/orphaned.mjs'
 import { failed } from '../lib/outcome.mjs'
 import { endAll } from '../lib/run.mjs'
 import { createSteps } from '../lib/steps.mjs'
@@ -43,7 +44,9 @@ export function begin() {
   const onTerminate = () => leave(143)
   process.once('SIGINT', onInterrupt)
   process.once('SIGTERM', onTerminate)
+  const unwatch = watchParent(onTerminate)
   return () => {
+    unwatch()
     process.off('SIGINT', onInterrupt)
     process.off('SIGTERM', onTerminate)
   }

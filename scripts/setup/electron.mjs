@@ -66,9 +66,9 @@ export const describeElectron = ({ runtime }) => `Electron ${runtime.version}, $
  */
 async function withLibraries(runtime, say) {
   if (runtime.missingLibraries.length === 0) return done(runtime)
-  const missing = runtime.missingLibraries.join(', ')
-  const reason = `Electron lacks shared libraries: ${missing}.`
-  say(reason)
+  const [first, ...others] = runtime.missingLibraries
+  const more = others.length > 0 ? ` and ${others.length} other shared libraries` : ''
+  const reason = `Electron needs ${first}${more}, and this system lacks them.`
   const installed = await installPackages(electronPackages, reason, say)
   if (!installed.ok) return installed
 
