@@ -88,7 +88,7 @@ describe('the verdict on a JSON text', () => {
         const at = place % (text.length + 1)
         const changed = text.slice(0, at) + character + text.slice(at + 1)
         const state = scanJson(utf8(changed)).state
-        expect(state === 'valid').toBe(isJson(changed.toWellFormed()))
+        expect(state === 'valid').toBe(isJson(toLossyText(utf8(changed))))
       }),
       { numRuns: 2000 },
     )
