@@ -54,7 +54,7 @@ export async function writePackage(
 const executableMode = 0o100755
 
 /** A zip without compression, made on Unix, so that files may be executable. */
-function zip(files: ReadonlyMap<string, Buffer>): Buffer {
+export function zip(files: ReadonlyMap<string, Buffer>): Buffer {
   const locals: Buffer[] = []
   const central: Buffer[] = []
   let offset = 0
