@@ -1,0 +1,136 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import {
+  type Answer,
+  give,
+  type IncomingRequest,
+  isSendable,
+  type PlannedAnswer,
+  unsendable,
+} from './answer'
+import type { Connection, Intake } from './connection'
+import { type Desk, headOf, settle } from './desk'
+import { refusalOfKeepError, refusals, tooLarge } from './refusals'
+
+// The five ways a request can end. Each says what is kept and what the sender is told.
+
+/** Whole: kept, and answered when it is on disk. */
+export function accept(desk: Desk, intake: Intake): void {
+  const { response, startedAtMs } = intake
+  const request = settle(desk, intake)
+  const answer = planAnswer(desk, request)
+  const durationMs = desk.nowMs() - startedAtMs + answer.delayMs
+  const answered = { status: answer.status, durationMs }
+  desk.keeping.begin({ ...request, answered, origin: 'observed' }, (error) => {
+    desk.bufferedBytes -= request.bodyBytes
+    if (!error) {
+      desk.counts.kept++
+      respond(desk, response, answer)
+      return
+    }
+    desk.counts.unkept++
+    desk.onTrouble(error)
+    respond(desk, response, { ...refusalOfKeepError(error), delayMs: 0 })
+  })
+}
+
+/** A fault in what an endpoint is set to do must cost neither the capture nor the receiver. */
+function planAnswer(desk: Desk, request: IncomingRequest): PlannedAnswer {
+  try {
+    const answer = desk.answerFor(request)
+    if (isSendable(answer)) return answer
+    desk.onTrouble({
+      code: 'bad-input',
+      detail: `The answer set for ${request.endpoint} cannot be sent: ${answer.status}.`,
+    })
+  } catch (fault) {
+    desk.onTrouble({ code: 'internal', detail: `planning an answer failed: ${String(fault)}` })
+  }
+  return { ...unsendable, delayMs: 0 }
+}
+
+function respond(desk: Desk, response: ServerResponse, answer: PlannedAnswer): void {
+  if (desk.mode === 'closing') response.shouldKeepAlive = false
+  if (answer.delayMs > 0) setTimeout(() => give(response, answer), answer.delayMs)
+  else give(response, answer)
+}
+
+/** Over the limit: the sender is told at once, the head is kept, the body is not. */
+export function refuse(desk: Desk, intake: Intake): void {
+  const { connection, before, request } = intake
+  const { limits } = desk
+  const refusal = tooLarge(limits.bodyBytes)
+  const readBytes = intake.bodyBytes
+  desk.counts.refused++
+  keepEvidence(desk, intake, { origin: 'refused', status: refusal.status })
+  desk.connections.dismiss(connection, refusal, {
+    after: before,
+    method: request.method,
+    drain: {
+      forMs: limits.bodyTimeoutMs,
+      bytes: limits.bodyBytes + limits.drainBytes - readBytes,
+    },
+  })
+}
+
+/** Will not become whole: kept as far as it came. Without a refusal nobody is left to be told. */
+export function breakOff(desk: Desk, intake: Intake, refusal: Answer | undefined): void {
+  const { connection, before, request } = intake
+  desk.counts.incomplete++
+  keepEvidence(desk, intake, { origin: 'incomplete', status: refusal?.status ?? 0 })
+  if (refusal) dismissShortly(desk, connection, { refusal, after: before, method: request.method })
+}
+
+/** Not understood, or not wanted: nothing is kept. */
+export function reject(
+  desk: Desk,
+  connection: Connection,
+  refusal: Answer,
+  method: string | undefined,
+): void {
+  desk.counts.rejected++
+  dismissShortly(desk, connection, { refusal, after: connection.lastResponse, method })
+}
+
+/** Asks for a tunnel to elsewhere: kept as what it is, never opened. */
+export function refuseTunnel(desk: Desk, connection: Connection, request: IncomingMessage): void {
+  const answered = { status: refusals.noProxy.status, durationMs: 0 }
+  const arrival = { ...headOf(desk, connection, request), answered, origin: 'observed' } as const
+  desk.keeping.begin(arrival, (error) => {
+    if (error) desk.onTrouble(error)
+  })
+  reject(desk, connection, refusals.noProxy, request.method)
+}
+
+interface Evidence {
+  readonly origin: 'refused' | 'incomplete'
+  readonly status: number
+}
+
+function keepEvidence(desk: Desk, intake: Intake, { origin, status }: Evidence): void {
+  const heldBytes = intake.bodyBytes
+  const whole = settle(desk, intake)
+  const request = origin === 'refused' ? { ...whole, chunks: [], bodyBytes: 0 } : whole
+  const answered = { status, durationMs: desk.nowMs() - intake.startedAtMs }
+  desk.keeping.begin({ ...request, answered, origin }, (error) => {
+    desk.bufferedBytes -= heldBytes
+    if (error) desk.onTrouble(error)
+  })
+}
+
+interface LastWords {
+  readonly refusal: Answer
+  readonly after: ServerResponse | undefined
+  readonly method: string | undefined
+}
+
+/** The sender did nothing wrong, so it may finish its body before it reads the answer. */
+const isOurs = (refusal: Answer): boolean =>
+  refusal === refusals.paused || refusal === refusals.busy
+
+/** What follows a request that was not understood is of no use: little of it is read. */
+function dismissShortly(desk: Desk, connection: Connection, words: LastWords): void {
+  const { refusal, after, method } = words
+  const { lingerMs, bodyBytes } = desk.limits
+  const drain = { forMs: lingerMs, bytes: isOurs(refusal) ? bodyBytes : 1024 * 1024 }
+  desk.connections.dismiss(connection, refusal, { after, method, drain })
+}

@@ -1,0 +1,64 @@
+import type { Answer } from './answer'
+import { refusals } from './refusals'
+
+/** The parts of a head that decide where its body ends and whether it may be taken. */
+export interface Head {
+  /** `major.minor` as node's parser gives it. */
+  readonly httpVersion: string
+  /** Flat, as in `rawHeaders`. */
+  readonly rawHeaders: readonly string[]
+}
+
+/**
+ * Refuses what node's parser lets pass but two programs could read in two ways: several Host
+ * lines, a length together with a transfer coding, a coding other than exactly `chunked`, a coding
+ * in HTTP/1.0. Behind such a head a second request could be hidden in the body.
+ */
+export function headFault(head: Head): Answer | undefined {
+  const modern = head.httpVersion === '1.1'
+  if (!modern && head.httpVersion !== '1.0') return refusals.version
+  const { hosts, lengths, codings } = decidingFields(head.rawHeaders)
+  if (hosts > 1) return refusals.severalHosts
+  if (hosts === 0 && modern) return refusals.noHost
+  if (lengths.length + codings.length > 1) return refusals.ambiguousLength
+  const sound = lengths.every(isLength) && codings.every((coding) => modern && isChunked(coding))
+  return sound ? undefined : refusals.ambiguousLength
+}
+
+/** The length the head declares; 0 where it declares none. Only for heads without a fault. */
+export function declaredBytes({ rawHeaders }: Head): number {
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (kindOf(rawHeaders[index] ?? '') === 'content-length') return Number(rawHeaders[index + 1])
+  }
+  return 0
+}
+
+interface DecidingFields {
+  readonly hosts: number
+  readonly lengths: readonly string[]
+  readonly codings: readonly string[]
+}
+
+function decidingFields(rawHeaders: readonly string[]): DecidingFields {
+  let hosts = 0
+  const lengths: string[] = []
+  const codings: string[] = []
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const kind = kindOf(rawHeaders[index] ?? '')
+    if (kind === 'host') hosts++
+    else if (kind === 'content-length') lengths.push(rawHeaders[index + 1] ?? '')
+    else if (kind === 'transfer-encoding') codings.push(rawHeaders[index + 1] ?? '')
+  }
+  return { hosts, lengths, codings }
+}
+
+const isLength = (value: string): boolean => /^[0-9]{1,15}$/.test(value)
+const isChunked = (value: string): boolean => value.toLowerCase() === 'chunked'
+
+/** The name in lower case if it is one that matters here. */
+function kindOf(name: string): string | undefined {
+  // By length first: this runs for every header, and lower-casing all would cost more.
+  return name.length === 4 || name.length === 14 || name.length === 17
+    ? name.toLowerCase()
+    : undefined
+}

@@ -1,0 +1,41 @@
+import type { AppError } from '../../shared/errors'
+import type { Arrival, Keep } from './arrival'
+
+/** The way to the store, with a view of what is on it. */
+export interface Keeping {
+  /** Calls `done` once: without an error when the arrival is on disk. */
+  begin(arrival: Arrival, done: (error: AppError | undefined) => void): void
+  /** Resolves when nothing is on its way. */
+  settled(): Promise<void>
+}
+
+export function createKeeping(keep: Keep): Keeping {
+  let underway = 0
+  let waiting: (() => void)[] = []
+
+  function ended(): void {
+    underway--
+    if (underway > 0) return
+    for (const wake of waiting) wake()
+    waiting = []
+  }
+
+  return {
+    begin(arrival, done) {
+      underway++
+      keep(arrival).then(
+        (kept) => {
+          done(kept.ok ? undefined : kept.error)
+          ended()
+        },
+        (fault: unknown) => {
+          done({ code: 'internal', detail: `the store failed: ${String(fault)}` })
+          ended()
+        },
+      )
+    },
+    async settled() {
+      if (underway > 0) await new Promise<void>((resolve) => waiting.push(resolve))
+    },
+  }
+}
