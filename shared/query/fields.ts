@@ -106,7 +106,7 @@ export const fields: readonly Field[] = [
     operators: equality,
     choices: ['observed', 'incomplete', 'refused', 'imported'],
   }),
-  text('id', 'Id', 'id^=01J', { letterCase: 'matters', suggests: false }),
+  text('id', 'Id', 'id^=01J', { suggests: false }),
 ]
 
 const byName = new Map(fields.map((field) => [field.name.toLowerCase(), field]))

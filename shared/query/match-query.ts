@@ -77,7 +77,7 @@ function matchesTerm(term: QueryTerm, { subject, nowMs }: Context): boolean {
     case 'received':
       return compare(term.operator, summary.receivedAt, epochMsOf(term.than, nowMs))
     case 'present':
-      return valuesOf({ ...term, operator: '*=', value: '' }, subject).length > 0
+      return valuesOf(term, subject).length > 0
     case 'pinned':
       return summary.pinned
   }
@@ -175,8 +175,9 @@ const values: { readonly [F in Exclude<TextField, 'body'>]: Values } = {
   origin: ({ summary }) => [summary.origin],
 }
 
-const valuesOf = (
-  term: Pick<TextTerm, 'field' | 'key' | 'operator' | 'value'>,
+/** The texts this field has in a capture; none for a body, which need not be text. */
+export const valuesOf = (
+  term: Pick<TextTerm, 'field' | 'key'>,
   subject: QuerySubject,
 ): readonly string[] => (term.field === 'body' ? [] : values[term.field](subject, term))
 
