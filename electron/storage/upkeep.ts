@@ -1,0 +1,102 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { WriterCore } from './writer-core'
+
+/**
+ * Moves what the log holds into the database, so that the log stays small: while requests pour
+ * in as soon as it has grown to a few megabytes, and for good, log emptied and free pages given
+ * back to the disk, once nothing has happened for a second.
+ */
+export interface Upkeep {
+  /** After each group that was written. */
+  onGroup(jobs: number): void
+  /** Empties the log now. */
+  settle(): Promise<void>
+  stop(): void
+}
+
+/** Of 16 KiB. */
+const LOG_PAGES_BEFORE_CHECKPOINT = 512
+const JOBS_BETWEEN_LOOKS = 64
+const IDLE_AFTER_MS = 1_000
+const PAGES_PER_VACUUM = 256
+/** A reader in the middle of a long search keeps the log alive; then a later second is as good. */
+const MAX_IDLE_TRIES = 60
+
+interface LogState {
+  readonly busy: number
+  readonly log: number
+  readonly checkpointed: number
+}
+
+export function createUpkeep(core: () => WriterCore): Upkeep {
+  let jobs = 0
+  let isChecking = false
+  let timer: NodeJS.Timeout | undefined
+  let lastGroup = 0
+  let triesLeft = 0
+
+  const pragma = (mode: 'NOOP' | 'PASSIVE' | 'TRUNCATE'): LogState | undefined =>
+    core().database().prepare<LogState>(`PRAGMA wal_checkpoint(${mode})`).get()
+
+  const checkpointWhenLong = async (): Promise<void> => {
+    const state = pragma('NOOP')
+    if (state === undefined || state.log < LOG_PAGES_BEFORE_CHECKPOINT) return
+    isChecking = true
+    await core().writer.pause(async () => {
+      // First the answers go out that the last sync allowed.
+      await nextTurn()
+      pragma('PASSIVE')
+    })
+    isChecking = false
+  }
+
+  const giveBackPages = async (): Promise<void> => {
+    const free = Number(core().database().value('PRAGMA freelist_count') ?? 0)
+    for (let left = free; left > 0; left -= PAGES_PER_VACUUM) {
+      await core().writer.run((database) => {
+        database.exec(`PRAGMA incremental_vacuum(${PAGES_PER_VACUUM})`)
+      })
+    }
+  }
+
+  const emptyLog = (): Promise<boolean> =>
+    core().writer.pause(() => {
+      try {
+        return pragma('TRUNCATE')?.busy === 0
+      } catch {
+        // A disk that fails shows at the next write, where somebody waits for the answer.
+        return false
+      }
+    })
+
+  const whenIdle = async (): Promise<void> => {
+    timer = undefined
+    if (performance.now() - lastGroup < IDLE_AFTER_MS) return watch()
+    await giveBackPages()
+    if (!(await emptyLog()) && --triesLeft > 0) watch()
+  }
+
+  const watch = (): void => {
+    timer ??= setTimeout(() => void whenIdle(), IDLE_AFTER_MS).unref()
+  }
+
+  return {
+    onGroup(written) {
+      jobs += written
+      lastGroup = performance.now()
+      triesLeft = MAX_IDLE_TRIES
+      watch()
+      if (jobs < JOBS_BETWEEN_LOOKS || isChecking) return
+      jobs = 0
+      void checkpointWhenLong()
+    },
+    async settle() {
+      await giveBackPages()
+      await emptyLog()
+    },
+    stop() {
+      clearTimeout(timer)
+      timer = undefined
+    },
+  }
+}
