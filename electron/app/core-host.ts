@@ -1,0 +1,65 @@
+import type { AppError } from '../../shared/errors'
+import { type CallName, calls } from '../../shared/ipc/contract'
+import type { Result } from '../../shared/result'
+import { type CoreCallName, type CoreHandlers, shellCallNames } from '../ipc/handlers'
+
+/** As much of the core as the shell uses. */
+export interface RunningCore {
+  readonly handlers: CoreHandlers
+  readonly stop: () => Promise<unknown>
+}
+
+export type Started = Result<RunningCore, AppError>
+
+export interface CoreHost {
+  /** Calls that wait for a core that is starting, and fail like one that could not start. */
+  readonly handlers: CoreHandlers
+  /** Starts the core, or tries again where it could not start; a running one is left alone. */
+  readonly start: () => Promise<Started>
+  /** Ends a core that runs, also one that is just starting. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * The core as a window sees it: there from the first moment. Windows load while the core starts,
+ * and a call that comes early waits instead of being lost.
+ */
+export function createCoreHost(startCore: () => Promise<Started>): CoreHost {
+  let release: (started: Promise<Started>) => void = () => undefined
+  let current = new Promise<Started>((resolve) => {
+    release = resolve
+  })
+  let isAsked = false
+
+  async function start(): Promise<Started> {
+    if (isAsked && (await current).ok) return current
+    const starting = startCore()
+    if (isAsked) current = starting
+    else release(starting)
+    isAsked = true
+    return starting
+  }
+
+  const call = async (name: CoreCallName, input: unknown): Promise<Result<unknown, AppError>> => {
+    const core = await current
+    if (!core.ok) return core
+    const handler = core.value.handlers[name] as (input: unknown) => Promise<Started>
+    return handler(input)
+  }
+  return {
+    handlers: Object.fromEntries(
+      coreCallNames.map((name) => [name, (input: unknown) => call(name, input)]),
+    ) as unknown as CoreHandlers,
+    start,
+    async stop() {
+      if (!isAsked) return
+      const core = await current
+      if (core.ok) await core.value.stop()
+    },
+  }
+}
+
+const ofTheShell: ReadonlySet<CallName> = new Set(shellCallNames)
+const coreCallNames = (Object.keys(calls) as CallName[]).filter(
+  (name): name is CoreCallName => !ofTheShell.has(name),
+)

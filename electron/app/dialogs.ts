@@ -1,0 +1,31 @@
+import { join } from 'node:path'
+import { app, type BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
+
+/** Asks where to save; `undefined` where the person thought better of it. */
+export async function askWhereToSave(
+  parent: BrowserWindow | undefined,
+  fileName: string,
+): Promise<string | undefined> {
+  const options = { defaultPath: join(app.getPath('downloads'), fileName) }
+  const { canceled, filePath } = parent
+    ? await dialog.showSaveDialog(parent, options)
+    : await dialog.showSaveDialog(options)
+  return canceled || filePath === '' ? undefined : filePath
+}
+
+/** Shows an address in full and asks whether to open it; cancelling is the default. */
+export async function askToOpen(parent: BrowserWindow | undefined, url: string): Promise<boolean> {
+  const options: MessageBoxOptions = {
+    type: 'question',
+    message: 'Open this address in your browser?',
+    detail: url,
+    buttons: ['Cancel', 'Open'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  }
+  const { response } = parent
+    ? await dialog.showMessageBox(parent, options)
+    : await dialog.showMessageBox(options)
+  return response === 1
+}

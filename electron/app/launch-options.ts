@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+import type { AppError } from '../../shared/errors'
+import { err, ok, type Result } from '../../shared/result'
+
+/** What a person may write behind the program's name. */
+export interface LaunchOptions {
+  /** Absolute; `undefined` where the usual folder is meant. */
+  readonly dataFolder: string | undefined
+  /** For this run only; `undefined` where the settings say it. 0 takes any free port. */
+  readonly port: number | undefined
+}
+
+/**
+ * Reads `--data DIR` and `--port N`, also with `=`. Everything else belongs to Chromium or to the
+ * desktop and stays unread.
+ *
+ * @param cwd what a relative folder is relative to
+ */
+export function launchOptions(
+  argv: readonly string[],
+  cwd: string,
+): Result<LaunchOptions, AppError> {
+  const folder = givenFor(argv, '--data')
+  if (folder === '') return err({ code: 'bad-input', detail: '--data needs a folder' })
+  const port = givenFor(argv, '--port')
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
+    return err({ code: 'bad-input', detail: `--port must be 0 to 65535, not “${port}”` })
+  }
+  return ok({
+    dataFolder: folder === undefined ? undefined : resolve(cwd, folder),
+    port: port === undefined ? undefined : Number(port),
+  })
+}
+
+/** Empty where the flag stands without a value. */
+function givenFor(argv: readonly string[], flag: string): string | undefined {
+  const joined = argv.find((word) => word.startsWith(`${flag}=`))
+  if (joined !== undefined) return joined.slice(flag.length + 1)
+  const at = argv.indexOf(flag)
+  if (at < 0) return undefined
+  const next = argv[at + 1]
+  return next === undefined || next.startsWith('--') ? '' : next
+}

@@ -1,0 +1,20 @@
+import { app, Menu } from 'electron'
+import type { CommandId, ShellCommandId, WindowCommandId } from '../../shared/commands'
+import { menuTemplate } from './menu-template'
+
+export interface MenuParts {
+  /** What the main process does itself; a shell command without a line here does not compile. */
+  readonly shell: { readonly [C in ShellCommandId]: () => void }
+  /** Hands a command to the page of the focused window. */
+  readonly toWindow: (command: WindowCommandId) => void
+}
+
+export function setMenu({ shell, toWindow }: MenuParts): void {
+  const isShellCommand = (id: CommandId): id is ShellCommandId => Object.hasOwn(shell, id)
+  const template = menuTemplate({
+    platform: process.platform,
+    kind: app.isPackaged ? 'packaged' : 'development',
+    run: (id) => (isShellCommand(id) ? shell[id]() : toWindow(id)),
+  })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}

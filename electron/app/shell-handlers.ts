@@ -1,0 +1,49 @@
+import { type BrowserWindow, clipboard, shell } from 'electron'
+import { err, ok } from '../../shared/result'
+import type { CoreHandlers, ShellHandlers } from '../ipc/handlers'
+import { askToOpen, askWhereToSave } from './dialogs'
+import { linkRule } from './link-rule'
+import { bodyFileName, saveBody } from './save-body'
+
+export interface ShellParts {
+  readonly core: Pick<CoreHandlers, 'captures.get' | 'captures.body'>
+  readonly dataFolder: string
+  /** Where a dialog belongs. */
+  readonly front: () => BrowserWindow | undefined
+}
+
+/** The calls that need Electron. */
+export const shellHandlers = ({ core, dataFolder, front }: ShellParts): ShellHandlers => ({
+  async 'clipboard.write'({ text }) {
+    // Synchronous in older Electrons, a promise in newer ones.
+    await clipboard.writeText(text)
+    return ok(null)
+  },
+
+  async 'files.saveBody'({ id }) {
+    const capture = await core['captures.get']({ id })
+    if (!capture.ok) return capture
+    const file = await askWhereToSave(front(), bodyFileName(capture.value))
+    if (file === undefined) return ok({ file })
+    const saved = await saveBody(core['captures.body'], id, file)
+    return saved.ok ? ok({ file }) : saved
+  },
+
+  async 'links.open'({ url }) {
+    const rule = linkRule(url)
+    if (rule.kind === 'refuse') {
+      return err({ code: 'bad-url', url, cause: 'only http and https addresses are opened' })
+    }
+    if (rule.kind === 'open' || (await askToOpen(front(), rule.url))) {
+      await shell.openExternal(rule.url)
+    }
+    return ok(null)
+  },
+
+  async 'folder.open'() {
+    const trouble = await shell.openPath(dataFolder)
+    return trouble === ''
+      ? ok(null)
+      : err({ code: 'file-failed', file: dataFolder, cause: `no program opened it (${trouble})` })
+  },
+})

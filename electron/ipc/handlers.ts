@@ -1,0 +1,22 @@
+import type { AppError } from '../../shared/errors'
+import type { CallName, Input, Output } from '../../shared/ipc/contract'
+import type { Result } from '../../shared/result'
+
+/** Calls that need Electron: dialogs, the clipboard, other programs. */
+export const shellCallNames = [
+  'clipboard.write',
+  'files.saveBody',
+  'links.open',
+  'folder.open',
+] as const satisfies readonly CallName[]
+
+export type ShellCallName = (typeof shellCallNames)[number]
+/** Everything else: what the core can do without a window. */
+export type CoreCallName = Exclude<CallName, ShellCallName>
+
+export type HandlersOf<Names extends CallName> = {
+  readonly [C in Names]: (input: Input<C>) => Promise<Result<Output<C>, AppError>>
+}
+export type CoreHandlers = HandlersOf<CoreCallName>
+export type ShellHandlers = HandlersOf<ShellCallName>
+export type Handlers = HandlersOf<CallName>

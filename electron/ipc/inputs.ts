@@ -1,0 +1,107 @@
+import type { CaptureId } from '../../shared/http/capture'
+import type { HeaderField } from '../../shared/http/headers'
+import type { CallName, Input, RemoveRequest } from '../../shared/ipc/contract'
+import type { AttemptId } from '../../shared/replay'
+import {
+  boolean,
+  byKind,
+  integer,
+  list,
+  nothing,
+  object,
+  oneOf,
+  orUndefined,
+  type Parser,
+  pair,
+  text,
+} from './parse'
+
+const MiB = 1024 ** 2
+const MAX_IDS = 100_000
+const MAX_OFFSET = Number.MAX_SAFE_INTEGER
+
+const idForm = { pattern: /^[\w.:-]+$/, name: 'an id' }
+const captureId = text<CaptureId>(1, 128, idForm)
+const attemptId = text<AttemptId>(1, 128, idForm)
+const query = text(0, 10_000)
+const url = text(0, 64 * 1024)
+const headers = list<HeaderField>(pair(text(0, MiB), text(0, MiB)), 1000)
+const bodyForm = oneOf('raw', 'decoded')
+const sliceLength = integer(0, 4 * MiB)
+const timeoutMs = integer(1, 60 * 60 * 1000)
+
+const retention = object({
+  maxCaptures: integer(0, 100_000_000),
+  maxBytes: integer(0, MAX_OFFSET),
+  maxAgeDays: integer(0, 36_500),
+})
+
+/** How the input of every call is checked. A call without a line here does not compile. */
+export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
+  'app.state': nothing,
+
+  'captures.page': object({
+    query,
+    order: oneOf('newest', 'oldest'),
+    after: orUndefined(captureId),
+    limit: integer(1, 1000),
+  }),
+  'captures.get': object({ id: captureId }),
+  'captures.body': object({
+    id: captureId,
+    form: bodyForm,
+    offset: integer(0, MAX_OFFSET),
+    length: sliceLength,
+  }),
+  'captures.change': object({
+    ids: list(captureId, MAX_IDS),
+    change: object({}, { note: text(0, 100_000), tags: list(text(1, 100), 100), pinned: boolean }),
+  }),
+  'captures.remove': byKind<RemoveRequest>({
+    ids: object({ kind: oneOf('ids'), ids: list(captureId, MAX_IDS) }),
+    query: object({ kind: oneOf('query'), query }),
+  }),
+  'captures.restore': object({ undo: text(1, 200) }),
+  'captures.suggest': object({ field: text(1, 300), prefix: text(0, 1000) }),
+
+  'receiver.pause': nothing,
+  'receiver.resume': nothing,
+  'receiver.restart': nothing,
+
+  'replay.send': object(
+    { captureId, url, timeoutMs, tls: oneOf('verify', 'accept-any') },
+    { method: text(1, 200), setHeaders: headers },
+  ),
+  'replay.cancel': object({ captureId }),
+  'replay.history': object({ captureId }),
+  'replay.body': object({
+    attemptId,
+    form: bodyForm,
+    offset: integer(0, MAX_OFFSET),
+    length: sliceLength,
+  }),
+
+  'settings.get': nothing,
+  'settings.change': object(
+    {},
+    {
+      port: integer(0, 65_535),
+      host: text(1, 255),
+      maxBodyBytes: integer(1, 1024 * MiB),
+      theme: oneOf('system', 'light', 'dark'),
+      density: oneOf('comfortable', 'compact'),
+      retention,
+      replayUrl: url,
+      replayTimeoutMs: timeoutMs,
+      savedFilters: list(object({ name: text(1, 200), query }), 1000),
+    },
+  ),
+
+  'samples.list': nothing,
+  'samples.send': object({ id: text(1, 300) }),
+
+  'clipboard.write': object({ text: text(0, 64 * MiB) }),
+  'files.saveBody': object({ id: captureId }),
+  'links.open': object({ url }),
+  'folder.open': nothing,
+}

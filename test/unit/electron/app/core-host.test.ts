@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import { createCoreHost, type RunningCore, type Started } from '../../../../electron/app/core-host'
+import type { CoreHandlers } from '../../../../electron/ipc/handlers'
+import { err, ok } from '../../../../shared/result'
+
+const locked = err({ code: 'data-folder-locked', folder: '/d', owner: 'pid 7' } as const)
+
+function aCore(): RunningCore & { stops: number } {
+  const core = {
+    stops: 0,
+    handlers: {
+      'samples.send': async ({ id }) => ok({ status: id.length }),
+    } as Partial<CoreHandlers> as CoreHandlers,
+    async stop() {
+      core.stops++
+    },
+  }
+  return core
+}
+
+describe('the core as windows see it', () => {
+  it('lets a call wait that comes before the core was even asked to start', async () => {
+    const host = createCoreHost(async () => ok(aCore()))
+    const early = host.handlers['samples.send']({ id: 'abc' })
+    await host.start()
+    expect(await early).toEqual(ok({ status: 3 }))
+  })
+
+  it('fails every call the way the start failed', async () => {
+    const host = createCoreHost(async () => locked)
+    await host.start()
+    expect(await host.handlers['captures.get']({ id: 'a' as never })).toEqual(locked)
+  })
+
+  it('can be started again after it could not start, and then answers', async () => {
+    const outcomes: Started[] = [locked, ok(aCore())]
+    const host = createCoreHost(async () => outcomes.shift() ?? locked)
+    expect(await host.start()).toEqual(locked)
+    expect((await host.start()).ok).toBe(true)
+    expect(await host.handlers['samples.send']({ id: 'a' })).toEqual(ok({ status: 1 }))
+  })
+
+  it('starts one core only, however often it is asked', async () => {
+    let starts = 0
+    const host = createCoreHost(async () => {
+      starts++
+      return ok(aCore())
+    })
+    await host.start()
+    await host.start()
+    expect(starts).toBe(1)
+  })
+
+  it('stops a core that was still starting', async () => {
+    const core = aCore()
+    let begin: (started: Started) => void = () => undefined
+    const host = createCoreHost(
+      () =>
+        new Promise((resolve) => {
+          begin = resolve
+        }),
+    )
+    void host.start()
+    const stopping = host.stop()
+    begin(ok(core))
+    await stopping
+    expect(core.stops).toBe(1)
+  })
+
+  it('has nothing to stop when it never started', async () => {
+    await createCoreHost(async () => locked).stop()
+  })
+})

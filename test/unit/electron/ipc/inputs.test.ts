@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { callNames } from '../../../../electron/ipc/handler'
+import { inputs } from '../../../../electron/ipc/inputs'
+import type { CallName, Input } from '../../../../shared/ipc/contract'
+import { defaultSettings } from '../../../../shared/settings'
+
+/** One input per call that has to be taken as it is. */
+const good = {
+  'app.state': null,
+  'captures.page': { query: 'method=POST', order: 'newest', after: undefined, limit: 200 },
+  'captures.get': { id: '01J9Z' },
+  'captures.body': { id: '01J9Z', form: 'raw', offset: 0, length: 4 * 1024 ** 2 },
+  'captures.change': { ids: ['01J9Z'], change: { note: 'a', tags: ['b'], pinned: true } },
+  'captures.remove': { kind: 'query', query: '' },
+  'captures.restore': { undo: 'u1' },
+  'captures.suggest': { field: 'header[x-github-event]', prefix: '' },
+  'receiver.pause': null,
+  'receiver.resume': null,
+  'receiver.restart': null,
+  'replay.send': {
+    captureId: '01J9Z',
+    url: 'http://localhost:3000/hooks',
+    method: 'PUT',
+    setHeaders: [['X-A', 'b']],
+    timeoutMs: 30_000,
+    tls: 'verify',
+  },
+  'replay.cancel': { captureId: '01J9Z' },
+  'replay.history': { captureId: '01J9Z' },
+  'replay.body': { attemptId: '7', form: 'decoded', offset: 0, length: 1 },
+  'settings.get': null,
+  'settings.change': defaultSettings,
+  'samples.list': null,
+  'samples.send': { id: 'onefuzz/ping' },
+  'clipboard.write': { text: '' },
+  'files.saveBody': { id: '01J9Z' },
+  'links.open': { url: 'https://nodejs.org' },
+  'folder.open': null,
+} as unknown as { readonly [C in CallName]: Input<C> }
+
+const wrongForAll: readonly unknown[] = [
+  7,
+  true,
+  'text',
+  [],
+  [null],
+  Symbol.iterator,
+  () => null,
+  { unheardOf: 1 },
+  new Map(),
+  new Date(0),
+]
+
+describe.each(callNames)('the input of %s', (name) => {
+  it('is taken as the contract says', () => {
+    expect(inputs[name](good[name], 'input')).toEqual({ ok: true, value: good[name] })
+  })
+
+  it('is refused when it is of another type', () => {
+    const taken = wrongForAll.filter((raw) => inputs[name](raw, 'input').ok)
+    // A call whose parts are all optional may be given none.
+    expect(taken.filter((raw) => Object.keys(raw as object).length > 0)).toEqual([])
+    expect(taken.filter((raw) => typeof raw !== 'object')).toEqual([])
+  })
+
+  it('is refused when one of its parts is of another type', () => {
+    const input: unknown = good[name]
+    if (typeof input !== 'object' || input === null) return
+    for (const key of Object.keys(input)) {
+      const broken = { ...input, [key]: { not: 'this' } }
+      expect(inputs[name](broken, 'input'), key).toMatchObject({ ok: false })
+    }
+  })
+})
+
+describe('limits', () => {
+  it.each([0, 1001, 1.5])('a page of %d rows is refused', (limit) => {
+    const page = { query: '', order: 'newest', after: undefined, limit }
+    expect(inputs['captures.page'](page, 'input').ok).toBe(false)
+  })
+
+  it('a slice of more than 4 MiB is refused', () => {
+    const slice = { id: 'a', form: 'raw', offset: 0, length: 4 * 1024 ** 2 + 1 }
+    expect(inputs['captures.body'](slice, 'input').ok).toBe(false)
+  })
+
+  it.each(['', '../../etc/passwd', 'a b', "a'", 'a\n', 'a'.repeat(129)])(
+    'the id %j is refused',
+    (id) => {
+      expect(inputs['captures.get']({ id }, 'input').ok).toBe(false)
+    },
+  )
+
+  it('a part of the settings may be changed alone', () => {
+    expect(inputs['settings.change']({ port: 0 }, 'input')).toEqual({
+      ok: true,
+      value: { port: 0 },
+    })
+    expect(inputs['settings.change']({ port: 65_536 }, 'input').ok).toBe(false)
+  })
+})
