@@ -1,8 +1,9 @@
 import type { AnalysisRecord, SignatureFinding } from '../../shared/analysis/record'
 import { type Bytes, toText } from '../../shared/bytes'
 import type { Headers } from '../../shared/http/headers'
-import { type JsonIndex, scanJson } from '../../shared/json/scan-json'
+import { faultWords } from '../../shared/json/faults'
 import { withoutTrailingCommas } from '../../shared/json/repair'
+import { type JsonIndex, scanJson } from '../../shared/json/scan-json'
 import type { JsonValue } from '../../shared/json-value'
 import { detectPayload, detectProvider, packOf } from '../../shared/providers/detect'
 import type { ProviderSettings, SchemaChoice, Sighting } from '../../shared/providers/provider'
@@ -29,7 +30,7 @@ export interface AnalysisTools {
 /** Finds out everything there is to know about one request. Pure but for the time it takes. */
 export function analyse(subject: Subject, tools: AnalysisTools): AnalysisRecord {
   const index = scanJson(subject.body)
-  const value = valueOf(index)
+  const value = readValue(index)
   const sighting: Sighting = { ...subject, value }
   const detection =
     tools.provider === 'auto'
@@ -54,26 +55,24 @@ export function analyse(subject: Subject, tools: AnalysisTools): AnalysisRecord 
 }
 
 /** For reading only: a value whose numbers may be rounded is never written back. */
-function valueOf(index: JsonIndex): JsonValue | undefined {
-  if (index.state !== 'valid' && index.state !== 'recoverable') return undefined
-  const text = toText(index.state === 'valid' ? index.bytes : withoutTrailingCommas(index))
-  try {
-    return JSON.parse((text ?? '').replace(/^\ufeff/, '')) as JsonValue
-  } catch {
-    return undefined
-  }
+function readValue(index: JsonIndex): JsonValue | undefined {
+  const repaired = withoutTrailingCommas(index)
+  const text = repaired && toText(repaired)?.replace(/^\ufeff/, '')
+  return text === undefined ? undefined : (JSON.parse(text) as JsonValue)
 }
 
-function jsonPart(index: JsonIndex): Pick<AnalysisRecord, 'json' | 'duplicateKeys'> &
+function jsonPart(
+  index: JsonIndex,
+): Pick<AnalysisRecord, 'json' | 'duplicateKeys'> &
   Partial<Pick<AnalysisRecord, 'trailingCommas' | 'jsonFault'>> {
-  const [fault] = index.faults
+  const worst = index.faults.find(({ code }) => faultWords[code][0] === 'error')
   const isBroken = index.state === 'invalid' || index.state === 'invalid-utf8'
   return {
     json: index.state,
     ...(index.state === 'recoverable' ? { trailingCommas: index.trailingCommas.length } : {}),
     duplicateKeys: index.duplicateKeys,
-    ...(isBroken && fault
-      ? { jsonFault: { message: fault.message, offsetBytes: fault.start } }
+    ...(isBroken && worst
+      ? { jsonFault: { message: faultWords[worst.code][1], offsetBytes: worst.start } }
       : {}),
   }
 }
@@ -100,9 +99,7 @@ function schemaPart(
   const name = schemaText === undefined ? choice?.schema : 'own'
   if (name === undefined || value === undefined) return { schemaErrors: [] }
   const result =
-    schemaText === undefined
-      ? validator.check(name, value)
-      : validator.checkWith(schemaText, value)
+    schemaText === undefined ? validator.check(name, value) : validator.checkWith(schemaText, value)
   if (!result.ok) return { schema: name, schemaErrors: [] }
 
   const { valid, faults } = result.value

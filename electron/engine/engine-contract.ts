@@ -6,6 +6,7 @@ import type { ReceiverState } from '../../shared/receiver-state'
 import type { Result } from '../../shared/result'
 import type { Retention } from '../../shared/settings'
 import type { Arrival } from '../capture/arrival'
+import type { Mark } from '../storage/capture-row'
 
 /** What the engine thread is started with. */
 export interface EngineData {
@@ -27,11 +28,14 @@ export type EngineMethods = {
   readonly change: (request: {
     readonly ids: readonly CaptureId[]
     readonly change: CaptureChange
-  }) => Promise<Result<readonly CaptureSummary[], AppError>>
+  }) => Promise<Result<{ readonly changed: number }, AppError>>
   readonly remove: (ids: readonly CaptureId[]) => Promise<Result<Removed, AppError>>
   readonly restore: (undo: string) => Promise<Result<{ readonly restored: number }, AppError>>
-  readonly add: (arrivals: readonly Arrival[]) => Promise<Result<readonly CaptureSummary[], AppError>>
-  readonly backup: (file: string) => Promise<Result<null, AppError>>
+  /** Keeps a capture from a file. */
+  readonly add: (capture: {
+    readonly arrival: Arrival
+    readonly mark: Mark
+  }) => Promise<Result<CaptureSummary, AppError>>
   readonly total: (nothing: null) => number
   /** Finishes what is in flight and closes the store. */
   readonly close: (nothing: null) => Promise<void>
@@ -50,8 +54,8 @@ export interface EngineNews {
   readonly receiver: ReceiverState
   readonly added: { readonly rows: readonly CaptureSummary[]; readonly total: number }
   readonly trouble: AppError
-  /** Retention removed captures. */
-  readonly retired: { readonly total: number }
+  /** These are gone for good: by retention, or removed and no longer to be brought back. */
+  readonly gone: { readonly seqs: readonly number[]; readonly total: number }
 }
 
 export interface EngineStart {

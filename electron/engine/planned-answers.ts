@@ -1,8 +1,8 @@
 import { utf8 } from '../../shared/bytes'
 import { type Endpoint, endpointFor } from '../../shared/endpoint'
-import { headerOf } from '../../shared/http/headers'
 import { parseContentType } from '../../shared/http/content-type'
-import { type IncomingRequest, plainText, type PlannedAnswer } from '../capture/answer'
+import { headerOf } from '../../shared/http/headers'
+import { type IncomingRequest, type PlannedAnswer, plainText } from '../capture/answer'
 
 export interface PlannedAnswers {
   readonly endpointOf: (target: string) => string
@@ -49,4 +49,6 @@ const unsupportedType: PlannedAnswer = {
 
 const isAccepted = ({ contentTypes }: Endpoint, contentType: string | undefined): boolean =>
   contentTypes.length === 0 ||
-  contentTypes.some((accepted) => accepted.toLowerCase() === parseContentType(contentType).mediaType)
+  contentTypes.some(
+    (accepted) => accepted.toLowerCase() === parseContentType(contentType).mediaType,
+  )

@@ -1,0 +1,126 @@
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { openDatabase } from '../../storage/database'
+import { ownerOf } from '../../storage/folder-lock'
+import { sizeText } from '../capture-json'
+import { type Command, type CommandContext, exitCodes } from '../command'
+
+/** One thing that works here or does not. */
+interface Finding {
+  readonly check: string
+  readonly ok: boolean
+  readonly detail: string
+  /** What to do about it; empty where nothing is to be done. */
+  readonly remedy: string
+}
+
+type Check = (context: CommandContext) => Finding | Promise<Finding>
+
+/** Below this, new requests may soon be refused. */
+const LOW_DISK_BYTES = 500_000_000
+const DEFAULT_PORT = 8787
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'Says what works here and what does not, each with its remedy',
+  usage: '[flags]',
+  flags: { json: { type: 'boolean', description: 'One JSON document' } },
+  words: { min: 0, max: 0 },
+  examples: ['hookwright doctor', 'hookwright doctor --json'],
+
+  async run(context) {
+    const findings: Finding[] = []
+    for (const check of checks) findings.push(await check(context))
+    if (context.flags.has('json')) context.output.json({ findings })
+    else for (const finding of findings) context.output.line(lineOf(finding))
+    return findings.every(({ ok }) => ok) ? exitCodes.done : exitCodes.checkFailed
+  },
+}
+
+const lineOf = ({ check, ok, detail, remedy }: Finding): string =>
+  `${ok ? 'ok  ' : 'FAIL'}  ${check}: ${detail}${remedy === '' ? '' : `\n      ${remedy}`}`
+
+const good = (check: string, detail: string): Finding => ({ check, ok: true, detail, remedy: '' })
+const bad = (check: string, detail: string, remedy: string): Finding => ({
+  check,
+  ok: false,
+  detail,
+  remedy,
+})
+
+const node: Check = () => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const enough = major > 20 || (major === 20 && minor >= 19)
+  return enough
+    ? good('Node.js', process.versions.node)
+    : bad('Node.js', `${process.versions.node} is too old`, 'Install Node.js 20.19 or later.')
+}
+
+const sqlite: Check = () => {
+  try {
+    const database = openDatabase(':memory:', { access: 'write' })
+    const version = database.value('SELECT sqlite_version()')
+    database.close()
+    return good('SQLite', String(version))
+  } catch (thrown) {
+    return bad(
+      'SQLite',
+      `its library cannot be loaded: ${String(thrown)}`,
+      'Run “npm ci” again on this machine; a node_modules folder does not move between systems.',
+    )
+  }
+}
+
+const dataFolder: Check = ({ dataDir }) => {
+  const nearest = nearestExisting(dataDir)
+  try {
+    accessSync(nearest, constants.R_OK | constants.W_OK)
+  } catch {
+    return bad('Data folder', `${nearest} cannot be written`, 'Name another folder with --data.')
+  }
+  const owner = ownerOf(dataDir)
+  return good(
+    'Data folder',
+    owner ? `${dataDir}, in use by ${owner.program} (process ${owner.pid})` : dataDir,
+  )
+}
+
+const disk: Check = ({ dataDir }) => {
+  const { bavail, bsize } = statfsSync(nearestExisting(dataDir))
+  const free = bavail * bsize
+  return free < LOW_DISK_BYTES
+    ? bad('Disk', `${sizeText(free)} free`, 'Free some space: on a full disk nothing is received.')
+    : good('Disk', `${sizeText(free)} free`)
+}
+
+const port: Check = async ({ dataDir }) => {
+  if (ownerOf(dataDir)) return good(`Port ${DEFAULT_PORT}`, 'a receiver of this data folder runs')
+  const fault = await tryPort(DEFAULT_PORT)
+  return fault === undefined
+    ? good(`Port ${DEFAULT_PORT}`, 'free')
+    : bad(`Port ${DEFAULT_PORT}`, fault, 'Stop the program that has it, or use --port.')
+}
+
+const display: Check = ({ env }) => {
+  const needsOne = process.platform === 'linux'
+  return needsOne && !env.DISPLAY && !env.WAYLAND_DISPLAY
+    ? good('Display', 'none: “npm start” listens in the terminal instead of opening a window')
+    : good('Display', 'there')
+}
+
+const checks: readonly Check[] = [node, sqlite, dataFolder, disk, port, display]
+
+function nearestExisting(folder: string): string {
+  if (existsSync(folder) || dirname(folder) === folder) return folder
+  return nearestExisting(join(folder, '..'))
+}
+
+const tryPort = (number: number): Promise<string | undefined> =>
+  new Promise((resolve) => {
+    const server = createServer()
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code === 'EADDRINUSE' ? 'taken by another program' : error.message),
+    )
+    server.listen(number, '127.0.0.1', () => server.close(() => resolve(undefined)))
+  })

@@ -1,0 +1,87 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { AppError } from '../shared/errors'
+import type { CaptureSummary } from '../shared/http/capture'
+import { ok, type Result } from '../shared/result'
+import type { Keep } from './capture/arrival'
+import { batched } from './engine/batched'
+import type { EngineData, EngineMethods, EngineNews } from './engine/engine-contract'
+import { keepHouse } from './engine/housekeeping'
+import { createPlannedAnswers } from './engine/planned-answers'
+import { createReceiving } from './engine/receiving'
+import { type CaptureStore, openCaptureStore } from './storage/capture-store'
+import { serve, tell } from './threads/link'
+
+/** Arrivals are told to the window in batches of this length: one frame at 60 Hz. */
+const NEWS_WINDOW_MS = 16
+
+const port = parentPort
+if (port) void start(workerData as EngineData)
+
+/**
+ * The engine thread: the receiver and the only writer of captures, side by side, so that bodies
+ * never cross a thread before they are on disk.
+ */
+async function start(data: EngineData): Promise<void> {
+  const gone = (seqs: readonly number[]): void => {
+    if (opened.ok) news('gone', { seqs, total: opened.value.stats().captures })
+  }
+  const opened: Result<CaptureStore, AppError> = await openCaptureStore({
+    folder: data.dataDir,
+    onGone: (seqs) => gone(seqs),
+  })
+  if (!opened.ok) return news('started', opened)
+  run(opened.value, data)
+}
+
+function run(store: CaptureStore, data: EngineData): void {
+  const total = (): number => store.stats().captures
+  const added = batched<CaptureSummary>(NEWS_WINDOW_MS, (rows) =>
+    news('added', { rows, total: total() }),
+  )
+  const house = keepHouse(store, data.retention)
+  const answers = createPlannedAnswers(data.endpoints)
+  const keep: Keep = async (arrival) => {
+    const kept = await store.append(arrival)
+    if (kept.ok) {
+      added.add(kept.value)
+      house.captured()
+    } else news('trouble', kept.error)
+    return kept
+  }
+  const receiving = createReceiving({
+    keep,
+    answers,
+    onState: (state) => news('receiver', state),
+    onTrouble: (error) => news('trouble', error),
+  })
+
+  const methods: EngineMethods = {
+    listen: receiving.listen,
+    pause: receiving.pause,
+    resume: receiving.resume,
+    useEndpoints: answers.use,
+    useRetention: house.use,
+    change: ({ ids, change }) => store.change(ids, change),
+    remove: store.remove,
+    restore: store.restore,
+    async add({ arrival, mark }) {
+      const kept = await store.importCapture(arrival, mark)
+      if (kept.ok) added.add(kept.value)
+      return kept
+    },
+    total,
+    async close() {
+      await receiving.close()
+      house.stop()
+      added.flush()
+      await store.close()
+    },
+  }
+  if (port) serve(port, methods)
+  news('started', ok({ total: total(), quarantined: store.quarantined }))
+  void receiving.listen(data)
+}
+
+function news<N extends keyof EngineNews>(name: N, payload: EngineNews[N]): void {
+  if (port) tell(port, name, payload)
+}
