@@ -11,7 +11,7 @@ import { DatabaseSync } from '@photostructure/sqlite'
  * closing that descriptor would drop SQLite's own locks (POSIX). The `-wal` file is safe.
  */
 export interface Database {
-  /** Prepares once and keeps the statement for the same text. */
+  /** Prepares once and keeps the statement for the same text, as long as it is used now and then. */
   prepare<Row extends object = never>(sql: string): Statement<Row>
   /** Any number of statements without values and without rows. */
   exec(sql: string): void
@@ -54,6 +54,9 @@ export function openDatabase(file: string, options: DatabaseOptions): Database {
   return wrap(driver)
 }
 
+/** Every search a person types is a statement of its own; they are not kept for ever. */
+const MOST_STATEMENTS = 256
+
 function wrap(driver: Driver): Database {
   const statements = new Map<string, Statement<never>>()
   const prepare = <Row extends object>(sql: string): Statement<Row> => {
@@ -61,6 +64,8 @@ function wrap(driver: Driver): Database {
     if (known !== undefined) return known
     const made = statementOf<never>(driver, sql)
     statements.set(sql, made)
+    const [oldest] = statements.keys()
+    if (statements.size > MOST_STATEMENTS && oldest !== undefined) statements.delete(oldest)
     return made
   }
   return {
@@ -81,11 +86,21 @@ function wrap(driver: Driver): Database {
 function statementOf<Row extends object>(driver: Driver, sql: string): Statement<Row> {
   const statement = driver.prepare(sql)
   return {
-    get: (values = []) => statement.get(...values) as Row | undefined,
-    all: (values = []) => statement.all(...values) as Row[],
-    iterate: (values = []) => statement.iterate(...values) as IterableIterator<Row>,
-    run: (values = []) => statement.run(...values).changes,
+    get: (values = []) => statement.get(...positional(values)) as Row | undefined,
+    all: (values = []) => statement.all(...positional(values)) as Row[],
+    iterate: (values = []) => statement.iterate(...positional(values)) as IterableIterator<Row>,
+    run: (values = []) => statement.run(...positional(values)).changes,
   }
+}
+
+/** The driver takes an object in the first place for named values, and would bind nothing. */
+function positional(values: readonly SqlValue[]): readonly SqlValue[] {
+  const first: unknown = values[0]
+  const isObject = typeof first === 'object' && first !== null
+  if ((isObject && !(first instanceof Uint8Array)) || typeof first === 'function') {
+    throw new TypeError('Only numbers, text, bytes and null can be stored.')
+  }
+  return values
 }
 
 function inTransaction<T>(driver: Driver, work: () => T): T {
