@@ -85,9 +85,10 @@ export function createRemoval({ core, segments, onGone }: RemovalDeps): Removal 
       if (undoable === DOOMED || undo !== String(undoable)) {
         return err({ code: 'not-found', what: 'removal that could still be undone' })
       }
-      undoable = DOOMED
       const back = await writer.run((database) => restoreRemoval(database, Number(undo)))
       if (!back.ok) return back
+      // Not before: a purge in the same group would take them for deleted.
+      if (undo === String(undoable)) undoable = DOOMED
       tally.add(back.value.captures, back.value.keptBytes)
       return ok({ restored: back.value.captures })
     },
