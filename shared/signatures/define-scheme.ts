@@ -1,0 +1,38 @@
+import { err, type Result } from '../result'
+import type { CryptoPort } from './crypto-port'
+import { judge } from './judge'
+import type { Reading } from './reading'
+import type {
+  KeyMaterial,
+  SchemeInfo,
+  SignatureScheme,
+  SignedRequest,
+  Signing,
+  SigningMoment,
+} from './scheme'
+
+export interface SigningContext {
+  readonly request: SignedRequest
+  readonly keys: KeyMaterial
+  readonly crypto: CryptoPort
+  readonly moment: SigningMoment
+}
+
+export interface SchemeParts extends SchemeInfo {
+  /** Takes the request apart; the verdict is made from it the same way for every scheme. */
+  readonly read: (request: SignedRequest, keys: KeyMaterial, crypto: CryptoPort) => Reading
+  readonly sign?: (context: SigningContext) => Result<Signing, string>
+}
+
+/** A scheme out of its parts: how to read a request, and how to sign one. */
+export function defineScheme({ read, sign, ...info }: SchemeParts): SignatureScheme {
+  return {
+    ...info,
+    verify: (request, keys, crypto, atMs) =>
+      judge({ scheme: info, keys, crypto, atMs }, read(request, keys, crypto)),
+    sign: (request, keys, crypto, moment) =>
+      sign === undefined
+        ? err(`${info.label} signs with a key that only the sender has.`)
+        : sign({ request, keys, crypto, moment }),
+  }
+}

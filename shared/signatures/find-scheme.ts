@@ -1,0 +1,35 @@
+import { signatureSchemes } from './index'
+import type { SignatureScheme } from './scheme'
+
+const byId = new Map(signatureSchemes.map((scheme) => [scheme.id.toLowerCase(), scheme]))
+
+/** Names in use beside the ids. */
+const otherNames: Readonly<Record<string, string>> = {
+  azure: 'azure-devops',
+  twitter: 'x-twitter',
+  x: 'x-twitter',
+  facebook: 'meta',
+  instagram: 'meta',
+  whatsapp: 'meta',
+  drone: 'http-signature-cavage-hmac',
+  'http-message-signatures': 'rfc9421',
+  jobserv: 'foundries',
+}
+
+/** The scheme of exactly this id. */
+export const schemeOf = (id: string): SignatureScheme | undefined => byId.get(id.toLowerCase())
+
+/**
+ * The schemes behind what a person may name: an id, a provider, or another name in use. Several
+ * where a provider has more than one; empty where the name is unknown.
+ */
+export function schemesNamed(name: string): readonly SignatureScheme[] {
+  const wanted = name.toLowerCase()
+  const one = schemeOf(otherNames[wanted] ?? wanted)
+  const ofProvider = signatureSchemes.filter((scheme) => scheme.provider === wanted)
+  return one !== undefined && ofProvider.length < 2
+    ? [one]
+    : one
+      ? [one, ...ofProvider.filter((scheme) => scheme !== one)]
+      : ofProvider
+}
