@@ -11,6 +11,8 @@ export interface CommandEntry {
   readonly by: 'shell' | 'window' | 'selection'
   /** In Electron's notation: `CmdOrCtrl` is Cmd on macOS and Ctrl elsewhere. */
   readonly keys?: string
+  /** A key on its own, which the window hears outside text fields; menus do not show it. */
+  readonly bare?: string
 }
 
 export type CommandMenu = 'file' | 'edit' | 'capture' | 'receiver' | 'view' | 'help'
@@ -22,26 +24,44 @@ export const commands = [
   { id: 'folder.open', label: 'Open Data Folder', menu: 'file', by: 'shell' },
   { id: 'settings.open', label: 'Settings…', menu: 'file', by: 'window', keys: 'CmdOrCtrl+,' },
 
-  { id: 'search.focus', label: 'Find', menu: 'edit', by: 'window', keys: 'CmdOrCtrl+F' },
+  { id: 'search.focus', label: 'Find', menu: 'edit', by: 'window', keys: 'CmdOrCtrl+F', bare: '/' },
   { id: 'capture.delete', label: 'Delete', menu: 'edit', by: 'selection', keys: 'Delete' },
   { id: 'captures.clear', label: 'Delete All Shown…', menu: 'edit', by: 'window' },
   { id: 'captures.restore', label: 'Bring Back Deleted', menu: 'edit', by: 'window' },
 
-  { id: 'replay.send', label: 'Replay', menu: 'capture', by: 'selection', keys: 'CmdOrCtrl+Enter' },
+  { id: 'list.next', label: 'Next Capture', menu: 'capture', by: 'window', bare: 'j' },
+  { id: 'list.previous', label: 'Previous Capture', menu: 'capture', by: 'window', bare: 'k' },
+  {
+    id: 'replay.send',
+    label: 'Replay',
+    menu: 'capture',
+    by: 'selection',
+    keys: 'CmdOrCtrl+Enter',
+    bare: 'r',
+  },
   {
     id: 'capture.pin',
     label: 'Pin or Unpin',
     menu: 'capture',
     by: 'selection',
     keys: 'CmdOrCtrl+D',
+    bare: 'p',
   },
-  { id: 'capture.note', label: 'Edit Note', menu: 'capture', by: 'selection', keys: 'F2' },
+  {
+    id: 'capture.note',
+    label: 'Edit Note',
+    menu: 'capture',
+    by: 'selection',
+    keys: 'F2',
+    bare: 'n',
+  },
   {
     id: 'copy.url',
     label: 'Copy URL',
     menu: 'capture',
     by: 'selection',
     keys: 'CmdOrCtrl+Shift+U',
+    bare: 'c',
   },
   { id: 'copy.headers', label: 'Copy Headers', menu: 'capture', by: 'selection' },
   {
@@ -72,6 +92,7 @@ export const commands = [
     menu: 'help',
     by: 'window',
     keys: 'CmdOrCtrl+/',
+    bare: '?',
   },
   { id: 'logs.open', label: 'Open Log Folder', menu: 'help', by: 'shell' },
   { id: 'about.open', label: 'About Hookwright', menu: 'help', by: 'shell' },

@@ -1,0 +1,69 @@
+import { useEffect } from 'react'
+import { CapturesPane } from './features/captures/captures-pane'
+import { ClearDialog } from './features/captures/clear-dialog'
+import { CommandPalette } from './features/commands/command-palette'
+import { ShortcutsDialog } from './features/commands/shortcuts-dialog'
+import { DetailPane } from './features/detail/detail-pane'
+import type { DetailTab } from './features/detail/detail-tabs'
+import { FirstRun } from './features/first-run/first-run'
+import { SamplesDialog } from './features/first-run/samples-dialog'
+import { ReplayTab } from './features/replay/replay-tab'
+import { SearchBox } from './features/search/search-box'
+import { SettingsDialog } from './features/settings/settings-dialog'
+import { AddressBar } from './features/status/address-bar'
+import { Arrivals } from './features/status/arrivals'
+import { Notices } from './features/status/notices'
+import { StatusBar } from './features/status/status-bar'
+import { Toasts } from './features/status/toasts'
+import { useScreen } from './state/context'
+import type { Dialog } from './state/screen'
+import { SplitPane } from './ui/split-pane'
+import { TooltipProvider } from './ui/tooltip'
+
+/** Tabs of the detail that other features bring, in the order they stand behind its own. */
+const extraTabs: readonly DetailTab[] = [{ id: 'replay', label: 'Replay', component: ReplayTab }]
+
+interface AppProps {
+  readonly onCommand: (id: string) => void
+  readonly onKey: (event: KeyboardEvent) => void
+}
+
+/** The arrangement of the features on the screen; they do not know of each other. */
+export function App({ onCommand, onKey }: AppProps) {
+  useEffect(() => {
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [onKey])
+
+  return (
+    <TooltipProvider delayDuration={500}>
+      <div className="flex h-full flex-col">
+        <AddressBar />
+        <Notices />
+        <main className="flex min-h-0 flex-1">
+          <SplitPane
+            id="captures-and-detail"
+            first={<CapturesPane search={<SearchBox />} firstRun={<FirstRun />} />}
+            second={<DetailPane extraTabs={extraTabs} />}
+          />
+        </main>
+        <StatusBar />
+      </div>
+      <OpenDialog onCommand={onCommand} />
+      <Toasts />
+      <Arrivals />
+    </TooltipProvider>
+  )
+}
+
+function OpenDialog({ onCommand }: Pick<AppProps, 'onCommand'>) {
+  const dialog = useScreen((state) => state.dialog)
+  const dialogs: Readonly<Record<Dialog, () => React.ReactNode>> = {
+    palette: () => <CommandPalette onRun={onCommand} />,
+    shortcuts: () => <ShortcutsDialog />,
+    settings: () => <SettingsDialog />,
+    samples: () => <SamplesDialog />,
+    clear: () => <ClearDialog />,
+  }
+  return dialog === undefined ? null : dialogs[dialog]()
+}

@@ -1,0 +1,94 @@
+import type { WindowCommandId } from '../shared/commands'
+import type { Capture } from '../shared/http/capture'
+import type { Settings } from '../shared/settings'
+import { bodyText } from './state/body-text'
+import { selectCurrent, selectMarkedIds } from './state/captures'
+import { selectAddress } from './state/receiver'
+import { indexOfRow } from './state/rows'
+import type { Stores } from './state/stores'
+import { captureUrl } from './words/capture-url'
+
+/** Carries out the window's commands, wherever they were chosen: keys, palette or menu. */
+export function createCommandRunner(stores: Stores): (id: string) => void {
+  const handlers = { ...captureCommands(stores), ...windowCommands(stores) }
+  return (id) => (handlers as Partial<Record<string, () => void>>)[id]?.()
+}
+
+type Handlers<Id extends WindowCommandId> = { readonly [I in Id]: () => void }
+type CaptureCommandId =
+  | 'body.save'
+  | 'capture.delete'
+  | 'capture.pin'
+  | 'capture.note'
+  | 'replay.send'
+  | 'copy.url'
+  | 'copy.headers'
+  | 'copy.body'
+
+function captureCommands(stores: Stores): Handlers<CaptureCommandId> {
+  const { captures, detail, screen, copy, messages } = stores
+  const withOpen = (act: (capture: Capture) => void) => (): void => {
+    const { open } = detail.getState()
+    if (open.kind === 'open') act(open.capture)
+  }
+  const copied = (what: string, text: string): void =>
+    void copy(text).then((isCopied) => isCopied && messages.getState().done(`${what} copied`))
+
+  return {
+    'body.save': () => void detail.getState().saveBody(),
+    'capture.delete': () => void captures.getState().remove(selectMarkedIds(captures.getState())),
+    'capture.pin': () => {
+      const state = captures.getState()
+      const pinned = !(selectCurrent(state)?.pinned ?? false)
+      void state.change(selectMarkedIds(state), { pinned })
+    },
+    'capture.note': () => screen.getState().editNote('open'),
+    'replay.send': withOpen(({ id }) => stores.replayNow(id)),
+    'copy.url': withOpen((capture) => copied('URL', captureUrl(capture))),
+    'copy.headers': withOpen(({ headers }) =>
+      copied('Headers', headers.map(([name, value]) => `${name}: ${value}`).join('\r\n')),
+    ),
+    'copy.body': () =>
+      void bodyText(detail).then((text) => text !== undefined && copied('Body', text)),
+  }
+}
+
+function windowCommands(stores: Stores): Handlers<Exclude<WindowCommandId, CaptureCommandId>> {
+  const { captures, receiver, screen, settings, copy, messages } = stores
+  const move = (step: number): void => {
+    const { rows, selectedId, moveTo } = captures.getState()
+    moveTo((selectedId === undefined ? -1 : indexOfRow(rows, selectedId)) + step, 'alone')
+  }
+  const open = (dialog: Parameters<ReturnType<typeof screen.getState>['openDialog']>[0]) => () =>
+    screen.getState().openDialog(dialog)
+
+  return {
+    'settings.open': open('settings'),
+    'palette.open': open('palette'),
+    'shortcuts.open': open('shortcuts'),
+    'samples.open': open('samples'),
+    'captures.clear': open('clear'),
+    'search.focus': () => screen.getState().focusOn('search'),
+    'captures.restore': () => void captures.getState().restore(),
+    'list.next': () => move(1),
+    'list.previous': () => move(-1),
+    'address.copy': () => {
+      const address = selectAddress(receiver.getState())
+      if (address === undefined) return
+      void copy(address).then((isCopied) => isCopied && messages.getState().done('Address copied'))
+    },
+    'receiver.pause': () => void receiver.getState().pauseOrResume(),
+    'theme.next': () =>
+      void settings.getState().change({ theme: next(themes, settings.getState().settings.theme) }),
+    'density.next': () =>
+      void settings
+        .getState()
+        .change({ density: next(densities, settings.getState().settings.density) }),
+  }
+}
+
+const themes: readonly Settings['theme'][] = ['system', 'light', 'dark']
+const densities: readonly Settings['density'][] = ['comfortable', 'compact']
+
+const next = <T>(all: readonly T[], current: T): T =>
+  all[(all.indexOf(current) + 1) % all.length] ?? current

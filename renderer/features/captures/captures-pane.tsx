@@ -1,0 +1,57 @@
+import { SearchX } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { selectShown } from '../../state/captures'
+import { useCaptures, useStores } from '../../state/context'
+import { Button } from '../../ui/button'
+import { EmptyNote } from '../../ui/empty-note'
+import { FailureNote } from '../../ui/failure-note'
+import { CaptureList } from './capture-list'
+import { ListHead } from './list-head'
+
+interface CapturesPaneProps {
+  readonly search: ReactNode
+  /** What stands here before the first capture. */
+  readonly firstRun: ReactNode
+}
+
+/** The left half of the window: search, list, and what stands in for a list without rows. */
+export function CapturesPane({ search, firstRun }: CapturesPaneProps) {
+  return (
+    <section aria-label="Captures" className="@container/list flex min-w-0 flex-1 flex-col">
+      {search}
+      <ListHead />
+      <ListBody firstRun={firstRun} />
+    </section>
+  )
+}
+
+function ListBody({ firstRun }: { firstRun: ReactNode }) {
+  const phase = useCaptures((state) => state.phase)
+  const failure = useCaptures((state) => state.failure)
+  const isFiltered = useCaptures((state) => state.query !== '')
+  const shown = useCaptures(selectShown)
+  const total = useCaptures((state) => state.total)
+  const { captures } = useStores()
+
+  if (phase === 'failed' && failure) {
+    return (
+      <div className="p-3">
+        <FailureNote error={failure}>
+          <Button onClick={() => void captures.getState().reload()}>Try again</Button>
+        </FailureNote>
+      </div>
+    )
+  }
+  if (shown > 0) return <CaptureList />
+  if (phase === 'loading') return <div aria-busy className="flex-1" />
+  if (!isFiltered || total === 0) return firstRun
+  return (
+    <EmptyNote
+      icon={SearchX}
+      title="Nothing matches this filter"
+      action={<Button onClick={() => void captures.getState().search('')}>Clear filter</Button>}
+    >
+      New captures that match will appear here as they arrive.
+    </EmptyNote>
+  )
+}

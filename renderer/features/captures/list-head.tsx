@@ -1,0 +1,93 @@
+import { Eraser, Pause, Play, Trash2 } from 'lucide-react'
+import { selectShown } from '../../state/captures'
+import { useCaptures, useReceiver, useStores } from '../../state/context'
+import { Button } from '../../ui/button'
+import { formatCount } from '../../ui/format'
+import { IconButton } from '../../ui/icon-button'
+
+/** What the list shows of how much, what can be done with all of it, and its column names. */
+export function ListHead() {
+  const markedCount = useCaptures((state) => state.marked.size)
+  return (
+    <>
+      <div className="flex h-9 shrink-0 items-center gap-1 pr-2 pl-3">
+        {markedCount > 1 ? <MarkedBar count={markedCount} /> : <CountBar />}
+      </div>
+      <div
+        aria-hidden
+        className="capture-grid h-6 shrink-0 border-y border-line bg-sunken pr-3 pl-3 text-mini text-ink-soft"
+      >
+        <span>Method</span>
+        <span>Path</span>
+        <span className="wide-only">Provider</span>
+        <span className="wider-only">Type</span>
+        <span className="text-right">Status</span>
+        <span className="text-right">Size</span>
+        <span className="text-right">Time</span>
+      </div>
+    </>
+  )
+}
+
+function CountBar() {
+  const total = useCaptures((state) => state.total)
+  const shown = useCaptures(selectShown)
+  const more = useCaptures((state) => state.more)
+  const isFiltered = useCaptures((state) => state.query !== '')
+  const kind = useReceiver((state) => state.receiver.kind)
+  const { receiver, screen } = useStores()
+  const isPaused = kind === 'paused'
+  return (
+    <>
+      <h2 className="flex-1 truncate text-ink-soft">
+        {isFiltered ? (
+          <>
+            <span className="font-medium text-ink">
+              {formatCount(shown)}
+              {more && '+'}
+            </span>{' '}
+            of {formatCount(total)} shown
+          </>
+        ) : (
+          <>
+            <span className="font-medium text-ink">{formatCount(total)}</span>{' '}
+            {total === 1 ? 'capture' : 'captures'}
+          </>
+        )}
+      </h2>
+      <IconButton
+        icon={isPaused ? Play : Pause}
+        label={isPaused ? 'Resume receiving' : 'Pause receiving: senders get 503, nothing is kept'}
+        disabled={kind !== 'listening' && kind !== 'paused'}
+        aria-pressed={isPaused}
+        onClick={() => void receiver.getState().pauseOrResume()}
+      />
+      <IconButton
+        icon={Eraser}
+        label={isFiltered ? 'Delete all shown, except pinned' : 'Delete all, except pinned'}
+        disabled={shown === 0}
+        onClick={() => screen.getState().openDialog('clear')}
+      />
+    </>
+  )
+}
+
+function MarkedBar({ count }: { count: number }) {
+  const { captures } = useStores()
+  const idsNow = () => [...captures.getState().marked]
+  return (
+    <>
+      <span className="flex-1 font-medium">{formatCount(count)} selected</span>
+      <Button
+        tone="quiet"
+        onClick={() => void captures.getState().change(idsNow(), { pinned: true })}
+      >
+        Pin
+      </Button>
+      <Button tone="danger" onClick={() => void captures.getState().remove(idsNow())}>
+        <Trash2 size={14} strokeWidth={1.75} aria-hidden />
+        Delete
+      </Button>
+    </>
+  )
+}

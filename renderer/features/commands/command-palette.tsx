@@ -1,0 +1,60 @@
+import { Command } from 'cmdk'
+import { Dialog } from 'radix-ui'
+import type { CommandEntry, WindowCommandId } from '../../../shared/commands'
+import { useStores } from '../../state/context'
+import { KeyHint } from '../../ui/key-hint'
+import { useCommandList } from './use-command-list'
+
+/** Every command by its name, with the keys that do the same. */
+export function CommandPalette({ onRun }: { onRun: (id: WindowCommandId) => void }) {
+  const { screen } = useStores()
+  const entries = useCommandList()
+  const close = screen.getState().closeDialog
+  const run = (id: WindowCommandId): void => {
+    close()
+    onRun(id)
+  }
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && close()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-40 bg-shade" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed top-[12vh] left-1/2 z-40 w-[540px] max-w-[calc(100vw-48px)] -translate-x-1/2 overflow-hidden rounded-panel border border-line bg-raised shadow-lift focus:outline-none"
+        >
+          <Dialog.Title className="sr-only">All commands</Dialog.Title>
+          <Command label="Commands" loop>
+            <Command.Input
+              placeholder="What do you want to do?"
+              className="h-11 w-full border-b border-line bg-transparent px-4 text-lead select-text focus-visible:outline-none"
+            />
+            <Command.List className="max-h-[52vh] overflow-y-auto p-1.5">
+              <Command.Empty className="p-6 text-center text-ink-soft">
+                No command is called so.
+              </Command.Empty>
+              {entries.map(({ id, label, menu, keys, bare }) => (
+                <Command.Item
+                  key={id}
+                  value={`${label} ${menu}`}
+                  onSelect={() => run(id)}
+                  className="flex h-8 items-center gap-3 rounded-control px-2.5 data-[selected=true]:bg-accent-wash"
+                >
+                  <span className="flex-1">{label.replace(/…$/, '')}</span>
+                  <span className="text-small text-ink-faint capitalize">{menu}</span>
+                  <span className="flex w-24 justify-end">
+                    <Keys keys={keys} bare={bare} />
+                  </span>
+                </Command.Item>
+              ))}
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+const Keys = ({ keys, bare }: { keys: CommandEntry['keys']; bare: CommandEntry['bare'] }) => {
+  const shown = bare?.toUpperCase() ?? keys
+  return shown === undefined ? null : <KeyHint keys={shown} />
+}

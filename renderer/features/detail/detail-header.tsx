@@ -1,0 +1,104 @@
+import { Bookmark, BookmarkCheck, RotateCw, StickyNote, Trash2 } from 'lucide-react'
+import type { Capture } from '../../../shared/http/capture'
+import { visibleText } from '../../../shared/visible-text'
+import { selectCurrent } from '../../state/captures'
+import { useCaptures, useReplay, useScreen, useSettings, useStores } from '../../state/context'
+import { Button } from '../../ui/button'
+import { classes } from '../../ui/classes'
+import { CopyButton } from '../../ui/copy-button'
+import { formatBytes, formatDuration, formatTimestamp } from '../../ui/format'
+import { IconButton } from '../../ui/icon-button'
+import { MethodMark } from '../../ui/method-mark'
+import { StatusCode } from '../../ui/status-code'
+import { Tooltip } from '../../ui/tooltip'
+import { captureUrl } from '../../words/capture-url'
+import { NoteEditor } from './note-editor'
+import { VerdictChips } from './verdict-chips'
+
+/** What stands above the tabs: which capture this is, and what can be done with it. */
+export function DetailHeader({ capture }: { capture: Capture }) {
+  const summary = useCaptures(selectCurrent)
+  const { copy } = useStores()
+  return (
+    <header className="shrink-0 border-b border-line px-4 pt-3 pb-3">
+      <div className="flex items-start gap-3">
+        <h2 className="captured flex min-w-0 flex-1 items-baseline gap-2.5 pt-1 font-mono">
+          <MethodMark method={capture.method} />
+          <span className="line-clamp-3 min-w-0 text-base font-medium break-all">
+            {visibleText(capture.target)}
+          </span>
+        </h2>
+        <div className="flex shrink-0 items-center gap-0.5">
+          <CopyButton label="Copy URL" text={() => captureUrl(capture)} copy={copy} />
+          <CaptureActions capture={capture} />
+        </div>
+      </div>
+      <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-ink-soft">
+        <span className="captured tabular-nums">{formatTimestamp(capture.receivedAt)}</span>
+        <span>{formatBytes(capture.bodyBytes)}</span>
+        <span className="flex items-center gap-1">
+          {capture.answered.status === 0 ? 'Not answered' : 'Answered'}
+          {capture.answered.status !== 0 && <StatusCode status={capture.answered.status} />}
+          in {formatDuration(capture.answered.durationMs)}
+        </span>
+        <VerdictChips origin={capture.origin} derived={summary?.derived} />
+      </div>
+      <NoteEditor key={capture.id} capture={capture} />
+    </header>
+  )
+}
+
+function CaptureActions({ capture }: { capture: Capture }) {
+  const isNoteOpen = useScreen((state) => state.isNoteOpen)
+  const { captures, screen } = useStores()
+  const { id, pinned } = capture
+  return (
+    <>
+      <IconButton
+        icon={pinned ? BookmarkCheck : Bookmark}
+        label={pinned ? 'Unpin' : 'Pin, so that clearing keeps it'}
+        keys="P"
+        aria-pressed={pinned}
+        onClick={() => void captures.getState().change([id], { pinned: !pinned })}
+      />
+      <IconButton
+        icon={StickyNote}
+        label="Note and tags"
+        keys="N"
+        aria-pressed={isNoteOpen}
+        onClick={() => screen.getState().editNote(isNoteOpen ? 'closed' : 'open')}
+      />
+      <IconButton
+        icon={Trash2}
+        label="Delete"
+        keys="Delete"
+        onClick={() => void captures.getState().remove([id])}
+      />
+      <ReplayButton capture={capture} />
+    </>
+  )
+}
+
+function ReplayButton({ capture }: { capture: Capture }) {
+  const url = useSettings((state) => state.settings.replayUrl)
+  const isRunning = useReplay((state) => state.running.has(capture.id))
+  const { replayNow } = useStores()
+  return (
+    <Tooltip text={url === '' ? 'Choose where to replay to' : `Replay to ${url}`} keys="R">
+      <Button
+        tone="primary"
+        className="ml-1.5"
+        disabled={isRunning}
+        onClick={() => replayNow(capture.id)}
+      >
+        <RotateCw
+          size={14}
+          strokeWidth={2}
+          aria-hidden
+          className={classes(isRunning && 'animate-spin')}
+        />
+        Replay
+      </Button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,67 @@
+import { MousePointerClick } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useDetail, useScreen, useStores } from '../../state/context'
+import { EmptyNote } from '../../ui/empty-note'
+import { FailureNote } from '../../ui/failure-note'
+import { type Tab, Tabs } from '../../ui/tabs'
+import { DetailHeader } from './detail-header'
+import { type DetailTab, detailTabs } from './detail-tabs'
+
+/**
+ * The capture under the cursor. Tabs that live in other features are handed in by the
+ * composition; their place among the others is `after`.
+ */
+export function DetailPane({ extraTabs }: { extraTabs: readonly DetailTab[] }) {
+  const open = useDetail((state) => state.open)
+  const wanted = useScreen((state) => state.detailTab)
+  const { screen } = useStores()
+  const pane = useFocusRequest()
+
+  if (open.kind === 'none') {
+    return (
+      <EmptyNote icon={MousePointerClick} title="No capture selected">
+        Choose one in the list to see exactly what was sent.
+      </EmptyNote>
+    )
+  }
+  if (open.kind === 'failed') {
+    return (
+      <div className="flex-1 p-4">
+        <FailureNote error={open.error} />
+      </div>
+    )
+  }
+  if (open.kind === 'loading') return <div aria-busy className="flex-1" />
+
+  const { capture } = open
+  const tabs = [...detailTabs, ...extraTabs].map(
+    (tab): Tab => ({
+      id: tab.id,
+      label: tab.label,
+      hint: tab.hint?.(capture),
+      render: () => <tab.component capture={capture} />,
+    }),
+  )
+  const current = tabs.some(({ id }) => id === wanted) ? wanted : 'overview'
+  return (
+    <section ref={pane} aria-label="Capture" className="flex min-w-0 flex-1 flex-col bg-surface">
+      <DetailHeader capture={capture} />
+      <Tabs
+        label="Parts of the capture"
+        tabs={tabs}
+        current={current}
+        onChange={screen.getState().showTab}
+      />
+    </section>
+  )
+}
+
+function useFocusRequest() {
+  const pane = useRef<HTMLElement>(null)
+  const { place, count } = useScreen((state) => state.focus)
+  useEffect(() => {
+    if (place !== 'detail' || count === 0) return
+    pane.current?.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus()
+  }, [place, count])
+  return pane
+}

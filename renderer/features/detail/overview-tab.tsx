@@ -1,0 +1,101 @@
+import type { Capture } from '../../../shared/http/capture'
+import { headerOf } from '../../../shared/http/headers'
+import { visibleText } from '../../../shared/visible-text'
+import { useStores } from '../../state/context'
+import { CopyButton } from '../../ui/copy-button'
+import { formatBytes, formatCount, formatDuration, formatTimestamp } from '../../ui/format'
+import { captureUrl } from '../../words/capture-url'
+import { originWords } from '../../words/origin-words'
+
+interface Fact {
+  readonly name: string
+  readonly value: string
+  /** What the copy button puts on the clipboard where it is not the value itself. */
+  readonly copied?: string
+  readonly isCode?: boolean
+  readonly remark?: string
+}
+
+/** Everything known of a capture but its headers and body, each thing to be copied. */
+export function OverviewTab({ capture }: { capture: Capture }) {
+  const { copy } = useStores()
+  return (
+    <dl className="min-h-0 flex-1 overflow-y-auto py-2">
+      {factsOf(capture).map(({ name, value, copied = value, isCode, remark }) => (
+        <div
+          key={name}
+          className="group grid grid-cols-[132px_minmax(0,1fr)_28px] items-start gap-2 px-4 hover:bg-hover"
+        >
+          <dt className="py-1 text-ink-soft">{name}</dt>
+          <dd className="captured py-1">
+            <span className={isCode ? 'font-mono text-small' : undefined}>
+              {visibleText(value)}
+            </span>
+            {remark && <span className="block text-small text-ink-soft">{remark}</span>}
+          </dd>
+          <CopyButton
+            label={`Copy ${name}`}
+            text={copied}
+            copy={copy}
+            className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100"
+          />
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function factsOf(capture: Capture): readonly Fact[] {
+  const { answered, bodyBytes, trailers } = capture
+  const contentType = headerOf(capture.headers, 'content-type')
+  const encoding = headerOf(capture.headers, 'content-encoding')
+  const facts: (Fact | false)[] = [
+    { name: 'URL', value: captureUrl(capture), isCode: true },
+    { name: 'Method', value: capture.method, isCode: true },
+    {
+      name: 'Received',
+      value: formatTimestamp(capture.receivedAt),
+      copied: new Date(capture.receivedAt).toISOString(),
+      remark: 'When the last byte of the body had arrived.',
+    },
+    {
+      name: 'Answered',
+      value:
+        answered.status === 0
+          ? 'Could not be answered'
+          : `${answered.status} after ${formatDuration(answered.durationMs)}`,
+      copied: String(answered.status),
+    },
+    { name: 'From', value: capture.remoteAddress, isCode: true },
+    { name: 'Endpoint', value: capture.endpoint, isCode: true },
+    contentType !== undefined && { name: 'Content type', value: contentType, isCode: true },
+    encoding !== undefined && {
+      name: 'Encoding',
+      value: encoding,
+      isCode: true,
+      remark: 'The body is kept as it was sent; views undo the encoding.',
+    },
+    {
+      name: 'Body',
+      value:
+        bodyBytes < 1024
+          ? formatBytes(bodyBytes)
+          : `${formatBytes(bodyBytes)} (${formatCount(bodyBytes)} bytes)`,
+      copied: String(bodyBytes),
+    },
+    { name: 'Body SHA-256', value: capture.bodySha256, isCode: true },
+    { name: 'HTTP version', value: capture.httpVersion, isCode: true },
+    trailers.length > 0 && {
+      name: 'Trailers',
+      value: trailers.map(([name, value]) => `${name}: ${value}`).join('\n'),
+      isCode: true,
+    },
+    {
+      name: 'Evidence',
+      value: originWords[capture.origin].word,
+      remark: originWords[capture.origin].sentence,
+    },
+    { name: 'Id', value: capture.id, isCode: true },
+  ]
+  return facts.filter((fact) => fact !== false)
+}

@@ -1,0 +1,26 @@
+import type { AppError } from '../../../shared/errors'
+import { useStores } from '../../state/context'
+import { Button } from '../../ui/button'
+import { FailureNote } from '../../ui/failure-note'
+
+/** Why nothing is received, with the way out where a button can take it. */
+export function ReceiverTrouble({ error }: { error: AppError }) {
+  const { receiver, settings, screen } = useStores()
+  const useAnyPort = async (): Promise<void> => {
+    if (await settings.getState().change({ port: 0 })) await receiver.getState().restart()
+  }
+  const isAboutPort = error.code === 'port-in-use' || error.code === 'port-forbidden'
+  return (
+    <div className="p-3">
+      <FailureNote error={error}>
+        {isAboutPort && (
+          <Button tone="primary" onClick={() => void useAnyPort()}>
+            Use another port
+          </Button>
+        )}
+        <Button onClick={() => void receiver.getState().restart()}>Try again</Button>
+        <Button onClick={() => screen.getState().openDialog('settings')}>Settings…</Button>
+      </FailureNote>
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+import { useState } from 'react'
+import { toLossyText } from '../../../shared/bytes'
+import { headerOf } from '../../../shared/http/headers'
+import type { ReplayAttempt, Reply } from '../../../shared/replay'
+import { visibleText } from '../../../shared/visible-text'
+import { useReplay, useStores } from '../../state/context'
+import { BodyView } from '../../ui/body-view'
+import { ChoiceRow } from '../../ui/choice-row'
+import { CopyButton } from '../../ui/copy-button'
+import { FailureNote } from '../../ui/failure-note'
+import { formatBytes, formatDuration, formatTimestamp } from '../../ui/format'
+import { HeaderTable } from '../../ui/header-table'
+import { LoadingNote } from '../../ui/loading-note'
+import { StatusCode } from '../../ui/status-code'
+import { TimingBar } from './timing-bar'
+
+/** One replay: what the target said, or why it said nothing. */
+export function OutcomeView({ attempt }: { attempt: ReplayAttempt }) {
+  const { outcome } = attempt
+  if (outcome.kind === 'failed') {
+    return (
+      <div className="flex-1 overflow-y-auto px-4 py-3">
+        <FailureNote error={outcome.error} />
+        <p className="mt-2 text-small text-ink-soft">
+          Replay {attempt.number}, {formatTimestamp(attempt.startedAt)}, gave up after{' '}
+          {formatDuration(outcome.durationMs)}. The capture itself is unchanged.
+        </p>
+      </div>
+    )
+  }
+  return <ReplyView attempt={attempt} reply={outcome.reply} />
+}
+
+const parts = [
+  { id: 'body', label: 'Answer' },
+  { id: 'headers', label: 'Answer headers' },
+  { id: 'sent', label: 'Sent headers' },
+] as const
+
+function ReplyView({ attempt, reply }: { attempt: ReplayAttempt; reply: Reply }) {
+  const [part, setPart] = useState<(typeof parts)[number]['id']>('body')
+  const { copy } = useStores()
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="shrink-0 px-4 pt-3 pb-2">
+        <p className="flex items-baseline gap-2">
+          <span className="text-lead">
+            <StatusCode status={reply.status} />
+          </span>
+          <span className="captured font-medium">{visibleText(reply.statusText)}</span>
+          <span className="text-small text-ink-soft">
+            {formatDuration(reply.timings.totalMs)} · {formatBytes(reply.bodyBytes)} · sent{' '}
+            {formatBytes(attempt.sentBytes)}
+          </span>
+        </p>
+        <TimingBar timings={reply.timings} />
+      </div>
+      <div className="flex shrink-0 px-4 pb-2">
+        <ChoiceRow label="Part of the answer" choices={parts} current={part} onChange={setPart} />
+      </div>
+      {part === 'body' && <ReplyBody attempt={attempt} reply={reply} />}
+      {part !== 'body' && (
+        <div className="min-h-0 flex-1 overflow-y-auto border-t border-line py-1">
+          <HeaderTable
+            label={part === 'sent' ? 'Headers that were sent' : 'Headers of the answer'}
+            fields={part === 'sent' ? attempt.sentHeaders : reply.headers}
+            copy={copy}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+function ReplyBody({ attempt, reply }: { attempt: ReplayAttempt; reply: Reply }) {
+  const body = useReplay((state) => state.body)
+  const { copy, textEngine } = useStores()
+  if (reply.bodyBytes === 0) {
+    return <p className="border-t border-line px-4 py-3 text-ink-soft">The answer has no body.</p>
+  }
+  if (body.attemptId !== attempt.id || body.reading.kind === 'unread') {
+    return <LoadingNote readBytes={0} totalBytes={0} />
+  }
+  const { reading } = body
+  if (reading.kind === 'reading') return <LoadingNote {...reading} />
+  if (reading.kind === 'failed') {
+    return (
+      <div className="px-4 py-3">
+        <FailureNote error={reading.error} />
+      </div>
+    )
+  }
+  const { bytes, trouble } = reading
+  const cut = 'The answer was longer than the limit; only its beginning was kept.'
+  return (
+    <div className="flex min-h-0 flex-1 flex-col border-t border-line">
+      <BodyView
+        bytes={bytes}
+        contentType={headerOf(reply.headers, 'content-type')}
+        remarks={[...(reply.cut ? [cut] : []), ...(trouble === undefined ? [] : [trouble])]}
+        prepare={textEngine.prepare}
+        actions={
+          <CopyButton label="Copy" text={() => toLossyText(bytes)} copy={copy} look="words" />
+        }
+      />
+    </div>
+  )
+}

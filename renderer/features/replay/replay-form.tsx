@@ -1,0 +1,71 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Capture } from '../../../shared/http/capture'
+import { useReplay, useScreen, useSettings, useStores } from '../../state/context'
+import { Button } from '../../ui/button'
+import { Check } from '../../ui/check'
+
+/** Where to send, how strictly, and the button that does it. */
+export function ReplayForm({ capture }: { capture: Capture }) {
+  const remembered = useSettings((state) => state.settings.replayUrl)
+  const timeoutMs = useSettings((state) => state.settings.replayTimeoutMs)
+  const isRunning = useReplay((state) => state.running.has(capture.id))
+  const { replay, settings } = useStores()
+  const [typed, setTyped] = useState<string>()
+  const [tls, setTls] = useState<'verify' | 'accept-any'>('verify')
+  const url = typed ?? remembered
+  const field = useFocusedField()
+
+  const send = (): void => {
+    if (url.trim() !== remembered) void settings.getState().change({ replayUrl: url.trim() })
+    void replay.getState().send({ captureId: capture.id, url: url.trim(), timeoutMs, tls })
+  }
+  return (
+    <form
+      className="shrink-0 border-b border-line px-4 py-3"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (url.trim() !== '' && !isRunning) send()
+      }}
+    >
+      <div className="flex gap-2">
+        <input
+          ref={field}
+          aria-label="Target URL"
+          placeholder="http://localhost:3000/webhooks"
+          value={url}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={({ target }) => setTyped(target.value)}
+          className="field min-w-0 flex-1 font-mono text-small"
+        />
+        {isRunning ? (
+          <Button onClick={() => void replay.getState().cancel(capture.id)}>Cancel</Button>
+        ) : (
+          <Button type="submit" disabled={url.trim() === ''}>
+            Send {capture.method}
+          </Button>
+        )}
+      </div>
+      <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-small text-ink-soft">
+        {/^https:/i.test(url.trim()) && (
+          <Check
+            label="Accept any certificate, this time"
+            checked={tls === 'accept-any'}
+            onChange={(checked) => setTls(checked ? 'accept-any' : 'verify')}
+          />
+        )}
+      </div>
+    </form>
+  )
+}
+
+function useFocusedField() {
+  const field = useRef<HTMLInputElement>(null)
+  const { place, count } = useScreen((state) => state.focus)
+  useEffect(() => {
+    if (place !== 'replay-url' || count === 0) return
+    field.current?.focus()
+    field.current?.select()
+  }, [place, count])
+  return field
+}

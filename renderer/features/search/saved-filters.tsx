@@ -1,0 +1,98 @@
+import { Bookmark, Trash2 } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useState } from 'react'
+import { useSettings, useStores } from '../../state/context'
+import { Button } from '../../ui/button'
+import { IconButton } from '../../ui/icon-button'
+
+interface SavedFiltersProps {
+  /** What is in the box now. */
+  readonly query: string
+  readonly isGood: boolean
+  readonly onChoose: (query: string) => void
+}
+
+/** Queries kept under a name. */
+export function SavedFilters({ query, isGood, onChoose }: SavedFiltersProps) {
+  const [isOpen, setOpen] = useState(false)
+  const saved = useSettings((state) => state.settings.savedFilters)
+  const { settings } = useStores()
+  const keep = (next: typeof saved): void => void settings.getState().change({ savedFilters: next })
+
+  return (
+    <Popover.Root open={isOpen} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>
+        <IconButton icon={Bookmark} label="Saved filters" />
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          align="end"
+          sideOffset={4}
+          aria-label="Saved filters"
+          className="z-30 w-80 rounded-panel border border-line bg-raised p-1.5 shadow-lift focus:outline-none"
+        >
+          {saved.length === 0 && (
+            <p className="px-2 py-1.5 text-ink-soft">
+              Filters you use often can be kept here under a name.
+            </p>
+          )}
+          <ul>
+            {saved.map((one) => (
+              <li key={one.name} className="flex items-center rounded-control hover:bg-hover">
+                <button
+                  type="button"
+                  className="flex h-8 min-w-0 flex-1 items-center gap-3 px-2 text-left"
+                  onClick={() => {
+                    onChoose(one.query)
+                    setOpen(false)
+                  }}
+                >
+                  <span className="shrink-0">{one.name}</span>
+                  <span className="truncate font-mono text-small text-ink-faint">{one.query}</span>
+                </button>
+                <IconButton
+                  icon={Trash2}
+                  label={`Forget ${one.name}`}
+                  onClick={() => keep(saved.filter(({ name }) => name !== one.name))}
+                />
+              </li>
+            ))}
+          </ul>
+          {query.trim() !== '' && isGood && (
+            <SaveForm
+              onSave={(name) =>
+                keep([...saved.filter((one) => one.name !== name), { name, query: query.trim() }])
+              }
+            />
+          )}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function SaveForm({ onSave }: { onSave: (name: string) => void }) {
+  const [name, setName] = useState('')
+  return (
+    <form
+      className="mt-1 flex gap-1.5 border-t border-line p-1.5"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (name.trim() !== '') onSave(name.trim())
+        setName('')
+      }}
+    >
+      <input
+        aria-label="Name of the filter"
+        placeholder="Keep this filter as…"
+        value={name}
+        maxLength={60}
+        onChange={({ target }) => setName(target.value)}
+        className="field min-w-0 flex-1"
+      />
+      <Button type="submit" disabled={name.trim() === ''}>
+        Save
+      </Button>
+    </form>
+  )
+}

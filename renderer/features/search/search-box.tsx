@@ -1,0 +1,207 @@
+import { Search, X } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useCaptures, useScreen, useStores } from '../../state/context'
+import { IconButton } from '../../ui/icon-button'
+import { KeyHint } from '../../ui/key-hint'
+import { SavedFilters } from './saved-filters'
+import { readQuery } from './search-state'
+import { SuggestionList } from './suggestion-list'
+import { type Suggestion, wordAt } from './suggestions'
+import { TermChips } from './term-chips'
+import { useSuggestions } from './use-suggestions'
+
+const pauseMs = 140
+
+/** The query: typed, suggested, explained, and searched for as soon as it reads well. */
+export function SearchBox() {
+  const { captures } = useStores()
+  const query = useCaptures((state) => state.query)
+  const [text, setText] = useState(query)
+  const [cursor, setCursor] = useState(0)
+  const [isOpen, setOpen] = useState(false)
+  const field = useRef<HTMLInputElement>(null)
+  const reading = readQuery(text)
+  useFocusRequest(field)
+  useSearch(text, reading.kind === 'good')
+  // A query set from elsewhere, for example by “clear filter”, belongs in the box as well.
+  useEffect(() => setText((now) => (now.trim() === query ? now : query)), [query])
+
+  const put = (next: string, at = next.length): void => {
+    setText(next)
+    setCursor(at)
+    requestAnimationFrame(() => field.current?.setSelectionRange(at, at))
+  }
+  const take = ({ text: chosen, isWhole }: Suggestion): void => {
+    const { from, to } = wordAt(text, cursor)
+    const ending = isWhole ? `${chosen} ` : chosen
+    put(`${text.slice(0, from)}${ending}${text.slice(to).trimStart()}`, from + ending.length)
+  }
+  const clear = (): void => {
+    put('')
+    void captures.getState().search('')
+  }
+
+  return (
+    <div className="shrink-0 border-b border-line">
+      <div className="relative flex h-10 items-center gap-1 pr-2 pl-3">
+        <Search size={15} strokeWidth={1.75} className="shrink-0 text-ink-faint" aria-hidden />
+        <SuggestedInput
+          field={field}
+          text={text}
+          cursor={cursor}
+          isOpen={isOpen}
+          isFaulty={reading.kind === 'faulty'}
+          onText={(next, at) => {
+            setText(next)
+            setCursor(at)
+            setOpen(true)
+          }}
+          onCursor={setCursor}
+          onOpen={setOpen}
+          onTake={take}
+          onClear={clear}
+        />
+        {text === '' ? (
+          <KeyHint keys="CmdOrCtrl+F" />
+        ) : (
+          <IconButton icon={X} label="Clear the filter" onClick={clear} />
+        )}
+        <SavedFilters query={text} isGood={reading.kind === 'good'} onChoose={put} />
+      </div>
+      {reading.kind === 'faulty' ? (
+        <FaultNote text={text} {...reading.fault} />
+      ) : (
+        <TermChips text={text} terms={reading.terms} onChange={put} />
+      )}
+    </div>
+  )
+}
+
+interface SuggestedInputProps {
+  readonly field: React.RefObject<HTMLInputElement | null>
+  readonly text: string
+  readonly cursor: number
+  readonly isOpen: boolean
+  readonly isFaulty: boolean
+  readonly onText: (text: string, cursor: number) => void
+  readonly onCursor: (cursor: number) => void
+  readonly onOpen: (isOpen: boolean) => void
+  readonly onTake: (suggestion: Suggestion) => void
+  readonly onClear: () => void
+}
+
+function SuggestedInput({ field, text, cursor, isOpen, onTake, ...props }: SuggestedInputProps) {
+  const { screen } = useStores()
+  const [active, setActive] = useState(-1)
+  const suggestions = useSuggestions(text, cursor)
+  const isShown = isOpen && suggestions.length > 0
+  const current = Math.min(active, suggestions.length - 1)
+
+  const escape = (): void => {
+    if (isShown) props.onOpen(false)
+    else if (text !== '') props.onClear()
+    else screen.getState().focusOn('list')
+  }
+  const enter = (): void => {
+    const chosen = suggestions[current]
+    setActive(-1)
+    if (isShown && chosen) return onTake(chosen)
+    props.onOpen(false)
+    screen.getState().focusOn('list')
+  }
+  const handlers: Readonly<Record<string, () => void>> = {
+    Escape: escape,
+    Enter: enter,
+    ArrowDown: () => {
+      props.onOpen(true)
+      setActive(Math.min(suggestions.length - 1, current + 1))
+    },
+    ArrowUp: () => setActive(Math.max(-1, current - 1)),
+  }
+  const press = (event: KeyboardEvent): void => {
+    const chosen = suggestions[Math.max(0, current)]
+    if (event.key === 'Tab' && isShown && !event.shiftKey && chosen && text !== '') {
+      event.preventDefault()
+      setActive(-1)
+      return onTake(chosen)
+    }
+    const handle = handlers[event.key]
+    if (!handle || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    event.stopPropagation()
+    handle()
+  }
+
+  return (
+    <>
+      <input
+        ref={field}
+        role="combobox"
+        aria-label="Search captures"
+        aria-expanded={isShown}
+        aria-controls="search-suggestions"
+        aria-autocomplete="list"
+        aria-activedescendant={isShown && current >= 0 ? `search-suggestion-${current}` : undefined}
+        aria-invalid={props.isFaulty}
+        {...(props.isFaulty ? { 'aria-describedby': 'search-fault' } : {})}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="Search, or filter: method=POST status>=400 path^=/stripe"
+        value={text}
+        onChange={({ target }) => {
+          setActive(-1)
+          props.onText(target.value, target.selectionStart ?? target.value.length)
+        }}
+        onSelect={({ currentTarget }) => props.onCursor(currentTarget.selectionStart ?? 0)}
+        onFocus={() => props.onOpen(text !== '')}
+        onBlur={() => props.onOpen(false)}
+        onKeyDown={press}
+        className="h-7 min-w-0 flex-1 rounded-control bg-transparent px-1.5 font-mono text-small select-text placeholder:font-sans placeholder:text-base focus-visible:outline-offset-0"
+      />
+      {isShown && <SuggestionList suggestions={suggestions} active={current} onTake={onTake} />}
+    </>
+  )
+}
+
+/** The message under the text, pointing at the place it speaks of. */
+const FaultNote = ({
+  text,
+  message,
+  from,
+  to,
+}: {
+  text: string
+  message: string
+  from: number
+  to: number
+}) => (
+  <div id="search-fault" role="alert" className="bg-bad-wash px-3 py-1.5 text-small">
+    <p className="truncate pl-[27px] font-mono whitespace-pre text-ink-soft" aria-hidden>
+      {text.slice(0, from)}
+      <mark className="rounded-mark bg-transparent text-bad underline decoration-wavy underline-offset-4">
+        {text.slice(from, Math.max(to, from + 1)) || ' '}
+      </mark>
+      {text.slice(Math.max(to, from + 1))}
+    </p>
+    <p className="pl-[27px] text-bad">{message}</p>
+  </div>
+)
+
+function useFocusRequest(field: React.RefObject<HTMLInputElement | null>): void {
+  const { place, count } = useScreen((state) => state.focus)
+  useEffect(() => {
+    if (place !== 'search' || count === 0) return
+    field.current?.focus()
+    field.current?.select()
+  }, [place, count, field])
+}
+
+/** Searches a moment after the last key; a query that does not read well leaves the list as it is. */
+function useSearch(text: string, isGood: boolean): void {
+  const { captures } = useStores()
+  useEffect(() => {
+    if (!isGood || text.trim() === captures.getState().query) return
+    const timer = setTimeout(() => void captures.getState().search(text.trim()), pauseMs)
+    return () => clearTimeout(timer)
+  }, [text, isGood, captures])
+}

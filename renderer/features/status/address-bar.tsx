@@ -1,0 +1,74 @@
+import { Command, Settings2 } from 'lucide-react'
+import type { ReceiverState } from '../../../shared/receiver-state'
+import { useReceiver, useStores } from '../../state/context'
+import { selectAddress } from '../../state/receiver'
+import { Button } from '../../ui/button'
+import { classes } from '../../ui/classes'
+import { CopyButton } from '../../ui/copy-button'
+import { IconButton } from '../../ui/icon-button'
+import { KeyHint } from '../../ui/key-hint'
+import { AppMark } from './app-mark'
+
+/** The top of the window: where to send, whether it is heard, and the way to everything else. */
+export function AddressBar() {
+  const receiver = useReceiver((state) => state.receiver)
+  const address = useReceiver(selectAddress)
+  const { copy, receiver: store, screen } = useStores()
+  return (
+    <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-ground pr-2 pl-3">
+      <AppMark />
+      <h1 className="sr-only">Hookwright</h1>
+      <div className="flex h-7 min-w-0 items-center gap-2 rounded-control border border-line bg-surface pr-px pl-2.5">
+        <StateDot kind={receiver.kind} />
+        <span className={classes('shrink-0 text-small', words[receiver.kind].className)}>
+          {words[receiver.kind].text}
+        </span>
+        {address !== undefined && (
+          <>
+            <code className="captured truncate font-medium">{address}</code>
+            <CopyButton label="Copy address" text={address} copy={copy} className="size-6" />
+          </>
+        )}
+      </div>
+      {receiver.kind === 'paused' && (
+        <Button tone="primary" onClick={() => void store.getState().pauseOrResume()}>
+          Resume
+        </Button>
+      )}
+      <span className="flex-1" />
+      <Button tone="quiet" onClick={() => screen.getState().openDialog('palette')}>
+        <Command size={14} strokeWidth={1.75} aria-hidden />
+        Commands
+        <KeyHint keys="CmdOrCtrl+K" />
+      </Button>
+      <IconButton
+        icon={Settings2}
+        label="Settings"
+        keys="CmdOrCtrl+,"
+        onClick={() => screen.getState().openDialog('settings')}
+      />
+    </header>
+  )
+}
+
+const words: Readonly<
+  Record<ReceiverState['kind'], { readonly text: string; readonly className: string }>
+> = {
+  starting: { text: 'Starting', className: 'text-ink-soft' },
+  listening: { text: 'Listening', className: 'text-ok' },
+  paused: { text: 'Paused: senders get 503', className: 'text-warn' },
+  failed: { text: 'Not receiving', className: 'pr-2 text-bad' },
+  stopped: { text: 'Stopped', className: 'pr-2 text-ink-soft' },
+}
+
+const dots: Readonly<Record<ReceiverState['kind'], string>> = {
+  starting: 'bg-control animate-pulse',
+  listening: 'bg-ok',
+  paused: 'bg-warn',
+  failed: 'bg-bad',
+  stopped: 'bg-control',
+}
+
+const StateDot = ({ kind }: { kind: ReceiverState['kind'] }) => (
+  <span aria-hidden className={classes('keeps-colour size-2 shrink-0 rounded-full', dots[kind])} />
+)

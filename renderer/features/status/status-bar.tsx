@@ -1,0 +1,36 @@
+import { FolderOpen } from 'lucide-react'
+import { useCaptures, useReceiver, useStores } from '../../state/context'
+import { formatCount } from '../../ui/format'
+import { Tooltip } from '../../ui/tooltip'
+
+/** The foot of the window: how much there is, and where it lies. */
+export function StatusBar() {
+  const app = useReceiver((state) => state.app)
+  const total = useCaptures((state) => state.total)
+  const arrived = useCaptures((state) => state.arrived)
+  const { receiver } = useStores()
+  return (
+    <footer className="flex h-7 shrink-0 items-center gap-4 border-t border-line bg-ground px-3 text-small text-ink-soft">
+      <span className="tabular-nums">
+        {formatCount(total)} {total === 1 ? 'capture' : 'captures'}
+      </span>
+      {arrived > 0 && <span className="tabular-nums">{formatCount(arrived)} since opened</span>}
+      <span className="flex-1" />
+      {app && (
+        <>
+          <Tooltip text="Open the data folder">
+            <button
+              type="button"
+              onClick={() => void receiver.getState().openFolder()}
+              className="flex h-6 min-w-0 items-center gap-1.5 rounded-mark px-1 hover:bg-hover hover:text-ink"
+            >
+              <FolderOpen size={13} strokeWidth={1.75} aria-hidden className="shrink-0" />
+              <span className="truncate">{app.dataFolder}</span>
+            </button>
+          </Tooltip>
+          <span className="shrink-0">{app.version}</span>
+        </>
+      )}
+    </footer>
+  )
+}

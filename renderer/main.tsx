@@ -1,0 +1,34 @@
+import './nonce'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app'
+import { createCommandRunner } from './command-runner'
+import { createKeyHandler } from './key-handler'
+import { StoresProvider } from './state/context'
+import { liveFilter } from './state/live-filter'
+import { createStores, watchStores } from './state/stores'
+import { createTextEngine } from './state/text-engine'
+import './theme.css'
+import { openTextPort } from './workers/text-port'
+
+const stores = createStores({
+  bridge: window.hookwright,
+  judge: liveFilter(Date.now),
+  textEngine: createTextEngine(openTextPort),
+})
+const run = createCommandRunner(stores)
+stores.onCommand(run)
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <StoresProvider stores={stores}>
+      <App onCommand={run} onKey={createKeyHandler(stores, run)} />
+    </StoresProvider>
+  </StrictMode>,
+)
+
+void watchStores(stores).then(() => {
+  document.documentElement.dataset['ready'] = 'true'
+})

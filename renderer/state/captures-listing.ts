@@ -1,0 +1,72 @@
+import type { CaptureSummary } from '../../shared/http/capture'
+import type { CapturesAccess, CapturesDeps, Listing } from './captures'
+import { createReader } from './captures-reading'
+import { firstSelection } from './captures-selecting'
+import { createCompactor } from './compact'
+import { noRows, rowAt, rowCount, withArrivals, withChanges } from './rows'
+
+type Actions = Pick<Listing, 'watch' | 'search' | 'reload' | 'loadMore' | 'loadAll'>
+
+/** Reading the list, and keeping it live. */
+export function listing(deps: CapturesDeps, access: CapturesAccess): Actions {
+  const { bridge, judge, adopt } = deps
+  const { setState, getState } = access
+  const compact = createCompactor()
+  const reader = createReader(deps, access, compact)
+
+  /** Those that answer the query; where a summary cannot tell, the store is asked again. */
+  function answering(rows: readonly CaptureSummary[]): readonly CaptureSummary[] {
+    const accepts = judge(getState().query)
+    const verdicts = rows.map(accepts)
+    if (verdicts.includes(undefined)) void reader.refresh()
+    return rows.filter((_, index) => verdicts[index] === true).map(compact)
+  }
+
+  function added(arrived: readonly CaptureSummary[], total: number): void {
+    const mine = answering(arrived)
+    reader.noteArrivals(mine)
+    setState((state) => {
+      const rows = withArrivals(state.rows, mine)
+      const selection = firstSelection(state, rows)
+      return { rows, total, arrived: state.arrived + arrived.length, ...selection }
+    })
+  }
+
+  /** A row that no longer answers the query stays until the next search: it must not jump away. */
+  function changed(rows: readonly CaptureSummary[]): void {
+    for (const { id, note, tags, pinned } of rows) adopt(id, { note, tags, pinned })
+    const { query, rows: known } = getState()
+    const oldest = rowAt(known, rowCount(known) - 1)?.id
+    const newlyFound =
+      query === '' ? [] : answering(rows.filter(({ id }) => oldest === undefined || id > oldest))
+    setState((state) => ({
+      rows: withChanges(withArrivals(state.rows, newlyFound), rows.map(compact)),
+    }))
+  }
+
+  return {
+    // Subscribed first, listed second, merged by id: a webhook that lands between the two would
+    // otherwise be missing until the next reload.
+    async watch() {
+      const stops = [
+        bridge.on('captures.added', ({ rows, total }) => added(rows, total)),
+        bridge.on('captures.changed', ({ rows }) => changed(rows)),
+        bridge.on('captures.reset', () => void getState().reload()),
+      ]
+      await reader.readFromTop(0)
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+
+    async search(query) {
+      if (query === getState().query && getState().phase === 'ready') return
+      setState({ query, rows: noRows, more: false, phase: 'loading', failure: undefined })
+      await reader.readFromTop(0)
+    },
+
+    reload: () => reader.readFromTop(rowCount(getState().rows)),
+    loadMore: reader.readMore,
+    loadAll: reader.readAll,
+  }
+}

@@ -1,0 +1,96 @@
+import type { CaptureSummary } from '../../shared/http/capture'
+import type { CapturesAccess, CapturesDeps } from './captures'
+import { firstSelection } from './captures-selecting'
+import type { Compactor } from './compact'
+import { oneAtATime } from './one-at-a-time'
+import { noRows, type Rows, rowAt, rowCount, withArrivals, withPage } from './rows'
+
+/** Reads the list page by page, by the id of the last row and never by number. */
+export interface Reader {
+  /** Reads from the newest down, at least so many rows where there are so many. */
+  readFromTop(atLeast: number): Promise<void>
+  readMore(): Promise<void>
+  readAll(): Promise<void>
+  /** Asks for the newest again: the only way to place rows that a summary cannot judge. */
+  refresh(): Promise<void>
+  /** Notes rows that arrive while a reading from the top is under way. */
+  noteArrivals(rows: readonly CaptureSummary[]): void
+}
+
+const usualPage = 200
+/** What the contract allows in one call. */
+const largestPage = 1000
+
+export function createReader(
+  { bridge, report }: CapturesDeps,
+  { setState, getState }: CapturesAccess,
+  compact: Compactor,
+): Reader {
+  /** Counts readings from the top: an answer to an earlier one is of no use any more. */
+  let reading = 0
+  let arrivedMeanwhile: CaptureSummary[] = []
+  let isPaging = false
+
+  async function readPage(rows: Rows, limit: number) {
+    const mine = reading
+    const after = rowAt(rows, rowCount(rows) - 1)?.id
+    const page = await bridge['captures.page']({
+      query: getState().query,
+      order: 'newest',
+      after,
+      limit,
+    })
+    return mine === reading ? page : undefined
+  }
+
+  async function readFromTop(atLeast: number): Promise<void> {
+    reading += 1
+    arrivedMeanwhile = []
+    let rows = noRows
+    for (;;) {
+      const missing = atLeast - rowCount(rows)
+      const page = await readPage(rows, Math.min(largestPage, Math.max(usualPage, missing)))
+      if (!page) return
+      if (!page.ok) return setState({ phase: 'failed', failure: page.error })
+      const { more, total } = page.value
+      rows = withPage(rows, page.value.rows.map(compact))
+      if (more && rowCount(rows) < atLeast) continue
+      const read = withArrivals(rows, arrivedMeanwhile)
+      return setState((state) => ({
+        rows: read,
+        more,
+        total,
+        phase: 'ready',
+        failure: undefined,
+        ...firstSelection(state, read),
+      }))
+    }
+  }
+
+  async function readNext(limit: number): Promise<void> {
+    if (isPaging || !getState().more) return
+    isPaging = true
+    const page = await readPage(getState().rows, limit)
+    isPaging = false
+    if (!page) return
+    if (!page.ok) return report.failed(page.error)
+    const { more, total, rows } = page.value
+    setState((state) => ({ rows: withPage(state.rows, rows.map(compact)), more, total }))
+  }
+
+  return {
+    readFromTop,
+    readMore: () => readNext(usualPage),
+    async readAll() {
+      const mine = reading
+      while (mine === reading && getState().more && !isPaging) await readNext(largestPage)
+    },
+    refresh: oneAtATime(async () => {
+      const page = await readPage(noRows, usualPage)
+      if (!page?.ok) return
+      const { total, rows } = page.value
+      setState((state) => ({ rows: withPage(state.rows, rows.map(compact)), total }))
+    }),
+    noteArrivals: (rows) => void arrivedMeanwhile.push(...rows),
+  }
+}

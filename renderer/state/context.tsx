@@ -1,0 +1,37 @@
+import { createContext, type ReactNode, useContext } from 'react'
+import { useStore } from 'zustand'
+import type { CapturesState } from './captures'
+import type { DetailState } from './detail'
+import type { MessagesState } from './messages'
+import type { ReceiverStore } from './receiver'
+import type { ReplayState } from './replay'
+import type { ScreenState } from './screen'
+import type { SettingsState } from './settings'
+import type { Stores } from './stores'
+
+const StoresContext = createContext<Stores | undefined>(undefined)
+
+export const StoresProvider = ({ stores, children }: { stores: Stores; children: ReactNode }) => (
+  <StoresContext value={stores}>{children}</StoresContext>
+)
+
+export function useStores(): Stores {
+  const stores = useContext(StoresContext)
+  if (!stores) throw new Error('rendered outside StoresProvider')
+  return stores
+}
+
+export const useCaptures = <T,>(select: (state: CapturesState) => T): T =>
+  useStore(useStores().captures, select)
+export const useDetail = <T,>(select: (state: DetailState) => T): T =>
+  useStore(useStores().detail, select)
+export const useReplay = <T,>(select: (state: ReplayState) => T): T =>
+  useStore(useStores().replay, select)
+export const useSettings = <T,>(select: (state: SettingsState) => T): T =>
+  useStore(useStores().settings, select)
+export const useReceiver = <T,>(select: (state: ReceiverStore) => T): T =>
+  useStore(useStores().receiver, select)
+export const useScreen = <T,>(select: (state: ScreenState) => T): T =>
+  useStore(useStores().screen, select)
+export const useMessages = <T,>(select: (state: MessagesState) => T): T =>
+  useStore(useStores().messages, select)

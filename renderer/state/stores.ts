@@ -1,0 +1,67 @@
+import type { Bridge } from '../../shared/ipc/contract'
+import { createCapturesStore, type Judge } from './captures'
+import { createCopy } from './clipboard'
+import { createDetailStore } from './detail'
+import { createMessagesStore } from './messages'
+import { createReceiverStore } from './receiver'
+import { createReplayStore } from './replay'
+import { createReplayNow } from './replay-now'
+import { createScreenStore } from './screen'
+import { createSettingsStore } from './settings'
+import { createSuggest } from './suggest'
+import type { TextEngine } from './text-engine'
+
+export interface StoresDeps {
+  readonly bridge: Bridge
+  readonly judge: Judge
+  readonly textEngine: TextEngine
+}
+
+export type Stores = ReturnType<typeof createStores>
+
+/** Every store of the window, each holding one thing. */
+export function createStores({ bridge, judge, textEngine }: StoresDeps) {
+  const messages = createMessagesStore()
+  const report = messages.getState()
+  const detail = createDetailStore(bridge, report)
+  const replay = createReplayStore(bridge)
+  const screen = createScreenStore()
+  const settings = createSettingsStore(bridge, report)
+  return {
+    messages,
+    detail,
+    replay,
+    screen,
+    settings,
+    captures: createCapturesStore({ bridge, report, judge, adopt: detail.getState().adopt }),
+    receiver: createReceiverStore(bridge, report),
+    copy: createCopy(bridge, report),
+    suggest: createSuggest(bridge),
+    replayNow: createReplayNow({ replay, screen, settings }),
+    textEngine,
+    onCommand: (run: (command: string) => void) =>
+      bridge.on('command.chosen', ({ command }) => run(command)),
+  }
+}
+
+/** Begins to listen and reads the first page; returns how to stop. */
+export async function watchStores(stores: Stores): Promise<() => void> {
+  const { captures, detail, replay, screen, settings, receiver } = stores
+  const stops = [
+    captures.subscribe(({ selectedId }, before) => {
+      if (selectedId === before.selectedId) return
+      void detail.getState().show(selectedId)
+      void replay.getState().open(selectedId)
+      screen.getState().editNote('closed')
+    }),
+    replay.getState().watch(),
+    ...(await Promise.all([
+      settings.getState().watch(),
+      receiver.getState().watch(),
+      captures.getState().watch(),
+    ])),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}

@@ -1,0 +1,32 @@
+import { type Bytes, toLossyText, utf8 } from '../../shared/bytes'
+import { layOut, pretty } from '../../shared/json/layout'
+import { scanJson } from '../../shared/json/scan-json'
+import { err, ok, type Result } from '../../shared/result'
+import type { DecodedText } from './decode-text'
+
+const twoSpaces = pretty('  ')
+const namedKeys = 3
+
+/**
+ * JSON with line breaks and indents, every token as it was written: big numbers, escapes and
+ * repeated keys stay. The error says why it is shown as it was sent instead.
+ */
+export function prettyText(bytes: Bytes): Result<DecodedText, string> {
+  const index = scanJson(bytes)
+  const laidOut = index.wellFormed && index.length > 0 ? layOut(index, twoSpaces) : undefined
+  if (!laidOut) return err('This is not valid JSON, so it is shown as it was sent.')
+  return ok({ text: toLossyText(laidOut), remarks: repeatedKeys(index.duplicateKeys) })
+}
+
+function repeatedKeys(keys: readonly string[]): readonly string[] {
+  if (keys.length === 0) return []
+  const names = keys.slice(0, namedKeys).map((key) => `“${key}”`)
+  const others = keys.length > namedKeys ? ` and ${keys.length - namedKeys} more` : ''
+  return [
+    `Names given twice in one object: ${names.join(', ')}${others}. Most readers keep only the last value.`,
+  ]
+}
+
+/** The formatter reads UTF-8; a text in another charset is brought into it first. */
+export const utf8Of = (bytes: Bytes, text: string, charset: string | undefined): Bytes =>
+  charset === undefined || charset === 'utf-8' || charset === 'utf8' ? bytes : utf8(text)

@@ -1,0 +1,50 @@
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { classes } from './classes'
+import { IconButton } from './icon-button'
+
+interface DialogProps {
+  readonly title: string
+  /** A sentence under the title, and the dialog's accessible description. */
+  readonly description?: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+  readonly width?: 'narrow' | 'wide'
+}
+
+/** A dialog that is open while it is rendered. Focus returns to where it was. */
+export const Dialog = ({
+  title,
+  description,
+  onClose,
+  children,
+  width = 'narrow',
+}: DialogProps) => (
+  <Radix.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Radix.Portal>
+      <Radix.Overlay className="fixed inset-0 z-40 bg-shade" />
+      <Radix.Content
+        {...(description ? {} : { 'aria-describedby': undefined })}
+        className={classes(
+          'fixed top-[8vh] left-1/2 z-40 flex max-h-[84vh] w-[calc(100vw-48px)] -translate-x-1/2 flex-col',
+          'rounded-panel border border-line bg-surface shadow-lift focus:outline-none',
+          width === 'wide' ? 'max-w-[680px]' : 'max-w-[460px]',
+        )}
+      >
+        <header className="flex items-start gap-4 px-5 pt-4 pb-3">
+          <div className="min-w-0 flex-1">
+            <Radix.Title className="text-lead font-semibold">{title}</Radix.Title>
+            {description && (
+              <Radix.Description className="text-ink-soft">{description}</Radix.Description>
+            )}
+          </div>
+          <Radix.Close asChild>
+            <IconButton icon={X} label="Close" />
+          </Radix.Close>
+        </header>
+        <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>
+      </Radix.Content>
+    </Radix.Portal>
+  </Radix.Root>
+)

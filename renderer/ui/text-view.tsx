@@ -1,0 +1,169 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { visibleText } from '../../shared/visible-text'
+import { type JsonPiece, jsonPieces } from '../text/json-colours'
+import {
+  beginsLine,
+  lineAround,
+  type PreparedText,
+  rowText,
+  type TextOrder,
+} from '../text/prepared-text'
+import { useVirtualRows } from './use-virtual-rows'
+
+interface TextViewProps {
+  readonly label: string
+  /** Lays the text out for a width; called again when the width changes. */
+  readonly prepare: (order: Pick<TextOrder, 'columns'>) => Promise<PreparedText>
+  readonly wrap: 'on' | 'off'
+  readonly colours: 'json' | 'none'
+  readonly onRemarks?: (remarks: readonly string[]) => void
+}
+
+const rowHeight = 20
+/** Without wrapping a line still goes on in a new row here: one element of megabytes would freeze. */
+const longestRow = 4096
+const gutterCells = 7
+
+/** Text of any length as numbered lines, drawing only those in view. Always text, never markup. */
+export function TextView({ label, prepare, wrap, colours, onRemarks }: TextViewProps) {
+  const frame = useRef<HTMLDivElement>(null)
+  const columns = useColumns(frame, wrap)
+  const [text, setText] = useState<PreparedText>()
+
+  useEffect(() => {
+    if (columns === undefined) return
+    let isStale = false
+    void prepare({ columns }).then((prepared) => {
+      if (isStale) return
+      setText(prepared)
+      onRemarks?.(prepared.remarks)
+    })
+    return () => {
+      isStale = true
+    }
+  }, [prepare, columns, onRemarks])
+
+  return (
+    <div ref={frame} className="flex min-h-0 flex-1 flex-col font-mono text-small">
+      {text && <Lines label={label} text={text} colours={text.isPretty ? colours : 'none'} />}
+    </div>
+  )
+}
+
+function Lines({
+  label,
+  text,
+  colours,
+}: {
+  label: string
+  text: PreparedText
+  colours: 'json' | 'none'
+}) {
+  const view = useVirtualRows(text.starts.length, rowHeight)
+  const widest = useMemo(() => widestRow(text), [text])
+  const rows = Array.from({ length: view.end - view.first }, (_, step) => view.first + step)
+  return (
+    // A region that scrolls must be reachable by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    <section
+      ref={view.viewport}
+      aria-label={label}
+      tabIndex={0}
+      onScroll={view.onScroll}
+      className="min-h-0 flex-1 overflow-auto outline-offset-[-2px]"
+    >
+      <div
+        className="relative"
+        style={{ height: view.height, minWidth: `${widest + gutterCells + 3}ch` }}
+      >
+        <div
+          className="absolute inset-x-0 top-0"
+          style={{ transform: `translateY(${view.offset}px)` }}
+        >
+          {rows.map((row) => (
+            <div key={row} className="flex h-5 leading-5">
+              <span
+                aria-hidden
+                className="sticky left-0 w-[7ch] shrink-0 bg-surface pr-[1.5ch] text-right text-ink-faint"
+              >
+                {beginsLine(text, row) ? (text.lines[row] ?? 0) + 1 : ''}
+              </span>
+              <span className="captured whitespace-pre [tab-size:8]">
+                {colours === 'json' ? (
+                  <Coloured text={text} row={row} />
+                ) : (
+                  visibleText(rowText(text, row))
+                )}
+              </span>
+            </div>
+          ))}
+        </div>
+      </div>
+    </section>
+  )
+}
+
+const colourOf: Readonly<Record<JsonPiece['kind'], string | undefined>> = {
+  key: 'text-accent',
+  string: 'text-ok',
+  number: 'text-info',
+  word: 'text-plum',
+  mark: 'text-ink-soft',
+}
+
+function Coloured({ text, row }: { text: PreparedText; row: number }) {
+  const around = lineAround(text, row)
+  if (!around) return visibleText(rowText(text, row))
+  let at = 0
+  const parts = jsonPieces(around.line).flatMap((piece) => {
+    const from = at
+    at += piece.text.length
+    const shown = piece.text.slice(Math.max(0, around.from - from), Math.max(0, around.to - from))
+    return shown === '' ? [] : [{ ...piece, from, text: shown }]
+  })
+  return parts.map(({ kind, text: part, from }) => (
+    <span key={from} className={colourOf[kind]}>
+      {visibleText(part)}
+    </span>
+  ))
+}
+
+function widestRow({ starts, text }: PreparedText): number {
+  let widest = 0
+  for (let row = 0; row < starts.length; row++) {
+    widest = Math.max(widest, (starts[row + 1] ?? text.length) - (starts[row] ?? 0))
+  }
+  return widest
+}
+
+/** Cells that fit beside the line numbers; `undefined` until measured. */
+function useColumns(
+  frame: React.RefObject<HTMLDivElement | null>,
+  wrap: 'on' | 'off',
+): number | undefined {
+  const [fitting, setFitting] = useState<number>()
+  useLayoutEffect(() => {
+    const element = frame.current
+    if (!element) return
+    const cell = cellWidth(element)
+    const measure = (): void => {
+      const cells = Math.floor((element.clientWidth - 14) / cell) - gutterCells - 1
+      setFitting(Math.max(20, cells))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [frame])
+  return wrap === 'off' ? longestRow : fitting
+}
+
+function cellWidth(element: HTMLElement): number {
+  const probe = document.createElement('span')
+  probe.textContent = '0'.repeat(100)
+  probe.style.position = 'absolute'
+  element.append(probe)
+  const width = probe.getBoundingClientRect().width / 100
+  probe.remove()
+  return width || 7.2
+}
