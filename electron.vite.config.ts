@@ -44,6 +44,8 @@ export default defineConfig({
     build: {
       target: 'chrome130',
       minify: true,
+      // Inlined files would be data: URLs, which the page's policy refuses for fonts.
+      assetsInlineLimit: 0,
       rolldownOptions: { input: at('renderer/index.html') },
     },
   },
