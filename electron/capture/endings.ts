@@ -95,6 +95,7 @@ export function reject(
 export function refuseTunnel(desk: Desk, connection: Connection, request: IncomingMessage): void {
   const answered = { status: refusals.noProxy.status, durationMs: 0 }
   const arrival = { ...headOf(desk, connection, request), answered, origin: 'observed' } as const
+  desk.keeping.expect()
   desk.keeping.begin(arrival, (error) => {
     if (error) desk.onTrouble(error)
   })

@@ -3,9 +3,11 @@ import type { Arrival, Keep } from './arrival'
 
 /** The way to the store, with a view of what is on it. */
 export interface Keeping {
-  /** Calls `done` once: without an error when the arrival is on disk. */
+  /** Announces an arrival whose body is still to come; `begin` follows for it, whatever happens. */
+  expect(): void
+  /** For an arrival that was expected. Calls `done` once: without an error when it is on disk. */
   begin(arrival: Arrival, done: (error: AppError | undefined) => void): void
-  /** Resolves when nothing is on its way. */
+  /** Resolves when nothing is expected or on its way. */
   settled(): Promise<void>
 }
 
@@ -21,8 +23,10 @@ export function createKeeping(keep: Keep): Keeping {
   }
 
   return {
-    begin(arrival, done) {
+    expect() {
       underway++
+    },
+    begin(arrival, done) {
       keep(arrival).then(
         (kept) => {
           done(kept.ok ? undefined : kept.error)

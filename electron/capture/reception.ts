@@ -122,6 +122,7 @@ function begin(desk: Desk, request: IncomingMessage, response: ServerResponse): 
     bodyBytes: 0,
     settled: false,
   }
+  desk.keeping.expect()
   connection.intake = intake
   connection.lastResponse = response
   // Node goes on parsing what follows a request that was said to be the last.

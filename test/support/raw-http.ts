@@ -56,7 +56,7 @@ export function connectRaw(port: number): Promise<RawClient> {
     socket,
     write: (data) => void socket.write(typeof data === 'string' ? latin1(data) : data),
     end: () => void socket.end(),
-    reset: () => void socket.resetAndDestroy(),
+    reset: () => reset(socket),
     destroy: () => void socket.destroy(),
     async answer(options = {}) {
       for (;;) {
@@ -90,6 +90,12 @@ export async function sendRaw(
   const answer = await client.answer()
   client.destroy()
   return answer
+}
+
+/** Node's own `resetAndDestroy` sends an orderly end first, which a server may answer. */
+function reset(socket: Socket): void {
+  Object.assign(socket, { resetAndClosing: true })
+  socket.destroy()
 }
 
 interface Taken {

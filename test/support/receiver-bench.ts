@@ -73,6 +73,8 @@ export const bodyOf = (arrival: Arrival | undefined): string =>
 export function heldStore(): {
   readonly keep: Keep
   readonly release: (result?: Result<never, AppError>) => void
+  /** How many wait. */
+  readonly held: () => number
 } {
   const held: ((result: Result<CaptureSummary, AppError>) => void)[] = []
   const waiting: Arrival[] = []
@@ -82,6 +84,7 @@ export function heldStore(): {
         waiting.push(arrival)
         held.push(resolve)
       }),
+    held: () => held.length,
     release(result) {
       for (const resolve of held.splice(0)) {
         const arrival = waiting.shift()
