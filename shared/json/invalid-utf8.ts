@@ -28,8 +28,9 @@ interface Words {
 }
 
 function wordsOf(bytes: Bytes): Words {
-  const from = Math.min((4 - (bytes.byteOffset % 4)) % 4, bytes.length)
+  const from = (4 - (bytes.byteOffset % 4)) % 4
   const count = (bytes.length - from) >> 2
+  if (count <= 0) return { view: new Uint32Array(0), from: bytes.length }
   return { view: new Uint32Array(bytes.buffer, bytes.byteOffset + from, count), from }
 }
 

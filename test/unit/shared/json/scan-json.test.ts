@@ -53,6 +53,17 @@ describe('the verdict on a JSON text', () => {
     }
   })
 
+  it('reads bodies of any length from anywhere in memory', () => {
+    const memory = latin1(' '.repeat(16))
+    for (let start = 0; start < 8; start++) {
+      for (let end = start + 1; end <= start + 8; end++) {
+        memory[start] = 0x31
+        expect(scanJson(memory.subarray(start, end)).state).toBe('valid')
+        memory[start] = 0x20
+      }
+    }
+  })
+
   it('calls no bytes at all empty', () => {
     expect(scanJson(emptyBytes).state).toBe('empty')
     expect(scanJson(emptyBytes).wellFormed).toBe(false)
