@@ -2,6 +2,7 @@ import { err, type Result } from '../result'
 import type { CryptoPort } from './crypto-port'
 import { judge } from './judge'
 import type { Reading } from './reading'
+import type { HmacRecipe } from './recipe'
 import type {
   KeyMaterial,
   SchemeInfo,
@@ -19,6 +20,8 @@ export interface SigningContext {
 }
 
 export interface SchemeParts extends SchemeInfo {
+  /** What the solver varies, where the scheme is close to a recipe. */
+  readonly recipe?: HmacRecipe
   /** Takes the request apart; the verdict is made from it the same way for every scheme. */
   readonly read: (request: SignedRequest, keys: KeyMaterial, crypto: CryptoPort) => Reading
   readonly sign?: (context: SigningContext) => Result<Signing, string>

@@ -27,9 +27,5 @@ export function schemesNamed(name: string): readonly SignatureScheme[] {
   const wanted = name.toLowerCase()
   const one = schemeOf(otherNames[wanted] ?? wanted)
   const ofProvider = signatureSchemes.filter((scheme) => scheme.provider === wanted)
-  return one !== undefined && ofProvider.length < 2
-    ? [one]
-    : one
-      ? [one, ...ofProvider.filter((scheme) => scheme !== one)]
-      : ofProvider
+  return [...new Set(one === undefined ? ofProvider : [one, ...ofProvider])]
 }

@@ -3,8 +3,9 @@ import { type DigestMethod, digestChecker } from './checker'
 import { type HashName, hashBytes } from './crypto-port'
 import { defineScheme } from './define-scheme'
 import type { DigestEncoding } from './digest-encoding'
-import { type HmacRecipe, hmacScheme } from './layout-scheme'
+import { hmacScheme } from './layout-scheme'
 import type { Reading } from './reading'
+import type { HmacRecipe } from './recipe'
 import type { SignatureScheme, SignedRequest } from './scheme'
 import { signWithFirstSecret } from './sign-digest'
 import { unknownIngredients } from './template'
@@ -44,6 +45,14 @@ export function plainHmacScheme(hash: Extract<HashName, `sha${string}`>): Signat
     coverage: 'body',
     secretEncoding: 'utf8',
     headers: [],
+    recipe: {
+      header: 'X-Hub-Signature',
+      syntax: { prefix: `${hash}=`, separator: ',', prefixOptional: true },
+      message: '{body}',
+      digest,
+      encoding: 'hex',
+      secret: 'utf8',
+    },
     read: (request, { headerName }) => readPlain(request, hash, headerName),
     sign: (context) =>
       signWithFirstSecret(

@@ -5,7 +5,8 @@ import { type Checker, type DigestMethod, digestChecker, publicKeyChecker } from
 import type { PublicKeyMethod } from './crypto-port'
 import { defineScheme, type SigningContext } from './define-scheme'
 import { type DigestEncoding, encodeDigest } from './digest-encoding'
-import { type Layout, type LayoutExtras, layoutHeaders, readLayout, renderValue } from './layout'
+import { type LayoutExtras, layoutHeaders, readLayout, renderValue } from './layout'
+import type { HmacRecipe, Layout } from './recipe'
 import type { KeyMaterial, SchemeInfo, SignatureScheme, SignedRequest, Signing } from './scheme'
 import { decodeSecret, type SecretEncoding } from './secret'
 import { formatTime } from './timing'
@@ -17,13 +18,6 @@ export interface SchemeCard {
   readonly label: string
   readonly source: string
   readonly coverage?: SchemeInfo['coverage']
-}
-
-/** A shared-secret scheme as data: all that a generic one needs, so it can be stored and shown. */
-export interface HmacRecipe extends Layout {
-  readonly digest: DigestMethod
-  readonly encoding: DigestEncoding
-  readonly secret: SecretEncoding
 }
 
 export interface HmacSchemeData extends SchemeCard, HmacRecipe, LayoutExtras {
@@ -42,8 +36,25 @@ export function hmacScheme(data: HmacSchemeData): SignatureScheme {
     const { digest, encoding } = data.choose?.(keys, request) ?? data
     return digestChecker(digest, encoding)
   }
-  return layoutScheme({ ...data, keyKind: 'secret', secretEncoding: data.secret }, checkerFor)
+  const scheme = layoutScheme(
+    { ...data, keyKind: 'secret', secretEncoding: data.secret },
+    checkerFor,
+  )
+  const isData = data.ingredients === undefined && data.bodyVariants === undefined
+  return isData ? { ...scheme, recipe: recipeOf(data) } : scheme
 }
+
+const recipeOf = (data: HmacRecipe): HmacRecipe => ({
+  header: data.header,
+  syntax: data.syntax,
+  message: data.message,
+  digest: data.digest,
+  encoding: data.encoding,
+  secret: data.secret,
+  ...(data.timestamp === undefined ? {} : { timestamp: data.timestamp }),
+  ...(data.idHeader === undefined ? {} : { idHeader: data.idHeader }),
+  ...(data.repeats === undefined ? {} : { repeats: data.repeats }),
+})
 
 export interface PublicKeySchemeData extends SchemeCard, Layout {
   readonly alternatives?: readonly Layout[]

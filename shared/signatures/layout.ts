@@ -4,49 +4,11 @@ import type { Checker } from './checker'
 import type { CryptoPort } from './crypto-port'
 import { compareByBytes, parseFormBody } from './form'
 import { publicUrls, splitUrl } from './public-url'
-import { type Message, malformed, type Reading, type RepeatRule, readHeader } from './reading'
+import { type Message, malformed, type Reading, readHeader } from './reading'
+import type { HeaderSyntax, Layout } from './recipe'
 import type { KeyMaterial, SignedRequest } from './scheme'
 import { fillTemplate, type Part, parseTemplate, type Template, usesIngredient } from './template'
-import { parseTime, type TimeUnit, type TimeWindow, type Timing } from './timing'
-
-/** How signatures stand in the value of their header. */
-export interface HeaderSyntax {
-  /** Before each signature: `sha256=`, `v1=`, `v1,`; empty for a bare one. */
-  readonly prefix: string
-  /** Between the items of a list; items with another prefix are ignored. Absent: no list. */
-  readonly separator?: string
-  /** The list item that holds the timestamp begins so: `t=`. An empty one is the first item. */
-  readonly timestampPrefix?: string
-  /** Signatures without the prefix count too. */
-  readonly prefixOptional?: boolean
-}
-
-/** Where a scheme's parts stand in a request, and what of it is signed. All data. */
-export interface Layout {
-  /** Documented spelling of the header that holds the signature. */
-  readonly header: string
-  readonly syntax: HeaderSyntax
-  readonly message: Template
-  readonly timestamp?: TimestampRule
-  /** The header behind `{id}`. */
-  readonly idHeader?: string
-  /** Headers that must hold exactly this; `required` where leaving them out is refused too. */
-  readonly constants?: readonly Constant[]
-  readonly repeats?: RepeatRule
-}
-
-export interface TimestampRule {
-  /** Absent where the time stands in the signature header's own list. */
-  readonly header?: string
-  readonly unit: TimeUnit
-  readonly window: TimeWindow
-}
-
-export interface Constant {
-  readonly header: string
-  readonly value: string
-  readonly presence: 'required' | 'optional'
-}
+import { parseTime, type Timing } from './timing'
 
 /** What a scheme needs beyond data. */
 export interface LayoutExtras {

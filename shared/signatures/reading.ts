@@ -1,6 +1,7 @@
 import type { Bytes } from '../bytes'
 import { headersOf } from '../http/headers'
 import type { Checker } from './checker'
+import type { RepeatRule } from './recipe'
 import type { SignatureNote, SignedRequest } from './scheme'
 import type { Timing } from './timing'
 
@@ -57,13 +58,6 @@ export const malformed = (header: string, received: string, reason: string): Mal
   received,
   reason,
 })
-
-/**
- * - `first`: the first of repeated values counts, and the repetition is noted.
- * - `same`: different values are refused, because nobody can tell which one was meant.
- * - `any`: each is a candidate.
- */
-export type RepeatRule = 'first' | 'same' | 'any'
 
 export type HeaderValue =
   | { readonly kind: 'absent' }

@@ -3,6 +3,7 @@ import type { Bytes } from '../bytes'
 import type { Headers } from '../http/headers'
 import type { Result } from '../result'
 import type { CryptoPort, PublicKeyEncoding } from './crypto-port'
+import type { HmacRecipe } from './recipe'
 import type { SecretEncoding } from './secret'
 import type { Freshness, Timing } from './timing'
 
@@ -131,6 +132,8 @@ export interface SchemeInfo {
 }
 
 export interface SignatureScheme extends SchemeInfo {
+  /** The scheme as data, where it is no more than that; what the solver varies. */
+  readonly recipe?: HmacRecipe
   /**
    * Never throws; whatever is wrong with the request is a verdict.
    * @param atMs the moment timestamps and certificates are judged at; `undefined` leaves the

@@ -1,5 +1,5 @@
-import type { Layout } from './layout'
 import { type HmacSchemeData, hmacScheme, type SchemeCard } from './layout-scheme'
+import type { Layout } from './recipe'
 import type { SignatureScheme } from './scheme'
 import type { SecretEncoding } from './secret'
 import { within } from './timing'

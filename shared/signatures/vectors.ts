@@ -3,14 +3,15 @@ import { challenges } from '../challenges/index'
 import type { Headers } from '../http/headers'
 import { isObject, type JsonValue, memberOf, textMember } from '../json-value'
 import type { CryptoPort, PublicKeyEncoding } from './crypto-port'
-import { schemeOf } from './find-scheme'
-import type { KeyMaterial, Secret, SignatureCheck, SignedRequest } from './scheme'
+import { schemeOf, schemesNamed } from './find-scheme'
+import type { KeyMaterial, Secret, SignatureCheck, SignatureScheme, SignedRequest } from './scheme'
 import type { SecretEncoding } from './secret'
 
 /** A published example of a signature, with what a verifier must say about it. */
 export interface SignatureVector {
   readonly id: string
   readonly scheme: string
+  readonly provider: string
   readonly request: SignedRequest
   readonly keys: KeyMaterial
   /** Milliseconds since the Unix epoch; `undefined` leaves the clock out of it. */
@@ -45,11 +46,19 @@ export function verifyVector(vector: SignatureVector, crypto: CryptoPort): Vecto
   if (vector.scheme.endsWith('-challenge')) {
     return done(answersRightly(vector, crypto) ? 'valid' : 'invalid', undefined)
   }
-  const scheme = schemeOf(vector.scheme)
-  if (scheme === undefined) return done('unknown-scheme', undefined)
-  const check = scheme.verify(vector.request, vector.keys, crypto, vector.atMs)
+  const exact = schemeOf(vector.scheme)
+  const schemes = exact ? [exact] : namedAny([vector.scheme, vector.provider])
+  const checks = schemes.map((scheme) =>
+    scheme.verify(vector.request, vector.keys, crypto, vector.atMs),
+  )
+  const check = checks.find(({ verdict }) => verdict === 'valid') ?? checks[0]
+  if (check === undefined) return done('unknown-scheme', undefined)
   return done(check.verdict === 'valid' ? 'valid' : 'invalid', check)
 }
+
+/** A scheme this does not know by its id may be one of the provider's. */
+const namedAny = (names: readonly string[]): readonly SignatureScheme[] =>
+  names.map(schemesNamed).find((schemes) => schemes.length > 0) ?? []
 
 function answersRightly(
   { scheme, request, keys, expectedResponse }: SignatureVector,
@@ -73,6 +82,7 @@ export function readVector(value: JsonValue): SignatureVector | undefined {
   return {
     id,
     scheme,
+    provider: textMember(value, 'provider') ?? scheme,
     expected,
     request: readRequest(value),
     keys: readKeys(value),

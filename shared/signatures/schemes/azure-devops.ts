@@ -23,6 +23,15 @@ export const azureDevops = defineScheme({
   coverage: 'body',
   secretEncoding: 'utf8',
   headers: [defaultChecksumHeader],
+  recipe: {
+    header: defaultChecksumHeader,
+    syntax: { prefix: '' },
+    message: '{body}',
+    digest: 'hmac-sha1',
+    encoding: 'HEX',
+    secret: 'utf8',
+    repeats: 'first',
+  },
   read,
   sign,
 })

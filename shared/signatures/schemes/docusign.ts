@@ -17,6 +17,14 @@ export const docusign = defineScheme({
   coverage: 'body',
   secretEncoding: 'utf8',
   headers: Array.from({ length: 100 }, (_, index) => `X-DocuSign-Signature-${index + 1}`),
+  recipe: {
+    header,
+    syntax: { prefix: '' },
+    message: '{body}',
+    digest: 'hmac-sha256',
+    encoding: 'base64',
+    secret: 'utf8',
+  },
   read,
   sign: (context) => signWithFirstSecret(context, checker, [context.request.body], header),
 })

@@ -1,0 +1,168 @@
+import type { CryptoPort } from './crypto-port'
+import { bodyMarks, type Facts, factsOf, signsOf } from './detection-signs'
+import { signatureSchemes } from './index'
+import type { KeyMaterial, SignatureScheme, SignedRequest } from './scheme'
+
+export interface DetectedScheme {
+  readonly scheme: SignatureScheme
+  /**
+   * - `certain`: only this sender uses the header, or another sign says the same.
+   * - `likely`: a header that several use, in this one's shape and with no sign against it.
+   * - `possible`: the header is there, but another scheme fits better or its value does not fit.
+   */
+  readonly confidence: 'certain' | 'likely' | 'possible'
+  /** Why, as a sentence. */
+  readonly reason: string
+}
+
+/** The schemes a request may be signed by, best first. A person can always choose another. */
+export function detectSchemes(
+  request: SignedRequest,
+  crypto: CryptoPort,
+): readonly DetectedScheme[] {
+  const facts = factsOf(request)
+  const names = new Set(request.headers.map(([name]) => name.toLowerCase()))
+  const seen = signatureSchemes
+    .flatMap((scheme) => {
+      const header = carrierOf(scheme, facts, names)
+      return header === undefined ? [] : [sight(scheme, header, facts, crypto)]
+    })
+    .filter(({ header, fits, sign }) => !saysNothing.has(header) || (fits && sign !== undefined))
+  const users = new Map<string, number>()
+  for (const { header } of seen) users.set(header, (users.get(header) ?? 0) + 1)
+  const named = seen
+    .map((one) => ({ one, score: scoreOf(one, users.get(one.header) ?? 1) }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ one, score }) => describe(one, score, users.get(one.header) ?? 1))
+  const fitting = seen.some(({ fits }) => fits)
+  return fitting ? named : [...unnamed(facts, crypto), ...named]
+}
+
+/** A digest in a header no known sender uses so. */
+function unnamed({ request }: Facts, crypto: CryptoPort): readonly DetectedScheme[] {
+  const short = { ...request, body: request.body.subarray(0, 0) }
+  return signatureSchemes
+    .filter(({ provider }) => provider.startsWith('generic-'))
+    .map((scheme) => ({ scheme, check: scheme.verify(short, anyKey, crypto, undefined) }))
+    .filter(({ check }) => check.verdict === 'invalid' && !isNoSignature(check.header ?? ''))
+    .map(({ scheme, check }) => ({
+      scheme,
+      confidence: 'possible',
+      reason: `${check.header} holds what can be a digest of that length.`,
+    }))
+}
+
+/** Headers that hold digests or ids, but no signatures. */
+export const isNoSignature = (header: string): boolean =>
+  /^(?:digest|content-digest|content-md5|etag|if-none-match|cookie|traceparent|.*(?:trace|request|correlation|span|delivery|message|event)-?id)$/i.test(
+    header,
+  )
+
+/** Among some schemes the one that fits a request best; the first where none does. */
+export function bestFitting(
+  schemes: readonly SignatureScheme[],
+  request: SignedRequest,
+  crypto: CryptoPort,
+): SignatureScheme | undefined {
+  if (schemes.length < 2) return schemes[0]
+  const detected = detectSchemes(request, crypto).find(({ scheme }) => schemes.includes(scheme))
+  return detected?.scheme ?? schemes[0]
+}
+
+interface Sighting {
+  readonly scheme: SignatureScheme
+  /** Lower case; a word for places outside the headers. */
+  readonly header: string
+  readonly fits: boolean
+  readonly sign: string | undefined
+}
+
+/** Headers so common that only another sign, and a fitting value, make them count. */
+const saysNothing = new Set(['authorization', 'date', 'content-digest', 'x-timestamp'])
+
+function carrierOf(
+  scheme: SignatureScheme,
+  { request, text }: Facts,
+  names: ReadonlySet<string>,
+): string | undefined {
+  const mark = bodyMarks[scheme.id]
+  if (mark !== undefined) {
+    return mark.test(text) || mark.test(request.url.split('?')[1] ?? '') ? 'body' : undefined
+  }
+  const headers = headersToLookAt(scheme)
+  return headers.find((name) => names.has(name))
+}
+
+/** Its signature headers, of every layout; companions such as timestamps come after them. */
+function headersToLookAt({ id, headers }: SignatureScheme): readonly string[] {
+  if (id === 'http-signature-cavage' || id === 'http-signature-cavage-hmac') {
+    return ['signature', 'authorization']
+  }
+  return headers.map((name) => name.toLowerCase())
+}
+
+/** Enough to learn whether the value has the right shape; nothing is verified with it. */
+const anyKey: KeyMaterial = {
+  secrets: [{ text: '00', encoding: 'hex' }],
+  publicKeys: [{ text: '' }],
+}
+
+function sight(
+  scheme: SignatureScheme,
+  header: string,
+  facts: Facts,
+  crypto: CryptoPort,
+): Sighting {
+  const { body } = facts.request
+  const short =
+    header === 'body' ? facts.request : { ...facts.request, body: body.subarray(0, 4096) }
+  const { verdict } = scheme.verify(short, anyKey, crypto, undefined)
+  const fits = verdict !== 'malformed' && verdict !== 'missing' && verdict !== 'none'
+  const sign = signsOf[scheme.id]?.map((look) => look(facts)).find((words) => words !== undefined)
+  return { scheme, header, fits, sign }
+}
+
+function scoreOf({ scheme, fits, sign }: Sighting, users: number): number {
+  const own = users === 1 ? 2 : 0
+  // Without a sign, a scheme that waits for one is less likely than one that needs none.
+  const bare = sign === undefined && signsOf[scheme.id] === undefined ? 1 : 0
+  const usual = usualSchemes.has(scheme.id) ? 1.5 : 0
+  return (fits ? 8 : 0) + (sign === undefined ? 0 : 4) + own + bare + usual + preference(scheme)
+}
+
+/** Whom a shared header belongs to first, where nothing else is known. */
+const usualSchemes: ReadonlySet<string> = new Set([
+  'github-sha256',
+  'github-sha1',
+  'bitbucket',
+  'standard-webhooks',
+  'svix',
+  'lemon-squeezy',
+])
+
+/** Of two digests in one request the stronger one, and the newer version. */
+const preference = ({ id }: SignatureScheme): number =>
+  /sha1$|-v1$|legacy|^generic/.test(id) ? -0.5 : 0
+
+function describe(
+  { scheme, header, fits, sign }: Sighting,
+  score: number,
+  users: number,
+): DetectedScheme {
+  const spelled = scheme.headers.find((name) => name.toLowerCase() === header) ?? header
+  const place = header === 'body' ? 'The body holds a signature' : `${spelled} is there`
+  if (!fits) {
+    const reason = `${place}, but not in the form that ${scheme.label} gives it.`
+    return { scheme, confidence: 'possible', reason }
+  }
+  if (sign !== undefined) {
+    return { scheme, confidence: 'certain', reason: `${place}, and ${sign}.` }
+  }
+  if (users === 1) {
+    return { scheme, confidence: 'certain', reason: `${place}; only ${scheme.label} uses it.` }
+  }
+  const others = `${place}; ${users} known schemes use it`
+  return score > 9
+    ? { scheme, confidence: 'likely', reason: `${others}, and nothing speaks for another.` }
+    : { scheme, confidence: 'possible', reason: `${others}, and nothing speaks for this one.` }
+}
