@@ -11,13 +11,15 @@ import { createAppend } from './append'
 import { createCaptureIds } from './capture-id'
 import { type Mark, noMark } from './capture-row'
 import { changeCaptures } from './change'
+import { compact } from './compaction'
 import { prepareDataFolder } from './data-folder-access'
 import { type Disk, realDisk } from './disk'
-import { readyCaptures } from './open-captures'
+import { readyCaptures, removeMigrationCopies } from './open-captures'
 import { createRemoval, type Removal, type Removed } from './removal'
 import { applyRetention, type Clock, createAgeClock } from './retention'
 import { bodiesFolderName } from './schema'
-import { openSegments, type Segments, type SegmentUse } from './segments'
+import type { SegmentUse } from './segment-shelf'
+import { openSegments, type Segments } from './segments'
 import { storageError } from './storage-error'
 import { createUpkeep, type Upkeep } from './upkeep'
 import { openWriterCore, type WriterCore } from './writer-core'
@@ -101,7 +103,15 @@ function assemble(
     uses: segmentUses(core),
     segmentBytes: options.segmentBytes ?? defaultSegmentBytes,
   })
-  const removal = createRemoval({ core, segments, onGone })
+  const removal = createRemoval({
+    core,
+    segments,
+    onGone(seqs) {
+      removeMigrationCopies(folder)
+      onGone(seqs)
+    },
+    afterPurge: () => compact(core, segments),
+  })
   const ids = createCaptureIds({
     now: clock.now,
     randomBytes: options.randomBytes,

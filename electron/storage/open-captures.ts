@@ -99,13 +99,22 @@ function isSound(database: Database, sizeBytes: number): boolean {
   return checks.every((check) => database.value(check) === 'ok')
 }
 
-const tablesWithoutBodies = ['capture', 'body_in_segment', 'trash', 'state']
+const tablesWithoutBodies = ['capture', 'body_in_segment', 'trash', 'erasure', 'state']
+
+const copyMark = '.before-version-'
+
+/** The copies that migrations made; they hold what is deleted since, so they go with it. */
+export function removeMigrationCopies(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.startsWith(`${capturesFileName}${copyMark}`)) rmSync(join(folder, name))
+  }
+}
 
 function upgrade(file: string, version: number, migrations: readonly string[]): void {
   if (version === migrations.length) return
   const database = openDatabase(file, { access: 'write' })
   try {
-    const copy = `${file}.before-version-${migrations.length}`
+    const copy = `${file}${copyMark}${migrations.length}`
     // A copy that was interrupted is worth nothing; the file it was taken from is still there.
     rmSync(copy, { force: true })
     database.prepare('VACUUM INTO ?').run([copy])

@@ -32,6 +32,8 @@ export interface RemovalDeps {
   readonly segments: Segments
   /** What was deleted for good, for those who keep something derived from it. */
   readonly onGone: (seqs: readonly number[]) => void
+  /** Called when all that had to be deleted is. */
+  readonly afterPurge: () => Promise<Result<void, AppError>>
 }
 
 /** Small enough that arrivals between two slices wait for a few milliseconds only. */
@@ -40,31 +42,51 @@ const SEQS_PER_SLICE = 100
 /** A removal that nobody can undo. */
 const DOOMED = 0
 
-export function createRemoval({ core, segments, onGone }: RemovalDeps): Removal {
+export function createRemoval({ core, segments, onGone, afterPurge }: RemovalDeps): Removal {
   const { writer, tally } = core
   let undoable = DOOMED
+  let leftErasures = erasuresIn(core.database())
   let last = Number(core.database().value('SELECT max(removal) FROM trash') ?? 0)
 
   const purgeSlice = async (): Promise<Result<number, AppError>> => {
     const slice = await writer.run((database) => deleteSlice(database, undoable))
     if (!slice.ok) return slice
-    if (slice.value.seqs.length > 0) onGone(slice.value.seqs)
+    const { seqs, erasures } = slice.value
+    if (seqs.length > 0) onGone(seqs)
     try {
       // Only now, that the rows are gone from the disk, nothing can refer to these bytes again.
-      await segments.free(slice.value.placements)
+      await segments.free(erasures)
     } catch (error) {
       return err(core.toError(error))
     }
-    return ok(slice.value.seqs.length)
+    const erased = await forget(erasures)
+    return erased.ok ? ok(seqs.length) : erased
   }
 
-  const purge = async (): Promise<Result<void, AppError>> => {
+  const forget = async (erasures: readonly Erasure[]): Promise<Result<void, AppError>> =>
+    erasures.length === 0 ? ok(undefined) : writer.run((database) => forgetAll(database, erasures))
+
+  const finishErasures = async (): Promise<Result<void, AppError>> => {
+    const left = leftErasures
+    leftErasures = []
+    try {
+      await segments.freeAgain(left)
+    } catch (error) {
+      return err(core.toError(error))
+    }
+    return forget(left)
+  }
+
+  /** One at a time: two would take the same rows. */
+  const purge = inTurn(async (): Promise<Result<void, AppError>> => {
+    const finished = await finishErasures()
+    if (!finished.ok) return finished
     for (;;) {
       const slice = await purgeSlice()
       if (!slice.ok) return slice
-      if (slice.value === 0) return ok(undefined)
+      if (slice.value === 0) return afterPurge()
     }
-  }
+  })
 
   return {
     purge,
@@ -132,12 +154,16 @@ function restoreRemoval(database: Database, removal: number): Amount {
   return amount ?? nothing
 }
 
-interface Slice {
-  readonly seqs: readonly number[]
-  readonly placements: readonly Placement[]
+interface Erasure extends Placement {
+  readonly number: number
 }
 
-/** Rows and inline bodies go at once; where the large bodies lay is returned. */
+interface Slice {
+  readonly seqs: readonly number[]
+  readonly erasures: readonly Erasure[]
+}
+
+/** Rows and inline bodies go at once; where the large bodies lay is noted, to be overwritten. */
 function deleteSlice(database: Database, undoable: number): Slice {
   const seqs = database
     .prepare<{ seq: number }>('SELECT seq FROM trash WHERE removal <> ? LIMIT ?')
@@ -145,11 +171,33 @@ function deleteSlice(database: Database, undoable: number): Slice {
     .map(({ seq }) => seq)
   const list = JSON.stringify(seqs)
   const chosen = 'WHERE seq IN (SELECT value FROM json_each(?))'
-  const placements = database
-    .prepare<Placement>(`SELECT segment, offset, length FROM body_in_segment ${chosen}`)
+  const erasures = database
+    .prepare<Erasure>(
+      `INSERT INTO erasure (segment, offset, length)
+       SELECT segment, offset, length FROM body_in_segment ${chosen}
+       RETURNING number, segment, offset, length`,
+    )
     .all([list])
   for (const table of ['body', 'body_in_segment', 'capture', 'trash']) {
     database.prepare(`DELETE FROM ${table} ${chosen}`).run([list])
   }
-  return { seqs, placements }
+  return { seqs, erasures }
+}
+
+const erasuresIn = (database: Database): readonly Erasure[] =>
+  database.prepare<Erasure>('SELECT number, segment, offset, length FROM erasure').all()
+
+function forgetAll(database: Database, erasures: readonly Erasure[]): void {
+  const forget = database.prepare('DELETE FROM erasure WHERE number = ?')
+  for (const { number } of erasures) forget.run([number])
+}
+
+/** Each run begins when the one before has ended. */
+function inTurn<T>(work: () => Promise<T>): () => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return () => {
+    const run = last.then(work)
+    last = run.catch(() => undefined)
+    return run
+  }
 }

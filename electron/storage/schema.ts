@@ -54,6 +54,14 @@ export const captureMigrations: readonly string[] = [
     removal INTEGER NOT NULL        -- which removal hid it: one undo brings back one removal
   ) STRICT;
 
+  -- Where deleted bodies lay, until they are overwritten: an interrupted deletion is finished later.
+  CREATE TABLE erasure (
+    number INTEGER PRIMARY KEY,
+    segment INTEGER NOT NULL,
+    offset INTEGER NOT NULL,
+    length INTEGER NOT NULL
+  ) STRICT;
+
   CREATE VIEW listed AS
     SELECT * FROM capture
     WHERE NOT EXISTS (SELECT 1 FROM trash WHERE trash.seq = capture.seq);

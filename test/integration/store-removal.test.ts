@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CaptureStore } from '../../electron/storage/capture-store'
+import { openDatabase } from '../../electron/storage/database'
 import type { CaptureId } from '../../shared/http/capture'
 import { aDataFolder, aStore, ofResult } from '../support/a-store'
 import { anArrival } from '../support/an-arrival'
@@ -137,6 +138,67 @@ describe('removing captures', () => {
     const { diskBytes } = (await aStore({ folder })).stats()
     expect(before).toBeGreaterThan(15_000_000)
     expect(diskBytes).toBeLessThan(500_000)
+  })
+})
+
+describe('the files of large bodies', () => {
+  const bodyOf = (n: number): string => String(n).repeat(40_000)
+  const files = (folder: string): readonly string[] => readdirSync(join(folder, 'bodies')).sort()
+
+  async function fillSegments(folder: string, count: number): Promise<CaptureId[]> {
+    const store = await aStore({ folder, segmentBytes: 400_000 })
+    const ids: CaptureId[] = []
+    for (let n = 0; n < count; n++) {
+      ids.push(ofResult(await store.append(anArrival({ body: bodyOf(n) }))).id)
+    }
+    await store.close()
+    return ids
+  }
+
+  it('go when nothing in them is left', async () => {
+    const folder = aDataFolder()
+    const ids = await fillSegments(folder, 10)
+    const store = await aStore({ folder, segmentBytes: 400_000 })
+    expect(files(folder)).toEqual(['00000001'])
+    ofResult(await store.remove(ids))
+    await store.close()
+    expect(files(folder)).toEqual([])
+  })
+
+  it('are emptied and removed when little in them is left', async () => {
+    const folder = aDataFolder()
+    const ids = await fillSegments(folder, 25)
+    expect(files(folder)).toHaveLength(4)
+    const before = storedCaptures(folder)
+    const store = await aStore({ folder, segmentBytes: 400_000 })
+    const kept = [ids[3], ids[24]]
+    ofResult(await store.remove(ids.filter((id) => !kept.includes(id))))
+    await store.close()
+    expect(files(folder).length).toBeLessThan(3)
+    const keptBefore = before.filter(({ id }) => kept.includes(id as CaptureId))
+    expect(storedCaptures(folder).map(({ body }) => Buffer.from(body).toString())).toEqual(
+      keptBefore.map(({ body }) => Buffer.from(body).toString()),
+    )
+  })
+
+  it('are overwritten at the next start when that was interrupted', async () => {
+    const folder = aDataFolder()
+    const store = await aStore({ folder })
+    const secret = 'planted-secret-77'.repeat(5_000)
+    ofResult(await store.append(anArrival({ body: secret })))
+    ofResult(await store.append(anArrival({ body: bodyOf(1) })))
+    await store.close()
+    // As a crash between the deletion and the overwriting leaves it.
+    const database = openDatabase(join(folder, 'captures.db'), { access: 'write' })
+    database.exec(`INSERT INTO erasure SELECT NULL, segment, offset, length FROM body_in_segment
+      WHERE seq = 1; DELETE FROM body_in_segment WHERE seq = 1; DELETE FROM capture WHERE seq = 1`)
+    database.close()
+    expect(filesWith(folder, 'planted-secret-77')).not.toEqual([])
+    await (await aStore({ folder })).close()
+    expect(filesWith(folder, 'planted-secret-77')).toEqual([])
+    expect(storedCaptures(folder).map(({ body }) => Buffer.from(body).toString())).toEqual([
+      bodyOf(1),
+    ])
   })
 })
 
