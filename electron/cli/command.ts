@@ -1,4 +1,5 @@
 import type { AppError } from '../../shared/errors'
+import type { Result } from '../../shared/result'
 import type { Output } from './output'
 
 /** Exit codes are part of the outside contract: they change only by adding. */
@@ -34,7 +35,8 @@ export interface Command {
   /** How many words it takes beside flags. */
   readonly words: { readonly min: number; readonly max: number }
   readonly examples: readonly string[]
-  readonly run: (context: CommandContext) => Promise<ExitCode>
+  /** A failure is told on the error stream and becomes the exit code that fits it. */
+  readonly run: (context: CommandContext) => Promise<Result<ExitCode, AppError>>
 }
 
 export interface CommandContext {

@@ -1,5 +1,6 @@
 import type { Headers } from '../http/headers'
 import type { JsonValue } from '../json-value'
+import type { KeyMaterial } from '../signatures/scheme'
 
 /** What a pack looks at: one request, its body read as JSON where that is possible. */
 export interface Sighting {
@@ -49,8 +50,17 @@ export interface ProviderPack {
     settings: ProviderSettings,
   ) => readonly string[]
   readonly retries?: RetryRule
+  /** How it signs; `undefined` where it does not. */
+  readonly signing?: PackSigning
   /** What the sender makes of the answer's status. */
   readonly reading: (status: number) => AnswerReading
+}
+
+export interface PackSigning {
+  /** Id of the signature scheme. */
+  readonly scheme: string
+  /** The keys that the configuration names; without any, a signature stays unchecked. */
+  readonly keys: (settings: ProviderSettings) => KeyMaterial
 }
 
 export interface SchemaChoice {

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
+import { ok } from '../../../shared/result'
 import { openDatabase } from '../../storage/database'
 import { ownerOf } from '../../storage/folder-lock'
 import { sizeText } from '../capture-json'
@@ -34,12 +35,12 @@ export const doctor: Command = {
     for (const check of checks) findings.push(await check(context))
     if (context.flags.has('json')) context.output.json({ findings })
     else for (const finding of findings) context.output.line(lineOf(finding))
-    return findings.every(({ ok }) => ok) ? exitCodes.done : exitCodes.checkFailed
+    return ok(findings.every((finding) => finding.ok) ? exitCodes.done : exitCodes.checkFailed)
   },
 }
 
-const lineOf = ({ check, ok, detail, remedy }: Finding): string =>
-  `${ok ? 'ok  ' : 'FAIL'}  ${check}: ${detail}${remedy === '' ? '' : `\n      ${remedy}`}`
+const lineOf = ({ check, ok: works, detail, remedy }: Finding): string =>
+  `${works ? 'ok  ' : 'FAIL'}  ${check}: ${detail}${remedy === '' ? '' : `\n      ${remedy}`}`
 
 const good = (check: string, detail: string): Finding => ({ check, ok: true, detail, remedy: '' })
 const bad = (check: string, detail: string, remedy: string): Finding => ({

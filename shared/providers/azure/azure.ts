@@ -1,9 +1,8 @@
 import { hasHeader } from '../../http/headers'
 import { memberOf } from '../../json-value'
+import { defaultChecksumHeader } from '../../signatures/schemes/azure-devops'
 import type { PayloadKind, ProviderPack } from '../provider'
-
-/** `X-WH-Checksum` unless the service connection names another header. */
-export const defaultChecksumHeader = 'X-WH-Checksum'
+import { secretKeys } from '../secret-keys'
 
 const hookPath = /^\/([^/]+)\/_apis\/public\/distributedtask\/webhooks\/([^/]+)$/
 
@@ -48,6 +47,13 @@ export const azure: ProviderPack = {
     return named !== undefined && expected !== undefined && named !== expected
       ? ['webhook-name-mismatch']
       : []
+  },
+  signing: {
+    scheme: 'azure-devops',
+    keys: ({ azure: own }) => ({
+      ...secretKeys(own?.secret),
+      headerName: own?.headerName ?? defaultChecksumHeader,
+    }),
   },
   reading: (status) =>
     status >= 200 && status < 300

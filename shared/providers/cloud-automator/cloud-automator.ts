@@ -1,6 +1,7 @@
 import { type Headers, headerOf } from '../../http/headers'
 import { hasMember, isObject, type JsonValue, memberOf, textMember } from '../../json-value'
 import type { PayloadKind, ProviderPack } from '../provider'
+import { secretKeys } from '../secret-keys'
 
 /** As the English documentation writes it; the Japanese one leaves out the last space. */
 export const documentedUserAgent = 'Cloud Automator (Serverworks Co., Ltd.)'
@@ -54,6 +55,10 @@ export const cloudAutomator: ProviderPack = {
       const keys = resultsOf(value).map(resultKey)
       return keys.some((key) => key === undefined) ? undefined : keys.join('\n')
     },
+  },
+  signing: {
+    scheme: 'cloud-automator',
+    keys: ({ cloudAutomator: own }) => secretKeys(own?.authorization),
   },
   reading: (status) => {
     if (status === 200) return { kind: 'accepted' }

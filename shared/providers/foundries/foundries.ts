@@ -1,6 +1,7 @@
 import { hasHeader } from '../../http/headers'
 import { hasMember, memberOf } from '../../json-value'
 import type { PayloadKind, ProviderPack } from '../provider'
+import { secretKeys } from '../secret-keys'
 
 const build: PayloadKind = {
   id: 'foundries.build',
@@ -22,6 +23,7 @@ export const foundries: ProviderPack = {
       return typeof url === 'string' ? JSON.stringify([url, status ?? null, bodySha256]) : undefined
     },
   },
+  signing: { scheme: 'foundries', keys: ({ foundries: own }) => secretKeys(own?.secret) },
   reading: (status) => {
     if (status >= 200 && status < 300) return { kind: 'accepted' }
     if (status >= 300 && status < 400) {

@@ -1,6 +1,7 @@
 import { type Headers, hasHeader, headerOf } from '../../http/headers'
 import { hasMember, isObject, type JsonValue, memberOf, textMember } from '../../json-value'
 import type { PayloadKind, ProviderPack } from '../provider'
+import { secretKeys } from '../secret-keys'
 import { laterEventTypes } from './later-event-types'
 
 const message: PayloadKind = {
@@ -57,6 +58,7 @@ export const onefuzz: ProviderPack = {
       return event === undefined ? undefined : `${textMember(value, 'webhook_id') ?? ''} ${event}`
     },
   },
+  signing: { scheme: 'onefuzz', keys: ({ onefuzz: own }) => secretKeys(own?.secret) },
   reading: (status) => {
     if (status >= 200 && status < 300) return { kind: 'accepted' }
     if (status >= 300 && status < 400) {

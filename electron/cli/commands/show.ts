@@ -1,0 +1,80 @@
+import { type Bytes, toText } from '../../../shared/bytes'
+import type { AppError } from '../../../shared/errors'
+import type { Capture } from '../../../shared/http/capture'
+import { formatMessage } from '../../../shared/http/raw-message'
+import { layOut, minimized, pretty } from '../../../shared/json/layout'
+import { scanJson } from '../../../shared/json/scan-json'
+import { err, ok, type Result } from '../../../shared/result'
+import { openReader } from '../../storage/reader'
+import { captureJson, sizeText } from '../capture-json'
+import { type Command, exitCodes } from '../command'
+import type { Output } from '../output'
+import { choiceFlag } from '../parse-command'
+import { wholeBody } from '../whole-body'
+
+export const show: Command = {
+  name: 'show',
+  summary: 'Shows one capture: its headers and body, as text or exactly as sent',
+  usage: 'ID [flags]',
+  flags: {
+    json: { type: 'boolean', description: 'One JSON document, body as bodyBase64' },
+    raw: { type: 'boolean', description: 'The HTTP message, byte for byte' },
+    body: { type: 'boolean', description: 'The exact body bytes and nothing else' },
+    form: {
+      type: 'string',
+      value: 'raw|minimized|pretty',
+      description: 'Lay the JSON body out anew; no value changes',
+    },
+  },
+  words: { min: 1, max: 1 },
+  examples: ['hookwright show latest', 'hookwright show latest --body > body.json'],
+
+  async run({ words, flags, output, dataDir }) {
+    const form = choiceFlag(flags, 'form', ['raw', 'minimized', 'pretty'])
+    if (!form.ok) return form
+    const reader = openReader(dataDir)
+    if (!reader.ok) return reader
+    const id = reader.value.resolve(words[0] ?? '')
+    if (!id.ok) return id
+    const capture = reader.value.get(id.value)
+    if (!capture.ok) return capture
+    const stored = wholeBody(reader.value, id.value)
+    if (!stored.ok) return stored
+    const body = inForm(stored.value, form.value)
+    if (!body.ok) return body
+
+    if (flags.has('json')) output.json(captureJson(capture.value, body.value))
+    else if (flags.has('body') || flags.has('form')) await output.bytes(body.value)
+    else if (flags.has('raw')) {
+      await output.bytes(formatMessage({ ...capture.value, body: body.value }))
+    } else showText(output, capture.value, body.value)
+    return ok(exitCodes.done)
+  },
+}
+
+function inForm(body: Bytes, form: 'raw' | 'minimized' | 'pretty'): Result<Bytes, AppError> {
+  if (form === 'raw') return ok(body)
+  const laidOut = layOut(scanJson(body), form === 'minimized' ? minimized : pretty('  '))
+  return laidOut === undefined
+    ? err({ code: 'bad-input', detail: `This body is not JSON, so it has no ${form} form` })
+    : ok(laidOut)
+}
+
+function showText(output: Output, capture: Capture, body: Bytes): void {
+  const { method, target, httpVersion, headers, trailers } = capture
+  output.line(`${method} ${target} HTTP/${httpVersion}`)
+  for (const [name, value] of headers) output.line(`${name}: ${value}`)
+  for (const [name, value] of trailers) output.line(`${name}: ${value}  (trailer)`)
+  output.line('')
+  const text = toText(body)
+  output.line(text ?? `(${sizeText(body.length)} that are not text; use --body)`)
+  output.line('')
+  output.line(
+    `received    ${new Date(capture.receivedAt).toISOString()} from ${capture.remoteAddress}`,
+  )
+  output.line(
+    `answered    ${capture.answered.status} in ${capture.answered.durationMs.toFixed(1)} ms`,
+  )
+  output.line(`body        ${capture.bodyBytes} bytes, sha256 ${capture.bodySha256}`)
+  output.line(`origin      ${capture.origin}, endpoint ${capture.endpoint}`)
+}

@@ -1,0 +1,89 @@
+import type { AppError } from '../../shared/errors'
+import type { CaptureId } from '../../shared/http/capture'
+import type { RemoveRequest } from '../../shared/ipc/contract'
+import { ok, type Result } from '../../shared/result'
+import type { EngineMethods } from '../engine/engine-contract'
+import type { HandlersOf } from '../ipc/handlers'
+import type { ReaderMethods } from '../reading/reader-contract'
+import type { Client } from '../threads/link'
+import type { Emit } from './emit'
+
+type CaptureCalls =
+  | 'captures.page'
+  | 'captures.get'
+  | 'captures.body'
+  | 'captures.change'
+  | 'captures.remove'
+  | 'captures.restore'
+  | 'captures.suggest'
+
+/** Reading goes to the reader thread, writing to the engine; windows hear of what changed. */
+export function captureHandlers(parts: {
+  readonly engine: Client<EngineMethods>
+  readonly reader: Client<ReaderMethods>
+  readonly emit: Emit
+}): HandlersOf<CaptureCalls> {
+  const { engine, reader, emit } = parts
+  const searches = createSearches()
+
+  const reset = async (): Promise<void> =>
+    emit('captures.reset', { total: await engine.total(null) })
+
+  const chosen = async (
+    request: RemoveRequest,
+  ): Promise<Result<readonly CaptureId[], AppError>> => {
+    if (request.kind === 'ids') return ok(request.ids)
+    const query = request.query.trim()
+    return reader.ids(query === '' ? 'not(pinned)' : `${query} not(pinned)`)
+  }
+
+  return {
+    'captures.page': (request) =>
+      // Pages that follow belong to a list somebody scrolls; first pages are typed away.
+      request.after === undefined
+        ? searches.run((signal) => reader.page(request, signal))
+        : reader.page(request),
+    'captures.get': ({ id }) => reader.get(id),
+    'captures.body': (request) => reader.body(request),
+    async 'captures.change'({ ids, change }) {
+      const changed = await engine.change({ ids, change })
+      const rows = await reader.summaries(ids)
+      if (rows.ok) emit('captures.changed', { rows: rows.value })
+      return changed
+    },
+    async 'captures.remove'(request) {
+      const ids = await chosen(request)
+      if (!ids.ok) return ids
+      const removed = await engine.remove(ids.value)
+      await reset()
+      return removed
+    },
+    async 'captures.restore'({ undo }) {
+      const restored = await engine.restore(undo)
+      await reset()
+      return restored
+    },
+    'captures.suggest': (request) => reader.suggest(request),
+  }
+}
+
+/** As many may search at once as windows are likely to be open. */
+const MAX_SEARCHES = 4
+
+/** Ends the oldest search when more run than anybody can still be waiting for. */
+function createSearches() {
+  const running = new Set<AbortController>()
+  return {
+    async run<T>(search: (signal: AbortSignal) => Promise<T>): Promise<T> {
+      const control = new AbortController()
+      const [oldest] = running
+      if (running.size >= MAX_SEARCHES) oldest?.abort()
+      running.add(control)
+      try {
+        return await search(control.signal)
+      } finally {
+        running.delete(control)
+      }
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import type { AppError } from '../../shared/errors'
+import { explain } from '../../shared/errors'
+import type { Notice } from '../../shared/ipc/contract'
+
+/** What a person should know and can act on; each stays until its cause is gone. */
+export interface Notices {
+  readonly list: () => readonly Notice[]
+  /** Shows a failure, once however often it happens. */
+  readonly raise: (error: AppError) => void
+  readonly show: (notice: Notice) => void
+  /** The cause is gone. */
+  readonly clear: (id: string) => void
+}
+
+export function createNotices(onChange: (notices: readonly Notice[]) => void): Notices {
+  const shown = new Map<string, Notice>()
+  const list = (): readonly Notice[] => [...shown.values()]
+
+  const show = (notice: Notice): void => {
+    const before = shown.get(notice.id)
+    if (before?.title === notice.title) return
+    shown.set(notice.id, notice)
+    onChange(list())
+  }
+
+  return {
+    list,
+    show,
+    raise: (error) => show({ id: error.code, level: 'error', ...explain(error) }),
+    clear(id) {
+      if (shown.delete(id)) onChange(list())
+    },
+  }
+}
+
+/** A damaged file was put aside: nothing of it is lost, but it is no longer in use. */
+export const quarantineNotice = (what: string, aside: string): Notice => ({
+  id: `quarantined-${what}`,
+  level: 'warning',
+  title: `${what} was damaged and could not be read. A fresh one is in use.`,
+  action: `The damaged file was kept as ${aside}.`,
+})
