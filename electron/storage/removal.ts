@@ -39,12 +39,14 @@ export interface RemovalDeps {
 /** Small enough that arrivals between two slices wait for a few milliseconds only. */
 const IDS_PER_SLICE = 500
 const SEQS_PER_SLICE = 100
-/** A removal that nobody can undo. */
+/** A removal that nobody can undo; those of people are counted from 1. */
 const DOOMED = 0
+/** No removal at all. */
+const NONE = -1
 
 export function createRemoval({ core, segments, onGone, afterPurge }: RemovalDeps): Removal {
   const { writer, tally } = core
-  let undoable = DOOMED
+  let undoable = NONE
   let leftErasures = erasuresIn(core.database())
   let last = Number(core.database().value('SELECT max(removal) FROM trash') ?? 0)
 
@@ -104,13 +106,13 @@ export function createRemoval({ core, segments, onGone, afterPurge }: RemovalDep
       return ok({ removed, undo: String(removal) })
     },
     async restore(undo) {
-      if (undoable === DOOMED || undo !== String(undoable)) {
+      if (undoable === NONE || undo !== String(undoable)) {
         return err({ code: 'not-found', what: 'removal that could still be undone' })
       }
       const back = await writer.run((database) => restoreRemoval(database, Number(undo)))
       if (!back.ok) return back
       // Not before: a purge in the same group would take them for deleted.
-      if (undo === String(undoable)) undoable = DOOMED
+      if (undo === String(undoable)) undoable = NONE
       tally.add(back.value.captures, back.value.keptBytes)
       return ok({ restored: back.value.captures })
     },
@@ -119,7 +121,7 @@ export function createRemoval({ core, segments, onGone, afterPurge }: RemovalDep
       for (const seq of seqs) hide.run([seq, DOOMED])
     },
     purgeAll: () => {
-      undoable = DOOMED
+      undoable = NONE
       return purge()
     },
   }

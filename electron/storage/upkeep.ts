@@ -19,6 +19,8 @@ const LOG_PAGES_BEFORE_CHECKPOINT = 256
 const JOBS_BETWEEN_LOOKS = 64
 const IDLE_AFTER_MS = 1_000
 const PAGES_PER_VACUUM = 256
+/** What is left goes at the next idle moment of another run. */
+const PATIENCE_AT_CLOSE_MS = 2_000
 /** A reader in the middle of a long search keeps the log alive; then a later second is as good. */
 const MAX_IDLE_TRIES = 60
 
@@ -64,8 +66,8 @@ export function createUpkeep(core: () => WriterCore): Upkeep {
     }
   }
 
-  const giveBackPages = async (): Promise<void> => {
-    for (let before = Number.POSITIVE_INFINITY; ; ) {
+  const giveBackPages = async (untilMs: number): Promise<void> => {
+    for (let before = Number.POSITIVE_INFINITY; performance.now() < untilMs; ) {
       const step = await core().writer.run((database) => {
         database.exec(`PRAGMA incremental_vacuum(${PAGES_PER_VACUUM})`)
         return Number(database.value('PRAGMA freelist_count') ?? 0)
@@ -88,7 +90,7 @@ export function createUpkeep(core: () => WriterCore): Upkeep {
   const whenIdle = async (): Promise<void> => {
     timer = undefined
     if (performance.now() - lastGroup < IDLE_AFTER_MS) return watch()
-    if (hasFreePages()) await giveBackPages()
+    if (hasFreePages()) await giveBackPages(Number.POSITIVE_INFINITY)
     if (!(await emptyLog()) && --triesLeft > 0) watch()
   }
 
@@ -107,7 +109,7 @@ export function createUpkeep(core: () => WriterCore): Upkeep {
       void checkpointWhenLong()
     },
     async settle() {
-      if (hasFreePages()) await giveBackPages()
+      if (hasFreePages()) await giveBackPages(performance.now() + PATIENCE_AT_CLOSE_MS)
       await emptyLog()
     },
     stop() {

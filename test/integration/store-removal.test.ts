@@ -232,6 +232,20 @@ describe('retention', () => {
     expect(targetsIn(folder)).toHaveLength(5)
   })
 
+  it('deletes for good what it removes', async () => {
+    const gone: number[] = []
+    const folder = aDataFolder()
+    const store = await aStore({ folder, onGone: (seqs) => gone.push(...seqs) })
+    await fill(store, 10, 'planted-secret-d0')
+    ofResult(await store.applyRetention({ ...noLimits, maxCaptures: 1 }))
+    expect(gone).toHaveLength(9)
+    const [last] = storedCaptures(folder)
+    ofResult(await store.remove([last?.id as CaptureId]))
+    await store.close()
+    expect(gone).toHaveLength(10)
+    expect(filesWith(folder, 'planted-secret-d0')).toEqual([])
+  })
+
   it('removes nothing without limits', async () => {
     const store = await aStore({ folder: aDataFolder() })
     await fill(store, 5)
