@@ -1,6 +1,6 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync } from 'node:fs'
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { visibleText } from '../shared/visible-text'
 import { maskSecrets } from './mask-secrets'
 
@@ -113,6 +113,7 @@ function createWriter(file: string, maxFileBytes: number): Writer {
     },
     writeNow(text) {
       try {
+        mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
         appendFileSync(file, waiting.join('') + text, { mode: 0o600 })
         waiting = []
       } catch {
@@ -126,7 +127,7 @@ function createWriter(file: string, maxFileBytes: number): Writer {
 }
 
 async function append(file: string, text: string, maxFileBytes: number): Promise<void> {
-  await mkdir(join(file, '..'), { recursive: true, mode: 0o700 })
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const { size } = await stat(file).catch(() => ({ size: 0 }))
   if (size > 0 && size + text.length > maxFileBytes) await rename(file, `${file}.1`)
   await appendFile(file, text, { mode: 0o600 })

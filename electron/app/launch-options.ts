@@ -32,12 +32,12 @@ export function launchOptions(
   })
 }
 
-/** Empty where the flag stands without a value. */
+/** The last one counts. Empty where the flag stands without a value. */
 function givenFor(argv: readonly string[], flag: string): string | undefined {
-  const joined = argv.find((word) => word.startsWith(`${flag}=`))
-  if (joined !== undefined) return joined.slice(flag.length + 1)
-  const at = argv.indexOf(flag)
-  if (at < 0) return undefined
+  const at = argv.findLastIndex((word) => word === flag || word.startsWith(`${flag}=`))
+  const word = argv[at]
+  if (word === undefined) return undefined
+  if (word !== flag) return word.slice(flag.length + 1)
   const next = argv[at + 1]
   return next === undefined || next.startsWith('--') ? '' : next
 }

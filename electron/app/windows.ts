@@ -67,7 +67,7 @@ export function createWindows(options: WindowsOptions): Windows {
     }
     open.add(window)
     window.on('closed', () => open.delete(window))
-    reportPlace(window, options.onPlaced)
+    followPlace(window, options.onPlaced)
     const loadPage = (): void => load(window, failure ? failurePageUrl : url)
     mendPage(window, {
       log,
@@ -111,7 +111,10 @@ export function createWindows(options: WindowsOptions): Windows {
     },
     failure: () => lastFailure,
     hide() {
-      for (const window of open) window.hide()
+      for (const window of open) {
+        reportPlace(window, options.onPlaced)
+        window.hide()
+      }
     },
   }
 }
@@ -122,12 +125,15 @@ function placeNext(beside: BrowserWindow | undefined, remembered: Bounds | undef
   return beside ? placeBeside(beside.getNormalBounds(), areas) : placeWindow(remembered, areas)
 }
 
-function reportPlace(window: BrowserWindow, onPlaced: WindowsOptions['onPlaced']): void {
-  const report = (): void => {
-    if (!window.isMinimized()) onPlaced(window.getNormalBounds(), window.isMaximized())
-  }
+function followPlace(window: BrowserWindow, onPlaced: WindowsOptions['onPlaced']): void {
+  const report = (): void => reportPlace(window, onPlaced)
   window.on('resize', report)
   window.on('move', report)
   window.on('maximize', report)
   window.on('unmaximize', report)
+  window.on('close', report)
+}
+
+function reportPlace(window: BrowserWindow, onPlaced: WindowsOptions['onPlaced']): void {
+  if (!window.isMinimized()) onPlaced(window.getNormalBounds(), window.isMaximized())
 }

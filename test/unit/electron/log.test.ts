@@ -60,6 +60,11 @@ describe('the log', () => {
     expect(await read('hookwright.log')).toMatch(/ info second\n/)
   })
 
+  it('has the last words on disk even when they are the first', async () => {
+    aLog().fatal('last', 'bug')
+    expect(await read('hookwright.log')).toContain('fatal last: bug')
+  })
+
   it('prints warnings and worse, and goes on printing when the folder cannot be written', async () => {
     await writeFile(join(folder, 'logs'), 'a file stands in the way')
     const printed: string[] = []

@@ -30,6 +30,10 @@ describe('launchOptions', () => {
     expect(read('--port', '8080')).toMatchObject({ value: { port: 8080 } })
   })
 
+  it('takes the last of several', () => {
+    expect(read('--data=/a', '--data', '/b')).toMatchObject({ value: { dataFolder: '/b' } })
+  })
+
   it.each([
     ['--data='],
     ['--data'],

@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test as base } from '@playwright/test'
+import { openDisplay } from '../support/display'
+import { launchApp, type RunningApp } from '../support/electron-host'
+import { type WindowPage, windowPage } from '../support/window-page'
+
+interface Fixtures {
+  /** Empty, and gone after the test. */
+  readonly dataFolder: string
+  /** Starts the application on the data folder; whatever runs after the test is ended. */
+  readonly launch: (...args: readonly string[]) => Promise<RunningApp>
+  readonly app: RunningApp
+  readonly window: WindowPage
+}
+
+interface WorkerFixtures {
+  readonly display: string | undefined
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  display: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern
+    async ({}, use) => {
+      const display = await openDisplay()
+      await use(display.name)
+      display.stop()
+    },
+    { scope: 'worker' },
+  ],
+
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names from the pattern
+  dataFolder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'hookwright-e2e-'))
+    await use(folder)
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  },
+
+  launch: async ({ dataFolder, display }, use) => {
+    const launched: RunningApp[] = []
+    await use(async (...args) => {
+      const app = await launchApp({ dataFolder, display, args })
+      launched.push(app)
+      return app
+    })
+    for (const { electron, process } of launched) {
+      if (process.exitCode === null && process.signalCode === null) await electron.close()
+    }
+  },
+
+  app: async ({ launch }, use) => {
+    await use(await launch())
+  },
+
+  window: async ({ app }, use) => {
+    await use(windowPage(app.page))
+  },
+})
