@@ -15,7 +15,8 @@ import { Arrivals } from './features/status/arrivals'
 import { Notices } from './features/status/notices'
 import { StatusBar } from './features/status/status-bar'
 import { Toasts } from './features/status/toasts'
-import { useScreen } from './state/context'
+import { selectIsEmpty } from './state/captures'
+import { useCaptures, useScreen } from './state/context'
 import type { Dialog } from './state/screen'
 import { SplitPane } from './ui/split-pane'
 import { TooltipProvider } from './ui/tooltip'
@@ -40,12 +41,8 @@ export function App({ onCommand, onKey }: AppProps) {
       <div className="flex h-full flex-col">
         <AddressBar />
         <Notices />
-        <main className="flex min-h-0 flex-1">
-          <SplitPane
-            id="captures-and-detail"
-            first={<CapturesPane search={<SearchBox />} firstRun={<FirstRun />} />}
-            second={<DetailPane extraTabs={extraTabs} />}
-          />
+        <main className="flex min-h-0 flex-1 flex-col">
+          <Content />
         </main>
         <StatusBar />
       </div>
@@ -53,6 +50,18 @@ export function App({ onCommand, onKey }: AppProps) {
       <Toasts />
       <Arrivals />
     </TooltipProvider>
+  )
+}
+
+function Content() {
+  const isEmpty = useCaptures(selectIsEmpty)
+  if (isEmpty) return <FirstRun />
+  return (
+    <SplitPane
+      id="captures-and-detail"
+      first={<CapturesPane search={<SearchBox />} />}
+      second={<DetailPane extraTabs={extraTabs} />}
+    />
   )
 }
 

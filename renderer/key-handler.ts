@@ -4,20 +4,24 @@ import { isMac } from './ui/platform'
 
 /** Turns key presses anywhere in the window into commands. */
 export function createKeyHandler({ screen }: Stores, run: (id: string) => void) {
+  /** Enter goes from the list into the detail, Escape from anywhere back to the list. */
+  function movement({ key, target }: KeyboardEvent, isTyping: boolean): (() => void) | undefined {
+    if (key === 'Escape' && !isTyping) return () => screen.getState().focusOn('list')
+    if (key === 'Enter' && isInList(target)) return () => screen.getState().focusOn('detail')
+    return undefined
+  }
+
   return (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return
     const isTyping = isTextField(event.target)
     const hasDialog = screen.getState().dialog !== undefined || isInPopup(event.target)
     if (hasDialog) return
-    if (event.key === 'Escape' && !isTyping) return screen.getState().focusOn('list')
-    if (event.key === 'Enter' && isInList(event.target) && isPlain(event)) {
-      event.preventDefault()
-      return screen.getState().focusOn('detail')
-    }
+    const act = isPlain(event) ? movement(event, isTyping) : undefined
     const command = commandFor(event, { isMac, isTyping })
-    if (command === undefined) return
+    if (!act && command === undefined) return
     event.preventDefault()
-    run(command)
+    if (act) act()
+    else if (command !== undefined) run(command)
   }
 }
 

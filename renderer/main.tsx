@@ -30,5 +30,5 @@ createRoot(root).render(
 )
 
 void watchStores(stores).then(() => {
-  document.documentElement.dataset['ready'] = 'true'
+  document.documentElement.dataset.ready = 'true'
 })

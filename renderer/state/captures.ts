@@ -101,6 +101,10 @@ export const createCapturesStore = (deps: CapturesDeps) =>
 
 export const selectShown = ({ rows }: CapturesState): number => rowCount(rows)
 
+/** Whether there is nothing at all, as opposed to nothing that answers the query. */
+export const selectIsEmpty = ({ phase, total, rows }: CapturesState): boolean =>
+  phase === 'ready' && total === 0 && rowCount(rows) === 0
+
 export const selectCurrent = ({ rows, selectedId }: CapturesState): CaptureSummary | undefined =>
   selectedId === undefined ? undefined : rowOf(rows, selectedId)
 

@@ -12,6 +12,11 @@ export const liveFilter =
     if (query.value.of.length === 0) return () => true
     const { headers, bodies } = needsOf(query.value)
     if (headers || bodies) return () => undefined
-    return (summary) =>
-      matchQuery(query.value, { summary, headers: () => [], bodies: () => [] }, now())
+    const nothing = () => []
+    return (row) =>
+      matchQuery(
+        query.value,
+        { summary: () => row, target: () => row.target, headers: nothing, bodies: nothing },
+        now(),
+      )
   }

@@ -15,7 +15,7 @@ export function createReplayNow({ replay, screen, settings }: Needed) {
   return (captureId: CaptureId): void => {
     const { replayUrl: url, replayTimeoutMs: timeoutMs } = settings.getState().settings
     screen.getState().showTab('replay')
-    if (url === '') return screen.getState().focusOn('replay-url')
-    void replay.getState().send({ captureId, url, timeoutMs, tls: 'verify' })
+    if (url === '') screen.getState().focusOn('replay-url')
+    else void replay.getState().send({ captureId, url, timeoutMs, tls: 'verify' })
   }
 }

@@ -17,7 +17,9 @@ export function formatDuration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`
 }
 
-export const formatCount = (count: number): string => count.toLocaleString('en')
+const grouped = new Intl.NumberFormat('en')
+
+export const formatCount = (count: number): string => grouped.format(count)
 
 const two = (value: number): string => String(value).padStart(2, '0')
 

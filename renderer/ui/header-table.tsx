@@ -1,5 +1,5 @@
-import { visibleText } from '../../shared/visible-text'
 import { CopyButton } from './copy-button'
+import { Visible } from './visible'
 
 interface HeaderTableProps {
   readonly label: string
@@ -32,7 +32,7 @@ export function HeaderTable({ label, fields, copy }: HeaderTableProps) {
               scope="row"
               className="captured py-1 pr-2 pl-4 text-left font-mono text-small font-medium"
             >
-              {visibleText(name)}
+              <Visible text={name} />
               {(times.get(name.toLowerCase()) ?? 0) > 1 && (
                 <span className="ml-1.5 rounded-mark bg-warn-wash px-1 font-sans text-mini font-normal text-warn">
                   repeated
@@ -43,7 +43,7 @@ export function HeaderTable({ label, fields, copy }: HeaderTableProps) {
               {value === '' ? (
                 <span className="font-sans text-ink-faint">(empty)</span>
               ) : (
-                visibleText(value)
+                <Visible text={value} />
               )}
             </td>
             <td className="pr-3">

@@ -1,20 +1,18 @@
 import type { Bytes } from '../../shared/bytes'
 import { hexRow, hexRowCount } from '../text/hex-rows'
+import { ScrollRegion } from './scroll-region'
 import { useVirtualRows } from './use-virtual-rows'
 
 const rowHeight = 20
 
 /** Every byte, sixteen a row, drawing only the rows in view. */
 export function HexView({ label, bytes }: { label: string; bytes: Bytes }) {
-  const view = useVirtualRows(hexRowCount(bytes), rowHeight)
+  const view = useVirtualRows({ count: hexRowCount(bytes), rowHeight })
   const rows = Array.from({ length: view.end - view.first }, (_, step) => view.first + step)
   return (
-    // A region that scrolls must be reachable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section
+    <ScrollRegion
       ref={view.viewport}
       aria-label={label}
-      tabIndex={0}
       onScroll={view.onScroll}
       className="min-h-0 flex-1 overflow-auto font-mono text-small outline-offset-[-2px]"
     >
@@ -35,6 +33,6 @@ export function HexView({ label, bytes }: { label: string; bytes: Bytes }) {
           })}
         </div>
       </div>
-    </section>
+    </ScrollRegion>
   )
 }

@@ -14,11 +14,11 @@ const tones: Readonly<Record<string, string>> = {
 export const MethodMark = ({ method }: { method: string }) => (
   <span
     className={classes(
-      'flex items-center gap-1.5 overflow-hidden font-mono text-mini font-semibold',
+      'keeps-colour truncate pl-2 font-mono text-mini font-semibold',
+      'bg-[linear-gradient(currentColor,currentColor)] bg-[length:3px_12px] bg-[position:0_center] bg-no-repeat',
       tones[method] ?? 'text-ink-soft',
     )}
   >
-    <span className="keeps-colour h-3 w-[3px] shrink-0 rounded-full bg-current" />
-    <span className="truncate">{visibleText(method)}</span>
+    {visibleText(method)}
   </span>
 )

@@ -1,7 +1,7 @@
 import { visibleText } from '../../shared/visible-text'
 
 /** Characters of the end that stay to be seen. */
-const tailLength = 14
+const tailLength = 10
 
 /** One line of captured text that loses its middle where room is short, never its ends. */
 export function MiddleCut({ text }: { text: string }) {

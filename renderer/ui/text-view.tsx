@@ -1,5 +1,4 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { visibleText } from '../../shared/visible-text'
 import { type JsonPiece, jsonPieces } from '../text/json-colours'
 import {
   beginsLine,
@@ -8,7 +7,9 @@ import {
   rowText,
   type TextOrder,
 } from '../text/prepared-text'
+import { ScrollRegion } from './scroll-region'
 import { useVirtualRows } from './use-virtual-rows'
+import { Visible } from './visible'
 
 interface TextViewProps {
   readonly label: string
@@ -59,16 +60,13 @@ function Lines({
   text: PreparedText
   colours: 'json' | 'none'
 }) {
-  const view = useVirtualRows(text.starts.length, rowHeight)
+  const view = useVirtualRows({ count: text.starts.length, rowHeight })
   const widest = useMemo(() => widestRow(text), [text])
   const rows = Array.from({ length: view.end - view.first }, (_, step) => view.first + step)
   return (
-    // A region that scrolls must be reachable by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section
+    <ScrollRegion
       ref={view.viewport}
       aria-label={label}
-      tabIndex={0}
       onScroll={view.onScroll}
       className="min-h-0 flex-1 overflow-auto outline-offset-[-2px]"
     >
@@ -92,19 +90,19 @@ function Lines({
                 {colours === 'json' ? (
                   <Coloured text={text} row={row} />
                 ) : (
-                  visibleText(rowText(text, row))
+                  <Visible text={rowText(text, row)} />
                 )}
               </span>
             </div>
           ))}
         </div>
       </div>
-    </section>
+    </ScrollRegion>
   )
 }
 
 const colourOf: Readonly<Record<JsonPiece['kind'], string | undefined>> = {
-  key: 'text-accent',
+  key: 'text-ink',
   string: 'text-ok',
   number: 'text-info',
   word: 'text-plum',
@@ -113,7 +111,7 @@ const colourOf: Readonly<Record<JsonPiece['kind'], string | undefined>> = {
 
 function Coloured({ text, row }: { text: PreparedText; row: number }) {
   const around = lineAround(text, row)
-  if (!around) return visibleText(rowText(text, row))
+  if (!around) return <Visible text={rowText(text, row)} />
   let at = 0
   const parts = jsonPieces(around.line).flatMap((piece) => {
     const from = at
@@ -123,7 +121,7 @@ function Coloured({ text, row }: { text: PreparedText; row: number }) {
   })
   return parts.map(({ kind, text: part, from }) => (
     <span key={from} className={colourOf[kind]}>
-      {visibleText(part)}
+      <Visible text={part} />
     </span>
   ))
 }

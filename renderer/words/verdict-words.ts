@@ -1,3 +1,5 @@
+import type { Derived } from '../../shared/http/capture'
+
 export type VerdictTone = 'ok' | 'bad' | 'warn' | 'faint'
 
 /** What a verdict on a signature means, in few words. */
@@ -12,7 +14,9 @@ export const signatureWords: Readonly<Record<string, readonly [tone: VerdictTone
     unchecked: ['faint', 'Signature not checked: no secret'],
   }
 
-export const schemaWords: Readonly<Record<string, readonly [tone: VerdictTone, words: string]>> = {
+export const schemaWords: {
+  readonly [S in Derived['schema']]?: readonly [tone: VerdictTone, words: string]
+} = {
   valid: ['ok', 'Matches its schema'],
   invalid: ['bad', 'Does not match its schema'],
 }

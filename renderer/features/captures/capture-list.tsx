@@ -1,26 +1,28 @@
 import { ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useLayoutEffect } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect } from 'react'
 import type { CaptureId } from '../../../shared/http/capture'
 import { useCaptures, useScreen, useSettings, useStores } from '../../state/context'
-import { indexOfRow, type Rows, rowAt, rowCount } from '../../state/rows'
+import { indexOfRow, type Rows as LoadedRows, rowAt, rowCount } from '../../state/rows'
+import { formatCount } from '../../ui/format'
 import { isMac } from '../../ui/platform'
-import { useVirtualRows, type VirtualRows } from '../../ui/use-virtual-rows'
-import { CaptureRow, rowId } from './capture-row'
-import { useKeptPlace } from './use-kept-place'
+import type { VirtualRows } from '../../ui/use-virtual-rows'
+import { CaptureRow, spokenRow } from './capture-row'
+import { useLiveRows } from './use-live-rows'
 
-const rowHeights = { comfortable: 34, compact: 26 } as const
+const rowHeights = { comfortable: 32, compact: 25 } as const
+
+const rowId = (id: CaptureId): string => `capture-${id}`
 
 /** The captures as a listbox: live, newest first, drawing only the rows in view. */
 export function CaptureList() {
   const rows = useCaptures((state) => state.rows)
   const more = useCaptures((state) => state.more)
   const selectedId = useCaptures((state) => state.selectedId)
-  const marked = useCaptures((state) => state.marked)
   const { captures } = useStores()
   const rowHeight = rowHeights[useSettings((state) => state.settings.density)]
-  const view = useVirtualRows(rowCount(rows), rowHeight)
-  const unseen = useKeptPlace(rows, view)
+  const view = useLiveRows(rows, rowHeight)
   const cursor = selectedId === undefined ? -1 : indexOfRow(rows, selectedId)
+  const isCursorAway = cursor >= 0 && (cursor < view.first || cursor >= view.end)
 
   useRevealedCursor(selectedId, rows, view)
   useFocusRequest(view)
@@ -28,18 +30,6 @@ export function CaptureList() {
     if (more && view.end > rowCount(rows) - 40) void captures.getState().loadMore()
   }, [captures, more, view.end, rows])
 
-  const pick = useCallback(
-    (event: MouseEvent, id: CaptureId) => {
-      const { select, toggle, extendTo } = captures.getState()
-      if (event.shiftKey) extendTo(id)
-      else if (isMac ? event.metaKey : event.ctrlKey) toggle(id)
-      else select(id)
-    },
-    [captures],
-  )
-
-  const drawn = drawnIndexes(view, cursor)
-  const nowMs = Date.now()
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
@@ -53,59 +43,107 @@ export function CaptureList() {
         tabIndex={0}
         onScroll={view.onScroll}
         onKeyDown={(event) => moveCursor(event, { view, cursor, captures })}
-        className="peer min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
+        className="min-h-0 flex-1 overflow-y-auto outline-offset-[-2px]"
         style={{ '--row': `${rowHeight}px`, overflowAnchor: 'none' } as React.CSSProperties}
       >
         <div role="presentation" className="relative" style={{ height: view.height }}>
-          {drawn.map((index) => {
-            const row = rowAt(rows, index)
-            return (
-              row && (
-                <div
-                  key={row.id}
-                  role="presentation"
-                  className="absolute inset-x-0 top-0"
-                  style={{
-                    transform: `translateY(${view.offset + (index - view.first) * rowHeight}px)`,
-                  }}
-                >
-                  <CaptureRow
-                    row={row}
-                    place={index + 1}
-                    setSize={more ? -1 : rowCount(rows)}
-                    isCurrent={index === cursor}
-                    isMarked={marked.has(row.id)}
-                    nowMs={nowMs}
-                    onPick={pick}
-                  />
-                </div>
-              )
-            )
-          })}
+          <Rows from={view.first} to={view.end} top={view.offset} slots={slotsFor(view)} />
+          {/* The listbox refers to the row under the cursor, so it exists wherever it is. */}
+          {isCursorAway && (
+            <Rows from={cursor} to={cursor + 1} top={cursor * rowHeight} slots={1} />
+          )}
         </div>
       </div>
-      {unseen > 0 && (
-        <button
-          type="button"
-          onClick={view.scrollToTop}
-          className="absolute top-2 left-1/2 flex h-7 -translate-x-1/2 animate-[rise_120ms] items-center gap-1.5 rounded-full bg-accent px-3 font-medium text-on-accent shadow-lift"
-        >
-          <ArrowUp size={14} aria-hidden />
-          {unseen.toLocaleString('en')} new
-        </button>
-      )}
+      {view.unseen > 0 && <NewRows count={view.unseen} onClick={view.scrollToTop} />}
     </div>
   )
 }
 
-/** The rows in view, and the one under the cursor wherever it is: the listbox refers to it. */
-function drawnIndexes({ first, end }: VirtualRows, cursor: number): readonly number[] {
-  const indexes = Array.from({ length: Math.max(0, end - first) }, (_, step) => first + step)
-  return cursor >= 0 && (cursor < first || cursor >= end) ? [...indexes, cursor] : indexes
+interface RowsProps {
+  readonly from: number
+  readonly to: number
+  readonly top: number
+  /** How many elements to use over and over; at least as many as there are rows to draw. */
+  readonly slots: number
 }
 
+const slotsFor = ({ first, end, rowsPerPage }: VirtualRows): number =>
+  Math.max(end - first, rowsPerPage + 16)
+
+/**
+ * A stretch of rows below one another. Elements are used again for other rows, which costs less
+ * than making new ones; a row keeps its element while rows come in above or below it.
+ */
+function Rows({ from, to, top, slots }: RowsProps) {
+  const rows = useCaptures((state) => state.rows)
+  const marked = useCaptures((state) => state.marked)
+  const selectedId = useCaptures((state) => state.selectedId)
+  const setSize = useCaptures((state) => (state.more ? -1 : rowCount(state.rows)))
+  const { captures } = useStores()
+  const todayMs = new Date().setHours(0, 0, 0, 0)
+  const indexes = Array.from({ length: Math.max(0, to - from) }, (_, step) => from + step)
+  return (
+    <div
+      role="presentation"
+      className="absolute inset-x-0 top-0"
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      {indexes.map((index) => {
+        const row = rowAt(rows, index)
+        return (
+          row && (
+            <div
+              key={(((rows.newerCount - index) % slots) + slots) % slots}
+              role="option"
+              id={rowId(row.id)}
+              tabIndex={-1}
+              aria-selected={marked.has(row.id)}
+              aria-posinset={index + 1}
+              aria-setsize={setSize}
+              aria-label={spokenRow(row)}
+              onMouseDown={(event) => pick(captures, event, row.id)}
+              className="h-(--row) contain-strict"
+            >
+              <CaptureRow
+                row={row}
+                isCurrent={row.id === selectedId}
+                isMarked={marked.has(row.id)}
+                todayMs={todayMs}
+              />
+            </div>
+          )
+        )
+      })}
+    </div>
+  )
+}
+
+function pick(captures: Captures, event: MouseEvent, id: CaptureId): void {
+  const { select, toggle, extendTo } = captures.getState()
+  if (event.shiftKey) extendTo(id)
+  else if (isMac ? event.metaKey : event.ctrlKey) toggle(id)
+  else select(id)
+}
+
+type Captures = ReturnType<typeof useStores>['captures']
+
+const NewRows = ({ count, onClick }: { count: number; onClick: () => void }) => (
+  <button
+    type="button"
+    onClick={onClick}
+    className="absolute inset-x-0 top-2 mx-auto flex h-7 w-max animate-[rise_120ms] items-center gap-1.5 rounded-full bg-accent px-3 font-medium text-on-accent shadow-lift"
+  >
+    <ArrowUp size={14} aria-hidden />
+    {formatCount(count)} new
+  </button>
+)
+
 /** Scrolls to the cursor when it moved, but not when the rows around it did. */
-function useRevealedCursor(selectedId: CaptureId | undefined, rows: Rows, view: VirtualRows): void {
+function useRevealedCursor(
+  selectedId: CaptureId | undefined,
+  rows: LoadedRows,
+  view: VirtualRows,
+): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the cursor scrolls
   useLayoutEffect(() => {
     const index = selectedId === undefined ? -1 : indexOfRow(rows, selectedId)
@@ -123,7 +161,7 @@ function useFocusRequest({ viewport }: VirtualRows): void {
 interface CursorMove {
   readonly view: VirtualRows
   readonly cursor: number
-  readonly captures: ReturnType<typeof useStores>['captures']
+  readonly captures: Captures
 }
 
 const steps: Readonly<Record<string, (page: number) => number>> = {

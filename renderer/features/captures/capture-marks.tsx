@@ -26,7 +26,7 @@ export function marksOf(row: CaptureSummary): readonly Mark[] {
   const marks: (Mark | undefined)[] = [
     originMark(row),
     signatureMark(row),
-    row.derived?.schema === 'invalid' ? verdict(FileWarning, schemaWords['invalid']) : undefined,
+    row.derived?.schema === 'invalid' ? verdict(FileWarning, schemaWords.invalid) : undefined,
     row.note !== ''
       ? { icon: StickyNote, className: 'text-ink-soft', words: `Note: ${row.note}` }
       : undefined,

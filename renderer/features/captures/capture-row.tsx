@@ -1,5 +1,5 @@
-import { type MouseEvent, memo } from 'react'
-import type { CaptureId, CaptureSummary } from '../../../shared/http/capture'
+import { memo } from 'react'
+import type { CaptureSummary } from '../../../shared/http/capture'
 import { visibleText } from '../../../shared/visible-text'
 import { classes } from '../../ui/classes'
 import { formatBytes, formatMoment } from '../../ui/format'
@@ -11,41 +11,29 @@ import { marksOf } from './capture-marks'
 
 export interface CaptureRowProps {
   readonly row: CaptureSummary
-  /** From 1, the newest first. */
-  readonly place: number
-  /** How many there are, or -1 where that is not known. */
-  readonly setSize: number
   readonly isCurrent: boolean
   readonly isMarked: boolean
-  /** Midnight before this moment decides whether a row shows a time or a day. */
-  readonly nowMs: number
-  readonly onPick: (event: MouseEvent, id: CaptureId) => void
+  /** A moment of today: other days are shown by date. Changes once a day. */
+  readonly todayMs: number
 }
 
-export const rowId = (id: CaptureId): string => `capture-${id}`
-
-/** One capture in the list. */
-export const CaptureRow = memo(function CaptureRow({ row, nowMs, ...props }: CaptureRowProps) {
-  const { isCurrent, isMarked } = props
+/**
+ * What is seen of one capture in the list. Its place in the list is not among what it is given:
+ * arrivals change every place, and must not draw every row again.
+ */
+export const CaptureRow = memo(function CaptureRow(props: CaptureRowProps) {
+  const { row, isCurrent, isMarked, todayMs } = props
   return (
     <div
-      role="option"
-      id={rowId(row.id)}
-      tabIndex={-1}
-      aria-selected={isMarked}
-      aria-posinset={props.place}
-      aria-setsize={props.setSize}
-      aria-label={spoken(row)}
-      onMouseDown={(event) => props.onPick(event, row.id)}
       className={classes(
-        'capture-grid h-(--row) border-l-2 pr-3 pl-2.5 outline-offset-[-2px]',
+        'capture-grid h-(--row) border-l-2 pr-3 pl-2.5',
         isCurrent ? 'border-accent bg-accent-wash' : 'border-transparent',
         !isCurrent && (isMarked ? 'bg-accent-wash' : 'hover:bg-hover'),
       )}
     >
       <MethodMark method={row.method} />
       <PathCell row={row} />
-      <span className="wide-only truncate text-ink-soft">{row.derived?.provider ?? ''}</span>
+      <span className="wide-only truncate text-ink-soft">{providerOf(row)}</span>
       <span className="wider-only truncate text-ink-soft" title={row.contentType}>
         {mediaWord(row.contentType)}
       </span>
@@ -56,7 +44,7 @@ export const CaptureRow = memo(function CaptureRow({ row, nowMs, ...props }: Cap
         {formatBytes(row.bodyBytes)}
       </span>
       <span className="text-right text-small whitespace-nowrap text-ink-soft tabular-nums">
-        {formatMoment(row.receivedAt, nowMs)}
+        {formatMoment(row.receivedAt, todayMs)}
       </span>
     </div>
   )
@@ -70,7 +58,7 @@ function PathCell({ row }: { row: CaptureSummary }) {
         <MiddleCut text={row.target} />
       </bdi>
       {event && (
-        <bdi className="min-w-8 shrink-[4] truncate text-small text-ink-faint">
+        <bdi className="event-name min-w-0 truncate text-small text-ink-faint">
           {visibleText(event)}
         </bdi>
       )}
@@ -89,11 +77,15 @@ function PathCell({ row }: { row: CaptureSummary }) {
   )
 }
 
+/** Empty where nobody could be told. */
+const providerOf = ({ derived }: CaptureSummary): string =>
+  derived === undefined || derived.provider === 'unknown' ? '' : derived.provider
+
 /** The row as a screen reader says it. */
-const spoken = (row: CaptureSummary): string =>
+export const spokenRow = (row: CaptureSummary): string =>
   [
     `${row.method} ${visibleText(row.target)}`,
-    row.derived?.provider,
+    providerOf(row),
     row.derived?.eventType && visibleText(row.derived.eventType),
     row.answered.status === 0 ? 'not answered' : `answered ${row.answered.status}`,
     formatBytes(row.bodyBytes),

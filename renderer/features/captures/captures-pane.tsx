@@ -8,29 +8,22 @@ import { FailureNote } from '../../ui/failure-note'
 import { CaptureList } from './capture-list'
 import { ListHead } from './list-head'
 
-interface CapturesPaneProps {
-  readonly search: ReactNode
-  /** What stands here before the first capture. */
-  readonly firstRun: ReactNode
-}
-
 /** The left half of the window: search, list, and what stands in for a list without rows. */
-export function CapturesPane({ search, firstRun }: CapturesPaneProps) {
+export function CapturesPane({ search }: { search: ReactNode }) {
   return (
     <section aria-label="Captures" className="@container/list flex min-w-0 flex-1 flex-col">
       {search}
       <ListHead />
-      <ListBody firstRun={firstRun} />
+      <ListBody />
     </section>
   )
 }
 
-function ListBody({ firstRun }: { firstRun: ReactNode }) {
+function ListBody() {
   const phase = useCaptures((state) => state.phase)
   const failure = useCaptures((state) => state.failure)
   const isFiltered = useCaptures((state) => state.query !== '')
   const shown = useCaptures(selectShown)
-  const total = useCaptures((state) => state.total)
   const { captures } = useStores()
 
   if (phase === 'failed' && failure) {
@@ -44,7 +37,7 @@ function ListBody({ firstRun }: { firstRun: ReactNode }) {
   }
   if (shown > 0) return <CaptureList />
   if (phase === 'loading') return <div aria-busy className="flex-1" />
-  if (!isFiltered || total === 0) return firstRun
+  if (!isFiltered) return <div className="flex-1" />
   return (
     <EmptyNote
       icon={SearchX}

@@ -1,6 +1,5 @@
 import { Bookmark, BookmarkCheck, RotateCw, StickyNote, Trash2 } from 'lucide-react'
 import type { Capture } from '../../../shared/http/capture'
-import { visibleText } from '../../../shared/visible-text'
 import { selectCurrent } from '../../state/captures'
 import { useCaptures, useReplay, useScreen, useSettings, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
@@ -11,6 +10,7 @@ import { IconButton } from '../../ui/icon-button'
 import { MethodMark } from '../../ui/method-mark'
 import { StatusCode } from '../../ui/status-code'
 import { Tooltip } from '../../ui/tooltip'
+import { Visible } from '../../ui/visible'
 import { captureUrl } from '../../words/capture-url'
 import { NoteEditor } from './note-editor'
 import { VerdictChips } from './verdict-chips'
@@ -25,7 +25,7 @@ export function DetailHeader({ capture }: { capture: Capture }) {
         <h2 className="captured flex min-w-0 flex-1 items-baseline gap-2.5 pt-1 font-mono">
           <MethodMark method={capture.method} />
           <span className="line-clamp-3 min-w-0 text-base font-medium break-all">
-            {visibleText(capture.target)}
+            <Visible text={capture.target} />
           </span>
         </h2>
         <div className="flex shrink-0 items-center gap-0.5">

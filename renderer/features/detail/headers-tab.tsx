@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import type { Capture } from '../../../shared/http/capture'
-import { visibleText } from '../../../shared/visible-text'
 import { useStores } from '../../state/context'
 import { ChoiceRow } from '../../ui/choice-row'
 import { CopyButton } from '../../ui/copy-button'
 import { HeaderTable } from '../../ui/header-table'
+import { Visible } from '../../ui/visible'
 
 const views = [
   { id: 'table', label: 'Table' },
@@ -28,7 +28,7 @@ export function HeadersTab({ capture }: { capture: Capture }) {
       <div className="min-h-0 flex-1 overflow-y-auto" tabIndex={-1}>
         {view === 'raw' ? (
           <pre className="captured px-4 py-3 font-mono text-small whitespace-pre-wrap">
-            {visibleText(raw.replaceAll('\r\n', '\n'))}
+            <Visible text={raw.replaceAll('\r\n', '\n')} />
           </pre>
         ) : (
           <>

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Capture } from '../../../shared/http/capture'
-import { visibleText } from '../../../shared/visible-text'
 import { useScreen, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
+import { Visible } from '../../ui/visible'
 
 /** A note and tags: shown where there are any, edited in place. */
 export function NoteEditor({ capture }: { capture: Capture }) {
@@ -19,10 +19,12 @@ export function NoteEditor({ capture }: { capture: Capture }) {
       <span className="sr-only">Edit note:</span>
       {capture.tags.map((tag) => (
         <span key={tag} className="rounded-mark border border-control px-1 text-mini">
-          {visibleText(tag)}
+          <Visible text={tag} />
         </span>
       ))}
-      <span className="min-w-0 wrap-anywhere whitespace-pre-wrap">{visibleText(capture.note)}</span>
+      <span className="min-w-0 wrap-anywhere whitespace-pre-wrap">
+        <Visible text={capture.note} />
+      </span>
     </button>
   )
 }

@@ -1,9 +1,9 @@
 import type { Capture } from '../../../shared/http/capture'
 import { headerOf } from '../../../shared/http/headers'
-import { visibleText } from '../../../shared/visible-text'
 import { useStores } from '../../state/context'
 import { CopyButton } from '../../ui/copy-button'
 import { formatBytes, formatCount, formatDuration, formatTimestamp } from '../../ui/format'
+import { Visible } from '../../ui/visible'
 import { captureUrl } from '../../words/capture-url'
 import { originWords } from '../../words/origin-words'
 
@@ -29,7 +29,7 @@ export function OverviewTab({ capture }: { capture: Capture }) {
           <dt className="py-1 text-ink-soft">{name}</dt>
           <dd className="captured py-1">
             <span className={isCode ? 'font-mono text-small' : undefined}>
-              {visibleText(value)}
+              <Visible text={value} />
             </span>
             {remark && <span className="block text-small text-ink-soft">{remark}</span>}
           </dd>

@@ -4,6 +4,7 @@ import { visibleText } from '../../../shared/visible-text'
 import { useStores } from '../../state/context'
 import { CopyButton } from '../../ui/copy-button'
 import { EmptyNote } from '../../ui/empty-note'
+import { Visible } from '../../ui/visible'
 import { queryFields } from './query-fields'
 
 /** The query, decoded beside what was sent. */
@@ -41,13 +42,13 @@ export function QueryTab({ capture }: { capture: Capture }) {
             // biome-ignore lint/suspicious/noArrayIndexKey: order is what tells repeats apart
             <tr key={index} className="group align-top hover:bg-hover">
               <th scope="row" className="captured py-1 pr-2 pl-4 text-left font-medium">
-                {visibleText(name ?? rawName)}
+                <Visible text={name ?? rawName} />
               </th>
               <td className="captured py-1 pr-2">
                 {value === undefined ? (
                   <span className="font-sans text-warn">not UTF-8</span>
                 ) : (
-                  visibleText(value)
+                  <Visible text={value} />
                 )}
               </td>
               <td className="captured py-1 pr-2 text-ink-soft">

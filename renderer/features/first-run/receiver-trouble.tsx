@@ -6,7 +6,7 @@ import { FailureNote } from '../../ui/failure-note'
 /** Why nothing is received, with the way out where a button can take it. */
 export function ReceiverTrouble({ error }: { error: AppError }) {
   const { receiver, settings, screen } = useStores()
-  const useAnyPort = async (): Promise<void> => {
+  const moveToFreePort = async (): Promise<void> => {
     if (await settings.getState().change({ port: 0 })) await receiver.getState().restart()
   }
   const isAboutPort = error.code === 'port-in-use' || error.code === 'port-forbidden'
@@ -14,7 +14,7 @@ export function ReceiverTrouble({ error }: { error: AppError }) {
     <div className="p-3">
       <FailureNote error={error}>
         {isAboutPort && (
-          <Button tone="primary" onClick={() => void useAnyPort()}>
+          <Button tone="primary" onClick={() => void moveToFreePort()}>
             Use another port
           </Button>
         )}
