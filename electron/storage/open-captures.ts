@@ -1,4 +1,12 @@
-import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { AppError } from '../../shared/errors'
 import { err, ok, type Result } from '../../shared/result'
@@ -20,6 +28,8 @@ export interface ReadyOptions {
   readonly nowMs: number
   /** A number no other store has. */
   readonly storeId: number
+  /** Up to this size every page is checked. */
+  readonly fullCheckUpToBytes?: number
   /** The steps to the current schema; others only in tests of migration. */
   readonly migrations?: readonly string[]
 }
@@ -34,7 +44,12 @@ export async function readyCaptures(
   const { folder, migrations = captureMigrations } = options
   const file = join(folder, capturesFileName)
   try {
-    const found = inspect(folder, file, migrations.length)
+    const found = inspect(folder, file, {
+      knownVersion: migrations.length,
+      fullCheckUpToBytes: isSuspect(folder)
+        ? Number.POSITIVE_INFINITY
+        : (options.fullCheckUpToBytes ?? defaultFullCheckUpToBytes),
+    })
     if (found.kind === 'unusable') return err(storageError(found.error, folder))
     if (found.kind === 'sound' && found.version > migrations.length) {
       return err({ code: 'newer-data', file, found: found.version, known: migrations.length })
@@ -43,6 +58,7 @@ export async function readyCaptures(
       found.kind === 'damaged' ? quarantineCaptures(folder, options.nowMs) : undefined
     if (found.kind === 'sound') upgrade(file, found.version, migrations)
     else await create(file, options, migrations)
+    rmSync(join(folder, suspectFileName), { force: true })
     return ok({ file, quarantined })
   } catch (error) {
     return err(storageError(error, folder))
@@ -55,7 +71,12 @@ type Found =
   | { readonly kind: 'damaged' }
   | { readonly kind: 'unusable'; readonly error: unknown }
 
-function inspect(folder: string, file: string, knownVersion: number): Found {
+interface Expectations {
+  readonly knownVersion: number
+  readonly fullCheckUpToBytes: number
+}
+
+function inspect(folder: string, file: string, expected: Expectations): Found {
   const stats = statSync(file, { throwIfNoEntry: false })
   if (stats === undefined) {
     // A log or bodies without their database belong to one that was lost.
@@ -70,8 +91,11 @@ function inspect(folder: string, file: string, knownVersion: number): Found {
     // Reading only: what turns out to be damaged or too new is left exactly as it was.
     database = openDatabase(file, { access: 'read' })
     const version = versionOf(database)
-    if (version > knownVersion) return { kind: 'sound', version }
-    const sound = isOurs(database, version) && isSound(database, stats.size)
+    if (version > expected.knownVersion) return { kind: 'sound', version }
+    const isSmall = stats.size <= expected.fullCheckUpToBytes
+    const checks = isSmall ? checksOfAll : checksWithoutBodies
+    const sound =
+      isOurs(database, version) && checks.every((check) => database?.value(check) === 'ok')
     return sound ? { kind: 'sound', version } : { kind: 'damaged' }
   } catch (error) {
     return faultOf(error) === 'damaged' ? { kind: 'damaged' } : { kind: 'unusable', error }
@@ -86,20 +110,29 @@ const isOurs = (database: Database, version: number): boolean =>
   database.value("SELECT count(*) FROM sqlite_schema WHERE name IN ('capture', 'state')") === 2
 
 /**
- * Every page up to a size that is read within half a second; beyond it only the tables that hold
- * no bodies, so that starting stays quick. A bad page of bodies then shows when it is read.
+ * A file of this size is read within half a second; of larger ones only the tables that hold no
+ * bodies are checked, so that starting stays quick. What is wrong elsewhere shows when it is read
+ * or written, and `markSuspect` has it looked for at the next start.
  */
-const fullCheckUpToBytes = 256 * 1024 * 1024
+const defaultFullCheckUpToBytes = 256 * 1024 * 1024
 
-function isSound(database: Database, sizeBytes: number): boolean {
-  const checks =
-    sizeBytes <= fullCheckUpToBytes
-      ? ['PRAGMA quick_check(1)']
-      : tablesWithoutBodies.map((table) => `PRAGMA quick_check(${table})`)
-  return checks.every((check) => database.value(check) === 'ok')
+const checksOfAll = ['PRAGMA quick_check(1)']
+const checksWithoutBodies = ['capture', 'body_in_segment', 'trash', 'erasure', 'state'].map(
+  (table) => `PRAGMA quick_check(${table})`,
+)
+
+const suspectFileName = `${capturesFileName}.suspect`
+
+const isSuspect = (folder: string): boolean => existsSync(join(folder, suspectFileName))
+
+/** Somebody found `captures.db` damaged while it was in use: the next start checks every page. */
+export function markSuspect(folder: string): void {
+  try {
+    writeFileSync(join(folder, suspectFileName), '', { mode: 0o600 })
+  } catch {
+    // On a disk that takes nothing the damage is found again next time.
+  }
 }
-
-const tablesWithoutBodies = ['capture', 'body_in_segment', 'trash', 'erasure', 'state']
 
 const copyMark = '.before-version-'
 

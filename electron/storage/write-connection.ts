@@ -22,11 +22,14 @@ export function openWriteConnection(file: string): WriteConnection {
     // SQLite makes the log with the first write; it keeps it as long as this connection is open.
     database.exec('UPDATE state SET value = value WHERE false; BEGIN IMMEDIATE; COMMIT')
     const logDescriptor = openSync(`${file}-wal`, 'r+')
+    let isOpen = true
     return {
       database,
       logDescriptor,
       close() {
-        closeSync(logDescriptor)
+        // The number may belong to another file by the second time.
+        if (isOpen) closeSync(logDescriptor)
+        isOpen = false
         database.close()
       },
     }

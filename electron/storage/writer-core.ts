@@ -1,7 +1,8 @@
 import type { AppError } from '../../shared/errors'
-import type { Database } from './database'
+import { type Database, faultOf } from './database'
 import type { Disk } from './disk'
 import { createGroupWriter, type GroupWriter } from './group-writer'
+import { markSuspect } from './open-captures'
 import { storageError } from './storage-error'
 import { createTally, type Tally } from './tally'
 import { openWriteConnection, type WriteConnection } from './write-connection'
@@ -27,7 +28,10 @@ export interface WriterCoreOptions {
 export function openWriterCore(options: WriterCoreOptions): WriterCore {
   let connection: WriteConnection | undefined = openWriteConnection(options.file)
   const tally = createTally(connection.database)
-  const toError = (thrown: unknown): AppError => storageError(thrown, options.folder)
+  const toError = (thrown: unknown): AppError => {
+    if (faultOf(thrown) === 'damaged') markSuspect(options.folder)
+    return storageError(thrown, options.folder)
+  }
   let acknowledged = Number(connection.database.value('SELECT max(seq) FROM capture') ?? 0)
 
   const open = (): WriteConnection => {

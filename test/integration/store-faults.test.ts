@@ -19,6 +19,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCaptureStore } from '../../electron/storage/capture-store'
 import { openDatabase } from '../../electron/storage/database'
 import { type Disk, realDisk } from '../../electron/storage/disk'
+import { markSuspect, readyCaptures } from '../../electron/storage/open-captures'
 import { captureVersion } from '../../electron/storage/schema'
 import { aDataFolder, aStore, ofResult } from '../support/a-store'
 import { anArrival } from '../support/an-arrival'
@@ -98,6 +99,18 @@ describe('a damaged captures.db', () => {
     expect(storedCaptures(folder)).toHaveLength(1)
     await store.close()
     expect((await aStore({ folder })).quarantined).toBeUndefined()
+  })
+
+  it('too large to check every page at each start is checked once it was found damaged', async () => {
+    const folder = await aFilledFolder()
+    const file = join(folder, 'captures.db')
+    const body = readFileSync(file).indexOf('x'.repeat(3_000))
+    overwrite(file, Math.floor(body / PAGE) * PAGE, Buffer.alloc(PAGE, 0xa5))
+    const options = { folder, nowMs: 0, storeId: 1, fullCheckUpToBytes: 0 }
+    expect(ofResult(await readyCaptures(options)).quarantined).toBeUndefined()
+    markSuspect(folder)
+    expect(ofResult(await readyCaptures(options)).quarantined).toBeDefined()
+    expect(ofResult(await readyCaptures(options)).quarantined).toBeUndefined()
   })
 
   it('takes its log along when it is set aside', async () => {
@@ -181,6 +194,32 @@ function aFailingDisk() {
   }
   return { disk, faults }
 }
+
+describe('a slow disk', () => {
+  it.each([
+    ['a small body', 100, ['sync log']],
+    ['a large body', 100_000, ['write body', 'sync body', 'sync log']],
+  ])('is waited for before %s is acknowledged', async (_, length, expected) => {
+    const steps: string[] = []
+    const bodies: number[] = []
+    const disk: Disk = {
+      async sync(descriptor) {
+        await realDisk.sync(descriptor)
+        steps.push(bodies.includes(descriptor) ? 'sync body' : 'sync log')
+      },
+      async write(descriptor, chunks, position) {
+        await realDisk.write(descriptor, chunks, position)
+        bodies.push(descriptor)
+        steps.push('write body')
+      },
+    }
+    const store = await aStore({ folder: aDataFolder(), disk })
+    ofResult(await store.append(anArrival()))
+    steps.length = 0
+    ofResult(await store.append(anArrival({ body: 'x'.repeat(length) })))
+    expect(steps).toEqual(expected)
+  })
+})
 
 describe('a disk that fails', () => {
   it('acknowledges nothing while syncing fails, keeps nothing of it, and goes on afterwards', async () => {

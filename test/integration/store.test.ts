@@ -138,6 +138,19 @@ describe('the capture store', () => {
     expect(kept).toHaveLength(13)
   })
 
+  it('keeps its log small while requests pour in', async () => {
+    const folder = aDataFolder()
+    const store = await aStore({ folder })
+    let largest = 0
+    for (let round = 0; round < 60; round++) {
+      const arrivals = Array.from({ length: 50 }, () => anArrival({ body: 'x'.repeat(10_000) }))
+      for (const kept of await Promise.all(arrivals.map(store.append))) ofResult(kept)
+      largest = Math.max(largest, statSync(join(folder, `${capturesFileName}-wal`)).size)
+    }
+    expect(store.stats().keptBytes).toBeGreaterThan(30_000_000)
+    expect(largest).toBeLessThan(12_000_000)
+  })
+
   it('closes with an empty log and leaves one file', async () => {
     const folder = aDataFolder()
     const store = await aStore({ folder })
