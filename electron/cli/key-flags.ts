@@ -41,12 +41,14 @@ export function keysFrom({ flags, env }: CommandContext): Result<KeyMaterial, Ap
       return value
     })
     const keyId = flags.text('key-id')
+    const privateKey = flags.text('private-key-file')
     return ok({
       secrets: [...fromFiles, ...fromEnv].map((text) => ({ text })),
       publicKeys: flags
         .texts('public-key-file')
         .map((file) => ({ text: readFileSync(file, 'utf8').trim() })),
       ...(keyId === undefined ? {} : { keyId }),
+      ...(privateKey === undefined ? {} : { privateKey: readFileSync(privateKey, 'utf8').trim() }),
     })
   } catch (thrown) {
     const detail = thrown instanceof Error ? thrown.message : String(thrown)

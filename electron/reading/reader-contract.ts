@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors'
-import type { Capture, CaptureId, CaptureSummary } from '../../shared/http/capture'
+import type { Capture, CaptureId, CaptureSummary, Derived } from '../../shared/http/capture'
 import type {
   BodyRequest,
   BodySlice,
@@ -14,6 +14,19 @@ export interface ReaderData {
   readonly dataDir: string
 }
 
+/** A capture that analysis has not looked at. */
+export interface Unjudged {
+  readonly seq: number
+  readonly id: CaptureId
+}
+
+/** What analysis found out about one. */
+export interface Judged extends Unjudged {
+  readonly derived: Omit<Derived, 'attempt'>
+  /** Deliveries with the same group are tries of the same event; `undefined` for none. */
+  readonly group: string | undefined
+}
+
 /** What the reader thread can be asked. A search stops when its caller loses interest. */
 export type ReaderMethods = {
   readonly page: (request: PageRequest, signal: AbortSignal) => Promise<Result<Page, AppError>>
@@ -25,4 +38,14 @@ export type ReaderMethods = {
   readonly summaries: (ids: readonly CaptureId[]) => Result<readonly CaptureSummary[], AppError>
   readonly body: (request: BodyRequest) => Promise<Result<BodySlice, AppError>>
   readonly suggest: (request: SuggestRequest) => Result<readonly string[], AppError>
+  readonly group: (group: string) => Result<readonly CaptureSummary[], AppError>
+
+  readonly unjudged: (limit: number) => Result<readonly Unjudged[], AppError>
+  /** Keeps what was found and gives the rows that look different now, numbered tries included. */
+  readonly judged: (found: readonly Judged[]) => Result<readonly CaptureSummary[], AppError>
+  readonly forgetJudged: (nothing: null) => Result<void, AppError>
+  /** These are gone for good. */
+  readonly drop: (seqs: readonly number[]) => Result<void, AppError>
+  /** Something arrived: there is text to index. */
+  readonly arrived: (nothing: null) => void
 }

@@ -1,0 +1,76 @@
+import { judgeSignature, senderBySignature } from '../../shared/analysis/judge-signature'
+import type { AnalysisRecord } from '../../shared/analysis/record'
+import { toText } from '../../shared/bytes'
+import { catchAll, type Endpoint, endpointFor } from '../../shared/endpoint'
+import type { JsonValue } from '../../shared/json-value'
+import { packOf } from '../../shared/providers/detect'
+import type { CryptoPort } from '../../shared/signatures/crypto-port'
+import { analyse, type Subject } from './analyse'
+import type { JudgingContext } from './analyst-contract'
+import type { Validator } from './validator'
+
+export interface Examination {
+  readonly subject: Subject
+  readonly context: JudgingContext
+  readonly validator: Validator
+  readonly crypto: CryptoPort
+  /** The moment timestamps are judged at; `undefined` leaves the clock out of it. */
+  readonly atMs: number | undefined
+}
+
+/** The whole analysis of one request, by the endpoint that takes its target. */
+export function examine(examination: Examination): AnalysisRecord {
+  const { subject, context, validator, crypto, atMs } = examination
+  const endpoint = endpointFor(context.endpoints, subject.target)
+  const request = { ...subject, url: publicUrl(endpoint, subject.target) }
+  const secrets = endpoint.secrets
+  const record = analyse(subject, {
+    validator,
+    settings: context.providers,
+    provider: endpoint.provider,
+    schemaText: endpoint.schemaText,
+    judge: (_, provider) =>
+      judgeSignature(request, {
+        provider,
+        settings: context.providers,
+        secrets,
+        crypto,
+        atMs,
+      }).finding,
+  })
+  if (record.provider !== 'unknown' || record.providerCandidates.length > 0) return record
+  const sender = senderBySignature(request, crypto)
+  return sender === undefined
+    ? record
+    : { ...record, provider: sender, providerBasis: 'header', providerCandidates: [sender] }
+}
+
+/** Schemes that sign the URL need it as the sender has it. */
+function publicUrl({ publicUrl: base, path }: Endpoint, target: string): string {
+  if (base === undefined) return target
+  const rest = path === catchAll.path ? target : target.slice(path.length)
+  return rest === '' || rest === '/' ? base : `${base.replace(/\/$/, '')}${rest}`
+}
+
+/** Deliveries with the same group are tries of the same event; one try alone is a group too. */
+export function retryGroup(
+  record: AnalysisRecord,
+  { target, body, bodySha256 }: Pick<Subject, 'target' | 'body'> & { readonly bodySha256: string },
+): string | undefined {
+  const path = target.split('?')[0] ?? ''
+  const rule = packOf(record.provider)?.retries
+  if (!rule) return body.length === 0 ? undefined : `${path}\nbody ${bodySha256}`
+  const key = keyOf(body, (value) => rule.key(value, bodySha256))
+  return `${record.provider}\n${path}\n${key ?? `body ${bodySha256}`}`
+}
+
+function keyOf(
+  body: Subject['body'],
+  find: (value: JsonValue) => string | undefined,
+): string | undefined {
+  try {
+    return find(JSON.parse(toText(body) ?? '') as JsonValue)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,84 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import type { AnalysisRecord } from '../shared/analysis/record'
+import { type Bytes, concat } from '../shared/bytes'
+import type { AppError } from '../shared/errors'
+import type { Capture, CaptureId } from '../shared/http/capture'
+import { ok, type Result } from '../shared/result'
+import type { AnalystData, AnalystMethods, JudgingContext } from './analysis/analyst-contract'
+import { examine, retryGroup } from './analysis/examine'
+import { createValidator } from './analysis/validator'
+import type { Judged, Unjudged } from './reading/reader-contract'
+import { nodeCrypto } from './signatures/node-crypto'
+import { openReader, type Reader } from './storage/reader'
+import { serve } from './threads/link'
+
+/**
+ * An analyst thread: everything that takes computing time or runs what strangers wrote, such as
+ * patterns in a schema. It can be ended at any moment without losing anything.
+ */
+function run(reader: Reader, initial: JudgingContext): AnalystMethods {
+  const validator = createValidator()
+  let context = initial
+
+  const look = (id: CaptureId): Result<Looked, AppError> => {
+    const capture = reader.get(id)
+    if (!capture.ok) return capture
+    const pieces = reader.bodyPieces(id)
+    if (!pieces.ok) return pieces
+    const subject = { ...capture.value, body: joined([...pieces.value]) }
+    const atMs = capture.value.receivedAt
+    return ok({
+      capture: capture.value,
+      body: subject.body,
+      record: examine({ subject, context, validator, crypto: nodeCrypto, atMs }),
+    })
+  }
+
+  const judgeOne = ({ seq, id }: Unjudged): readonly Judged[] => {
+    const looked = look(id)
+    if (!looked.ok) return []
+    const { capture, body, record } = looked.value
+    const { provider, eventType, signature, schemaValid } = record
+    return [
+      {
+        seq,
+        id,
+        derived: {
+          provider,
+          eventType,
+          signature: signature.verdict,
+          schema: schemaValid === undefined ? 'none' : schemaValid ? 'valid' : 'invalid',
+        },
+        group: retryGroup(record, { ...capture, body }),
+      },
+    ]
+  }
+
+  return {
+    use(next) {
+      context = next
+    },
+    judge: (captures) => captures.flatMap(judgeOne),
+    analysis(id) {
+      const looked = look(id)
+      return looked.ok ? ok(looked.value.record) : looked
+    },
+  }
+}
+
+interface Looked {
+  readonly capture: Capture
+  readonly body: Bytes
+  readonly record: AnalysisRecord
+}
+
+const joined = (pieces: readonly Bytes[]): Bytes =>
+  pieces.length === 1 && pieces[0] ? pieces[0] : concat(...pieces)
+
+const port = parentPort
+if (port) {
+  const { dataDir, context } = workerData as AnalystData
+  const reader = openReader(dataDir)
+  if (!reader.ok) throw new Error(JSON.stringify(reader.error))
+  serve(port, run(reader.value, context))
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { err, ok } from '../../../shared/result'
+import { nodeCrypto } from '../../signatures/node-crypto'
+import { type Command, exitCodes } from '../command'
+import { keyFlags, keysFrom } from '../key-flags'
+import { namedRequest } from '../request-source'
+import { chosenScheme } from './verify'
+
+export const sign: Command = {
+  name: 'sign',
+  summary: 'Prints the headers that sign a capture or a request in a file anew',
+  usage: 'ID|FILE --provider P [flags]',
+  flags: {
+    provider: { type: 'string', value: 'P', description: 'A provider or a signature scheme' },
+    ...keyFlags,
+    'private-key-file': {
+      type: 'string',
+      value: 'F',
+      description: 'Private key, for schemes that sign with one',
+    },
+    url: { type: 'string', value: 'PUBLIC_URL', description: 'The URL it will be sent to' },
+    json: { type: 'boolean', description: 'One JSON document: {"headers": [[name, value]…]}' },
+  },
+  words: { min: 1, max: 1 },
+  examples: ['hookwright sign latest --provider slack --secret-env SLACK_SECRET'],
+
+  async run(context) {
+    const { words, flags, output } = context
+    const keys = keysFrom(context)
+    if (!keys.ok) return keys
+    const named = await namedRequest(words[0] ?? '-', context)
+    if (!named.ok) return named
+    const request = { ...named.value, url: flags.text('url') ?? named.value.url }
+    const scheme = chosenScheme(flags.text('provider'), request)
+    if (!scheme.ok) return scheme
+
+    const moment = { nowMs: Date.now(), deliveryId: randomUUID() }
+    const signed = scheme.value.sign(request, keys.value, nodeCrypto, moment)
+    if (!signed.ok) return err({ code: 'bad-input', detail: signed.error })
+    const { headers, url } = signed.value
+    if (flags.has('json'))
+      output.json({ scheme: scheme.value.id, headers, ...(url ? { url } : {}) })
+    else for (const [name, value] of headers) output.line(`${name}: ${value}`)
+    return ok(exitCodes.done)
+  },
+}

@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs'
+import type { AppError } from '../../../shared/errors'
+import type { JsonValue } from '../../../shared/json-value'
+import { err, ok, type Result } from '../../../shared/result'
+import { bestFitting, detectSchemes } from '../../../shared/signatures/detect-schemes'
+import { schemesNamed } from '../../../shared/signatures/find-scheme'
+import type { SignatureCheck, SignatureScheme } from '../../../shared/signatures/scheme'
+import { freshnessAt } from '../../../shared/signatures/timing'
+import { readVector, verifyVector } from '../../../shared/signatures/vectors'
+import { nodeCrypto } from '../../signatures/node-crypto'
+import { type Command, type CommandContext, type ExitCode, exitCodes } from '../command'
+import { keyFlags, keysFrom } from '../key-flags'
+import type { Output } from '../output'
+import { type NamedRequest, namedRequest } from '../request-source'
+
+export const verify: Command = {
+  name: 'verify',
+  summary: 'Checks the signature of a capture or of a request in a file',
+  usage: 'ID|FILE [flags] | --vectors FILE',
+  flags: {
+    provider: {
+      type: 'string',
+      value: 'P',
+      description: 'A provider or a signature scheme (default: found out from the headers)',
+    },
+    ...keyFlags,
+    url: { type: 'string', value: 'PUBLIC_URL', description: 'The URL as the sender has it' },
+    at: {
+      type: 'string',
+      value: 'received|now|EPOCH_SECONDS',
+      description: 'The moment timestamps are judged at (default: when it was received)',
+    },
+    explain: { type: 'boolean', description: 'Say what was signed and what was expected' },
+    vectors: { type: 'string', value: 'FILE', description: 'Check a file of signature vectors' },
+    json: { type: 'boolean', description: 'One JSON document, or a line per vector' },
+  },
+  words: { min: 0, max: 1 },
+  examples: [
+    'hookwright verify latest --provider stripe --secret-env STRIPE_SECRET',
+    'hookwright verify request.http.txt --provider azure --secret-file secret.txt --explain',
+    'hookwright verify --vectors signature-vectors.json --json',
+  ],
+
+  run: (context) => {
+    const file = context.flags.text('vectors')
+    return file === undefined ? verifyOne(context) : verifyVectors(file, context.output, context)
+  },
+}
+
+async function verifyOne(context: CommandContext): Promise<Result<ExitCode, AppError>> {
+  const { words, flags, output } = context
+  if (words[0] === undefined) return usage('Name a capture or a file')
+  const keys = keysFrom(context)
+  if (!keys.ok) return keys
+  const named = await namedRequest(words[0], context)
+  if (!named.ok) return named
+  const moment = momentOf(flags.text('at'), named.value)
+  if (!moment.ok) return moment
+  const request = { ...named.value, url: flags.text('url') ?? named.value.url }
+  const scheme = chosenScheme(flags.text('provider'), request)
+  if (!scheme.ok) return scheme
+
+  const check = scheme.value.verify(request, keys.value, nodeCrypto, moment.value)
+  if (flags.has('json')) output.json({ signature: signatureJson(check, named.value) })
+  else printCheck(output, check, flags.has('explain') ? 'explained' : 'short')
+  return ok(check.verdict === 'valid' ? exitCodes.done : exitCodes.checkFailed)
+}
+
+const usage = (detail: string): Result<never, AppError> => err({ code: 'bad-input', detail })
+
+/** A provider or scheme by name, or the one the headers speak for. */
+export function chosenScheme(
+  name: string | undefined,
+  request: NamedRequest,
+): Result<SignatureScheme, AppError> {
+  const schemes =
+    name === undefined
+      ? detectSchemes(request, nodeCrypto).map(({ scheme }) => scheme)
+      : schemesNamed(name)
+  const scheme = name === undefined ? schemes[0] : bestFitting(schemes, request, nodeCrypto)
+  if (scheme) return ok(scheme)
+  return name === undefined
+    ? usage(
+        'No header of this request is known to carry a signature: name the sender with --provider',
+      )
+    : err({ code: 'not-found', what: `provider or signature scheme “${name}”` })
+}
+
+/** A capture is judged as when it came; a file has no such moment, so its clock is left out. */
+function momentOf(
+  text: string | undefined,
+  { receivedAt }: NamedRequest,
+): Result<number | undefined, AppError> {
+  if (text === undefined || text === 'received') return ok(receivedAt)
+  if (text === 'now') return ok(Date.now())
+  return /^\d{1,12}(\.\d+)?$/.test(text)
+    ? ok(Number(text) * 1000)
+    : usage(`--at takes received, now or seconds since the epoch, not “${text}”`)
+}
+
+const signatureJson = (check: SignatureCheck, { receivedAt }: NamedRequest) => ({
+  scheme: check.scheme,
+  method: check.method,
+  verdict: check.verdict,
+  ...(check.expected === undefined ? {} : { expected: check.expected }),
+  ...(check.header === undefined ? {} : { header: check.header }),
+  ...(check.received === undefined ? {} : { received: check.received }),
+  notes: check.notes,
+  diagnosis: [],
+  remarks: check.remarks,
+  signatureMatches: check.signatureMatches,
+  freshAtReceipt: freshnessAt(check.timing, receivedAt).kind,
+  freshNow: freshnessAt(check.timing, Date.now()).kind,
+})
+
+function printCheck(output: Output, check: SignatureCheck, detail: 'short' | 'explained'): void {
+  output.line(`${check.verdict}  ${check.scheme} (${check.method})`)
+  for (const remark of check.remarks) output.line(remark)
+  if (detail === 'short') return
+  output.line(`header    ${check.header ?? 'none'}`)
+  output.line(`received  ${check.received ?? 'nothing'}`)
+  output.line(`expected  ${check.expected ?? 'cannot be computed without the secret'}`)
+  output.line(`signed    ${check.message?.length ?? 0} bytes`)
+}
+
+/** One line per vector; a file in the form of the published ones, good for one's own schemes. */
+async function verifyVectors(
+  file: string,
+  output: Output,
+  { flags }: CommandContext,
+): Promise<Result<ExitCode, AppError>> {
+  const vectors = readVectors(file)
+  if (!vectors.ok) return vectors
+  let differing = 0
+  for (const [index, value] of vectors.value.entries()) {
+    const vector = readVector(value)
+    if (!vector)
+      return usage(`Entry ${index} of ${file} is no vector: it needs id, scheme, expected`)
+    const { id, expected, verdict, agrees } = verifyVector(vector, nodeCrypto)
+    if (!agrees) differing++
+    if (flags.has('json')) output.json({ id, expected, verdict })
+    else output.line(`${agrees ? 'ok  ' : 'FAIL'}  ${id}: ${verdict}, expected ${expected}`)
+  }
+  if (!flags.has('json'))
+    output.line(`${vectors.value.length - differing} agree, ${differing} differ`)
+  return ok(differing === 0 ? exitCodes.done : exitCodes.checkFailed)
+}
+
+function readVectors(file: string): Result<readonly JsonValue[], AppError> {
+  try {
+    const json = JSON.parse(readFileSync(file, 'utf8')) as JsonValue
+    const list = Array.isArray(json) ? json : (json as { vectors?: JsonValue })?.vectors
+    return Array.isArray(list)
+      ? ok(list as readonly JsonValue[])
+      : usage(`${file} holds no list of vectors`)
+  } catch (thrown) {
+    return usage(`${file} cannot be read: ${String(thrown)}`)
+  }
+}

@@ -1,0 +1,107 @@
+import type { CaptureSummary } from '../../shared/http/capture'
+import type { AnalystMethods } from '../analysis/analyst-contract'
+import type { Judged, ReaderMethods, Unjudged } from '../reading/reader-contract'
+import type { Client } from '../threads/link'
+import type { SupervisedThread } from '../threads/supervised-thread'
+
+/** Captures judged in one go, so that rows get their verdicts in batches. */
+const BATCH = 50
+/** More than this for one batch means that something hangs: a pattern, or a monstrous body. */
+const BATCH_LIMIT_MS = 5_000
+
+export interface Judging {
+  /** Something arrived: there is something to judge. */
+  readonly wake: () => void
+  /** What was judged is judged again, for example under another secret. */
+  readonly again: () => Promise<void>
+  readonly stop: () => void
+}
+
+/** Judges captures behind their answers and tells which rows look different now. */
+export function createJudging(parts: {
+  readonly reader: Client<ReaderMethods>
+  readonly analyst: SupervisedThread<AnalystMethods>
+  readonly onRows: (rows: readonly CaptureSummary[]) => void
+  readonly onFault: (detail: string) => void
+}): Judging {
+  const { reader, analyst, onRows, onFault } = parts
+  let isRunning = false
+  let isWanted = false
+  let isStopped = false
+
+  const judge = async (captures: readonly Unjudged[]): Promise<readonly Judged[]> => {
+    const judged = await withLimit(analyst.client.judge(captures))
+    if (judged !== undefined) return judged
+    await analyst.restart('a capture took too long to judge')
+    // One of them is the cause: alone it shows, and is set aside without a verdict.
+    const [only] = captures
+    if (captures.length === 1 && only) return [withoutVerdict(only)]
+    const parted: Judged[] = []
+    for (const capture of captures) parted.push(...(await judge([capture])))
+    return parted
+  }
+
+  const judgeNext = async (): Promise<boolean> => {
+    const captures = await reader.unjudged(BATCH)
+    if (!captures.ok || captures.value.length === 0 || isStopped) return false
+    const found = await judge(captures.value)
+    // One that went meanwhile is still counted as looked at, or it would be asked for again.
+    const seen = new Set(found.map(({ seq }) => seq))
+    const gone = captures.value.filter(({ seq }) => !seen.has(seq)).map(withoutVerdict)
+    const rows = await reader.judged([...found, ...gone])
+    if (rows.ok && rows.value.length > 0) onRows(rows.value)
+    return rows.ok
+  }
+
+  const judgeAll = async (): Promise<void> => {
+    while (isWanted && !isStopped) {
+      isWanted = false
+      let isMore = true
+      while (isMore) isMore = await judgeNext()
+    }
+  }
+
+  const run = async (): Promise<void> => {
+    isRunning = true
+    // A thread can end under us. It is started again, and the next arrival wakes us.
+    await judgeAll().catch((thrown) => (isStopped ? undefined : onFault(String(thrown))))
+    isRunning = false
+  }
+
+  const wake = (): void => {
+    isWanted = true
+    if (!isRunning && !isStopped) void run()
+  }
+  return {
+    wake,
+    async again() {
+      await reader.forgetJudged(null)
+      wake()
+    },
+    stop() {
+      isStopped = true
+    },
+  }
+}
+
+const withoutVerdict = ({ seq, id }: Unjudged): Judged => ({
+  seq,
+  id,
+  derived: { provider: 'unknown', eventType: undefined, signature: 'none', schema: 'none' },
+  group: undefined,
+})
+
+/** The value, or `undefined` where it did not come in time. */
+async function withLimit<T>(work: Promise<T>): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const limit = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), BATCH_LIMIT_MS)
+  })
+  try {
+    return await Promise.race([work, limit])
+  } finally {
+    clearTimeout(timer)
+    // It may still fail when its thread is ended; that is known already.
+    work.catch(() => undefined)
+  }
+}

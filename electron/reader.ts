@@ -1,0 +1,45 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { keepJudged } from './reading/keep-judged'
+import type { ReaderData, ReaderMethods } from './reading/reader-contract'
+import { indexTextWhileIdle } from './reading/text-indexing'
+import { type IndexStore, openIndexStore } from './storage/index-store'
+import { openReader, type Reader } from './storage/reader'
+import { serve } from './threads/link'
+
+/**
+ * The reader thread of the folder's owner: lists, searches and bodies, and the index behind
+ * them. It never writes captures, so a long search delays no sender.
+ */
+function run(reader: Reader, index: IndexStore): ReaderMethods {
+  const indexing = indexTextWhileIdle(index)
+  // Follows what was removed while this thread was not there.
+  index.dropGone()
+  reader.refreshIndex('attach')
+  indexing.wake()
+
+  return {
+    page: (request, signal) => reader.page(request, { signal }),
+    ids: (query, signal) => reader.ids(query, { signal }),
+    get: reader.get,
+    summaries: reader.summaries,
+    body: reader.body,
+    suggest: reader.suggest,
+    group: reader.group,
+    unjudged: index.missingDerived,
+    judged: (found) => keepJudged(found, { reader, index }),
+    forgetJudged: () => index.forgetDerived(),
+    drop: index.drop,
+    arrived: indexing.wake,
+  }
+}
+
+const port = parentPort
+if (port) {
+  const { dataDir } = workerData as ReaderData
+  const reader = openReader(dataDir)
+  const index = openIndexStore(dataDir)
+  // A throw ends the thread, and whoever supervises it hears why.
+  if (!reader.ok) throw new Error(JSON.stringify(reader.error))
+  if (!index.ok) throw new Error(JSON.stringify(index.error))
+  serve(port, run(reader.value, index.value))
+}
