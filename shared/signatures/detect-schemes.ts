@@ -1,6 +1,7 @@
 import type { CryptoPort } from './crypto-port'
 import { bodyMarks, type Facts, factsOf, signsOf } from './detection-signs'
 import { signatureSchemes } from './index'
+import { isNoSignature } from './no-signature'
 import type { KeyMaterial, SignatureScheme, SignedRequest } from './scheme'
 
 export interface DetectedScheme {
@@ -51,12 +52,6 @@ function unnamed({ request }: Facts, crypto: CryptoPort): readonly DetectedSchem
       reason: `${check.header} holds what can be a digest of that length.`,
     }))
 }
-
-/** Headers that hold digests or ids, but no signatures. */
-export const isNoSignature = (header: string): boolean =>
-  /^(?:digest|content-digest|content-md5|etag|if-none-match|cookie|traceparent|.*(?:trace|request|correlation|span|delivery|message|event)-?id)$/i.test(
-    header,
-  )
 
 /** Among some schemes the one that fits a request best; the first where none does. */
 export function bestFitting(

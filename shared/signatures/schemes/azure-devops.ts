@@ -25,7 +25,7 @@ export const azureDevops = defineScheme({
   headers: [defaultChecksumHeader],
   recipe: {
     header: defaultChecksumHeader,
-    syntax: { prefix: '' },
+    syntax: { prefix: 'sha1=', prefixOptional: true },
     message: '{body}',
     digest: 'hmac-sha1',
     encoding: 'HEX',

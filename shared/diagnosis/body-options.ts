@@ -1,0 +1,135 @@
+import { type Bytes, emptyBytes, fromLatin1, sameBytes, toText, utf8 } from '../bytes'
+import { type BodyForm, bodyFormOf, bodyForms } from '../json/body-forms'
+import { combinedForms } from '../json/combined-forms'
+import { scanJson } from '../json/scan-json'
+import { parseFormBody } from '../signatures/form'
+import { type Option, unchanged } from './option'
+
+export interface BodyOption extends Option {
+  readonly bytes: Bytes
+}
+
+export type Gunzip = (bytes: Bytes) => Bytes | undefined
+
+/** A body larger than this is tried in the single forms only: all of them would take minutes. */
+const combinedUpToBytes = 512 * 1024
+
+/**
+ * The body as it came, then every form its sender may have signed instead: single changes first,
+ * then several at once. Made one at a time.
+ */
+export function* bodyOptions(body: Bytes, gunzip: Gunzip | undefined): Generator<BodyOption, void> {
+  yield { ...unchanged, bytes: body }
+  yield* singleForms(body, gunzip)
+  if (body.length > combinedUpToBytes) return
+  for (const { ids, bytes } of combinedForms(body)) {
+    if (ids.length < 2) continue
+    const forms = ids.map(bodyFormOf).filter((form) => form !== undefined)
+    yield {
+      code: forms.map(({ code }) => code).join('+'),
+      label: `the body is ${forms.map(({ label }) => label).join(', ')}`,
+      depth: 2,
+      bytes,
+    }
+  }
+}
+
+/** Every single change that gives other bytes. */
+export function* singleForms(body: Bytes, gunzip: Gunzip | undefined): Generator<BodyOption, void> {
+  const index = scanJson(body)
+  for (const form of bodyForms) {
+    const bytes = form.apply(body, index)
+    if (bytes !== undefined && !sameBytes(bytes, body)) yield optionOf(form, bytes)
+  }
+  for (const { code, label, apply } of plainForms) {
+    const bytes = apply(body)
+    if (bytes !== undefined && !sameBytes(bytes, body)) yield { code, label, depth: 1, bytes }
+  }
+  const unzipped = gunzip?.(body)
+  if (unzipped !== undefined) {
+    yield { code: 'body-gunzipped', label: 'the body is unzipped', depth: 1, bytes: unzipped }
+  }
+}
+
+const optionOf = ({ code, label }: BodyForm, bytes: Bytes): BodyOption => ({
+  code,
+  label: `the body is ${label}`,
+  depth: 1,
+  bytes,
+})
+
+interface PlainForm {
+  readonly code: string
+  readonly label: string
+  readonly apply: (body: Bytes) => Bytes | undefined
+}
+
+const onText =
+  (change: (text: string) => string) =>
+  (body: Bytes): Bytes | undefined => {
+    const text = toText(body)
+    return text === undefined ? undefined : utf8(change(text))
+  }
+
+/** Changes that need no JSON. */
+const plainForms: readonly PlainForm[] = [
+  {
+    code: 'body-nfc',
+    label: 'the body is in Unicode form NFC',
+    apply: onText((text) => text.normalize('NFC')),
+  },
+  {
+    code: 'body-nfd',
+    label: 'the body is in Unicode form NFD',
+    apply: onText((text) => text.normalize('NFD')),
+  },
+  {
+    code: 'body-latin1-to-utf8',
+    label: 'the body was read as Latin-1 and written as UTF-8',
+    apply: (body) => utf8(fromLatin1(body)),
+  },
+  { code: 'body-utf8-to-latin1', label: 'the body is in Latin-1', apply: toLatin1 },
+  {
+    code: 'body-form-reencoded',
+    label: 'the form was decoded and encoded again',
+    apply: (body) => reencoded(body, '+'),
+  },
+  {
+    code: 'body-form-percent-spaces',
+    label: 'the form was encoded again with %20 for spaces',
+    apply: (body) => reencoded(body, '%20'),
+  },
+  { code: 'body-form-payload', label: 'only the form field payload', apply: payloadField },
+  { code: 'body-empty', label: 'the body is empty', apply: () => emptyBytes },
+]
+
+/** The bytes of text that has only characters below U+0100. */
+function toLatin1(body: Bytes): Bytes | undefined {
+  const text = toText(body)
+  if (text === undefined || [...text].some((character) => (character.codePointAt(0) ?? 0) > 255)) {
+    return undefined
+  }
+  return Uint8Array.from(text, (character) => character.charCodeAt(0))
+}
+
+const looksLikeForm = (body: Bytes): boolean =>
+  /^[\w.%+~*[\]-]+=[^\s{}"<>]*$/.test(fromLatin1(body.subarray(0, 4096)))
+
+function reencoded(body: Bytes, space: string): Bytes | undefined {
+  if (!looksLikeForm(body)) return undefined
+  const encode = (text: string): string =>
+    encodeURIComponent(text)
+      .replace(/[!'()~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+      .replaceAll('%20', space)
+  return utf8(
+    parseFormBody(body)
+      .map(([name, value]) => `${encode(name)}=${encode(value)}`)
+      .join('&'),
+  )
+}
+
+function payloadField(body: Bytes): Bytes | undefined {
+  if (!looksLikeForm(body)) return undefined
+  const payload = parseFormBody(body).find(([name]) => name === 'payload')
+  return payload && utf8(payload[1])
+}

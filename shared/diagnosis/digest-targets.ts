@@ -1,0 +1,75 @@
+import { type Bytes, fromBase64, fromHex } from '../bytes'
+import type { Headers } from '../http/headers'
+import type { DigestEncoding } from '../signatures/digest-encoding'
+import { isNoSignature } from '../signatures/no-signature'
+
+/** A text in a request that has the length of a digest. */
+export interface DigestTarget {
+  /** As the header is spelled in the request. */
+  readonly header: string
+  /** What stands before it in its item of the value: `sha256=`, `v1,`. */
+  readonly prefix: string
+  /** Between the items, where the value is a list. */
+  readonly separator: string | undefined
+  readonly text: string
+  readonly encoding: DigestEncoding
+  readonly bytes: Bytes
+}
+
+const digestLengths: ReadonlySet<number> = new Set([16, 20, 32, 48, 64])
+
+/** Every digest-like text in the headers; those of `first` come first. */
+export function digestTargets(
+  headers: Headers,
+  first: string | undefined,
+): readonly DigestTarget[] {
+  const found = headers
+    .filter(([name]) => !isNoSignature(name) && !neverSigned.test(name))
+    .flatMap(([name, value]) => targetsIn(name, value))
+  const isFirst = ({ header }: DigestTarget): boolean =>
+    header.toLowerCase() === first?.toLowerCase()
+  return [...found.filter(isFirst), ...found.filter((target) => !isFirst(target))]
+}
+
+const neverSigned =
+  /^(?:host|accept.*|user-agent|content-type|content-length|x-forwarded-.*|forwarded|via)$/i
+
+const run = /[A-Za-z0-9+/_-]{16,}={0,2}/g
+
+function targetsIn(header: string, value: string): readonly DigestTarget[] {
+  return [...value.matchAll(run)].flatMap((match) => {
+    const [text] = match
+    const read = readDigest(text)
+    if (read === undefined) return []
+    const { prefix, separator } = surroundings(value, match.index)
+    return [{ header, prefix, separator, text, ...read }]
+  })
+}
+
+function readDigest(
+  text: string,
+): { readonly encoding: DigestEncoding; readonly bytes: Bytes } | undefined {
+  const hex = fromHex(text)
+  if (hex !== undefined && digestLengths.has(hex.length)) {
+    return { encoding: /[A-F]/.test(text) && !/[a-f]/.test(text) ? 'HEX' : 'hex', bytes: hex }
+  }
+  const base64 = fromBase64(text)
+  if (base64 === undefined || !digestLengths.has(base64.length)) return undefined
+  const urlSafe = /[-_]/.test(text) || (!text.endsWith('=') && base64.length % 3 !== 0)
+  return { encoding: urlSafe ? 'base64url' : 'base64', bytes: base64 }
+}
+
+/**
+ * What stands before a digest belongs to it, except for earlier items of a list. A comma after a
+ * short version word, as in `v1,…`, joins rather than separates.
+ */
+function surroundings(
+  value: string,
+  at: number,
+): { readonly prefix: string; readonly separator: string | undefined } {
+  const before = value.slice(0, at)
+  const item = /(?:^|[ ;,])\s*((?:[A-Za-z][\w-]{0,15}(?:[=:]|,)|.*\(stdin\)= ?)?)$/.exec(before)
+  const prefix = item?.[1] ?? ''
+  const separator = /[;,]|(?<=\S) (?=\S)/.exec(value.replace(prefix, ''))?.[0]
+  return { prefix, separator }
+}
