@@ -76,13 +76,16 @@ export async function openCaptureStore(
   options: CaptureStoreOptions,
 ): Promise<Result<CaptureStore, AppError>> {
   const { folder, clock = systemClock, randomBytes = systemRandomBytes } = options
-  const prepared = prepareDataFolder(folder)
+  const prepared = await prepareDataFolder(folder, options.disk ?? realDisk)
   if (!prepared.ok) return prepared
   const storeId = Buffer.from(randomBytes(6)).readUIntBE(0, 6)
   const ready = await readyCaptures({ folder, nowMs: clock.now(), storeId })
   if (!ready.ok) return ready
   try {
-    return ok(assemble({ ...options, clock, randomBytes }, ready.value))
+    const store = assemble({ ...options, clock, randomBytes }, ready.value)
+    // The log is a new file; a synced log that has no name after a power cut would be none.
+    await (options.disk ?? realDisk).syncFolder(folder)
+    return ok(store)
   } catch (error) {
     return err(storageError(error, folder))
   }

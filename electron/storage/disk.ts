@@ -3,12 +3,14 @@ import { open } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import type { Bytes } from '../../shared/bytes'
 
-/** The two things the store asks of a disk off the event loop; a test makes them fail. */
+/** What the store asks of a disk off the event loop; a test makes it fail. */
 export interface Disk {
   /** Resolves when everything written to this descriptor would survive a power cut. */
   readonly sync: (descriptor: number) => Promise<void>
   /** Writes all chunks, one after the other, from `position` on. */
   readonly write: (descriptor: number, chunks: readonly Bytes[], position: number) => Promise<void>
+  /** Makes the names of the files in a folder survive a power cut. */
+  readonly syncFolder: (folder: string) => Promise<void>
 }
 
 export const realDisk: Disk = {
@@ -22,18 +24,25 @@ export const realDisk: Disk = {
       left = withoutFirst(left, bytesWritten)
     }
   },
+  syncFolder,
 }
 
-/** Makes the names in a folder survive a power cut; where a folder cannot be synced, nothing is lost by not doing it. */
-export async function syncFolder(folder: string): Promise<void> {
+async function syncFolder(folder: string): Promise<void> {
+  // Windows keeps names in a journal of its own and opens no folder for writing.
   if (process.platform === 'win32') return
-  const handle = await open(folder, 'r')
   try {
-    await handle.sync()
-  } finally {
-    await handle.close()
+    const handle = await open(folder, 'r')
+    await handle.sync().finally(() => handle.close())
+  } catch (error) {
+    if (!isUnsupported(error)) throw error
   }
 }
+
+/** Some file systems do not sync folders, and some folders may be written to but not read. */
+const isUnsupported = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  ['EINVAL', 'ENOTSUP', 'EACCES', 'EPERM', 'EISDIR'].includes(String(error.code))
 
 const writeChunks = promisify(writev) as (
   descriptor: number,

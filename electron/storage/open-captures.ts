@@ -11,7 +11,7 @@ import { join } from 'node:path'
 import type { AppError } from '../../shared/errors'
 import { err, ok, type Result } from '../../shared/result'
 import { type Database, faultOf, openDatabase } from './database'
-import { syncFolder } from './disk'
+import { realDisk } from './disk'
 import { migrate, versionOf } from './migrations'
 import { quarantineCaptures } from './quarantine'
 import { applicationId, bodiesFolderName, captureMigrations, capturesFileName } from './schema'
@@ -181,5 +181,5 @@ async function create(
     database.close()
   }
   renameSync(unfinished, file)
-  await syncFolder(options.folder)
+  await realDisk.syncFolder(options.folder)
 }

@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { coalesced } from './coalesced'
-import { type Disk, syncFolder } from './disk'
+import type { Disk } from './disk'
 import { segmentFileName } from './schema'
 import type { Range } from './segment-files'
 
@@ -120,7 +120,7 @@ function openForWriting(segment: Segment, file: string, { folder, disk }: ShelfO
   segment.synced = coalesced(async () => {
     await disk.sync(descriptor)
     if (isNamed) return
-    await syncFolder(folder)
+    await disk.syncFolder(folder)
     isNamed = true
   })
 }

@@ -48,6 +48,7 @@ export function openWriterCore(options: WriterCoreOptions): WriterCore {
     connection?.close()
     connection = undefined
     const { database } = open()
+    await options.disk.syncFolder(options.folder)
     if (database.value('PRAGMA quick_check(state)') !== 'ok') throw new Error('the check failed')
     database.transaction(() => removeAfter(database, acknowledged))
     const checkpoint = database.prepare<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').get()

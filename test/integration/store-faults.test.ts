@@ -180,6 +180,7 @@ const failure = (code: string): Error => Object.assign(new Error(code), { code }
 function aFailingDisk() {
   const faults: { sync?: Error; write?: Error } = {}
   const disk: Disk = {
+    ...realDisk,
     async sync(descriptor) {
       if (faults.sync !== undefined) throw faults.sync
       await realDisk.sync(descriptor)
@@ -203,6 +204,7 @@ describe('a slow disk', () => {
     const steps: string[] = []
     const bodies: number[] = []
     const disk: Disk = {
+      ...realDisk,
       async sync(descriptor) {
         await realDisk.sync(descriptor)
         steps.push(bodies.includes(descriptor) ? 'sync body' : 'sync log')
@@ -218,6 +220,26 @@ describe('a slow disk', () => {
     steps.length = 0
     ofResult(await store.append(anArrival({ body: 'x'.repeat(length) })))
     expect(steps).toEqual(expected)
+  })
+})
+
+describe('a new data folder', () => {
+  it('has the names of all its files on disk before the first acknowledgement', async () => {
+    const folders: string[] = []
+    const disk: Disk = {
+      ...realDisk,
+      async syncFolder(folder) {
+        await realDisk.syncFolder(folder)
+        folders.push(folder)
+      },
+    }
+    const parent = aDataFolder()
+    mkdirSync(parent)
+    const folder = join(parent, 'new', 'data')
+    const store = await aStore({ folder, disk })
+    expect(folders).toEqual([join(parent, 'new'), parent, folder])
+    ofResult(await store.append(anArrival({ body: 'x'.repeat(100_000) })))
+    expect(folders.slice(3)).toEqual([join(folder, 'bodies')])
   })
 })
 
