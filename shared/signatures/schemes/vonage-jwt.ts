@@ -3,11 +3,13 @@ import { hasMember } from '../../json-value'
 import { claimFault, jwtScheme } from '../jwt'
 import { notOlderThan } from '../timing'
 
+/** The body is covered only where the token has a `payload_hash`. */
 export const vonageJwt = jwtScheme({
   id: 'vonage-jwt',
   provider: 'vonage',
   label: 'Vonage Messages and Voice',
   source: 'developer.vonage.com/en/getting-started/concepts/webhooks',
+  coverage: 'parts',
   header: 'Authorization',
   prefix: 'Bearer ',
   keyKind: 'secret',
