@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import type { CommandId } from '../../shared/commands'
 import type { AppState, Bridge } from '../../shared/ipc/contract'
 
 export interface LaunchRequest {
@@ -79,6 +80,14 @@ export const appState = (page: Page): Promise<AppState> =>
     if (!state.ok) throw new Error(JSON.stringify(state.error))
     return state.value
   })
+
+/** Clicks an item of the native menu, which tests cannot open. */
+export const chooseInMenu = (electron: ElectronApplication, id: CommandId): Promise<void> =>
+  electron.evaluate(({ Menu }, command) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(command)
+    if (!item) throw new Error(`The menu has no ${command}`)
+    item.click()
+  }, id)
 
 async function quit(electron: ElectronApplication, child: ChildProcess): Promise<number | null> {
   const ended = new Promise<number | null>((resolve) => {

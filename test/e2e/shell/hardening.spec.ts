@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 import type { Bridge } from '../../../shared/ipc/contract'
 import { calls } from '../../../shared/ipc/contract'
-import type { RunningApp } from '../../support/electron-host'
+import { chooseInMenu, type RunningApp } from '../../support/electron-host'
 import { test } from '../fixtures'
 
 interface Watched {
@@ -41,9 +41,7 @@ const windowCount = ({ electron }: RunningApp): Promise<number> =>
   electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
 
 test('every window is sandboxed and has no way to Node', async ({ app }) => {
-  await app.electron.evaluate(({ Menu }) => {
-    Menu.getApplicationMenu()?.getMenuItemById('window.new')?.click()
-  })
+  await chooseInMenu(app.electron, 'window.new')
   await expect.poll(() => windowCount(app)).toBe(2)
   const preferences = await app.electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map(({ webContents }) => {
@@ -96,6 +94,18 @@ test('the policy is in force, and the window itself never breaks it', async ({ a
   await fetch(`${address}/quiet`, { method: 'POST', body: '{"a":1}' })
   await expect(window.row('POST /quiet')).toBeVisible()
   await window.openCapture('POST /quiet')
+  for (const tab of await window.detail.getByRole('tab').all()) await tab.click()
+  for (const dialog of [
+    'palette.open',
+    'settings.open',
+    'samples.open',
+    'shortcuts.open',
+  ] as const) {
+    await chooseInMenu(app.electron, dialog)
+    await expect(app.page.getByRole('dialog')).toBeVisible()
+    await window.press('Escape')
+    await expect(app.page.getByRole('dialog')).toBeHidden()
+  }
   expect(await violations()).toEqual([])
 
   await app.page.evaluate(() => {

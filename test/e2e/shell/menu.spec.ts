@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { commands } from '../../../shared/commands'
+import { chooseInMenu } from '../../support/electron-host'
 import { test } from '../fixtures'
 
 test('every command is in the native menu, and the window hears of those it carries out', async ({
@@ -28,9 +29,7 @@ test('every command is in the native menu, and the window hears of those it carr
 test('a new window shows the same captures', async ({ app, window }) => {
   const address = await window.address()
   const opened = app.electron.waitForEvent('window')
-  await app.electron.evaluate(({ Menu }) => {
-    Menu.getApplicationMenu()?.getMenuItemById('window.new')?.click()
-  })
+  await chooseInMenu(app.electron, 'window.new')
   const second = await opened
   await fetch(`${address}/for-both`, { method: 'POST', body: 'x' })
   for (const page of [app.page, second]) {
