@@ -18,9 +18,11 @@ import type {
 import { queryParameters } from './query-parameters'
 import { wireForms } from './wire-forms'
 
-/** A capture as a query sees it. Headers and bodies are asked for only when a condition needs them. */
+/** A capture as a query sees it. Each part is asked for only when a condition needs it. */
 export interface QuerySubject {
-  readonly summary: CaptureSummary
+  summary(): CaptureSummary
+  /** That of the summary; apart, because it alone often decides. */
+  target(): string
   headers(): Headers
   /** The body as sent and, where it was encoded, also as text can be read from it. */
   bodies(): readonly SearchableBody[]
@@ -66,25 +68,24 @@ function matches(node: QueryNode, context: Context): boolean {
 }
 
 function matchesTerm(term: QueryTerm, { subject, nowMs }: Context): boolean {
-  const { summary } = subject
   switch (term.kind) {
     case 'word':
       return matchesWord(term.text, subject)
     case 'text':
       return term.field === 'body' ? matchesBody(term, subject) : matchesText(term, subject)
     case 'number':
-      return compare(term.operator, numbers[term.field](summary), term.value)
+      return compare(term.operator, numbers[term.field](subject.summary()), term.value)
     case 'received':
-      return compare(term.operator, summary.receivedAt, epochMsOf(term.than, nowMs))
+      return compare(term.operator, subject.summary().receivedAt, epochMsOf(term.than, nowMs))
     case 'present':
       return valuesOf(term, subject).length > 0
     case 'pinned':
-      return summary.pinned
+      return subject.summary().pinned
   }
 }
 
 function matchesWord(text: string, subject: QuerySubject): boolean {
-  const { summary } = subject
+  const summary = subject.summary()
   const { derived } = summary
   const plain = [
     summary.id,
@@ -151,28 +152,36 @@ type Values = (subject: QuerySubject, term: Pick<TextTerm, 'key'>) => readonly s
 const optional = (value: string | undefined): readonly string[] =>
   value === undefined ? [] : [value]
 
+type SummaryValues = (summary: CaptureSummary) => readonly string[]
+
+const ofSummary =
+  (read: SummaryValues): Values =>
+  (subject) =>
+    read(subject.summary())
+
 /** The texts a field has in a capture; any of them may match. */
 const values: { readonly [F in Exclude<TextField, 'body'>]: Values } = {
-  method: ({ summary }) => [summary.method],
-  path: ({ summary }) => [summary.target.split('?', 1)[0] ?? ''],
-  query: ({ summary }, { key }) => queryValues(summary.target, key),
+  method: ofSummary(({ method }) => [method]),
+  path: (subject) => [subject.target().split('?', 1)[0] ?? ''],
+  query: (subject, { key }) => queryValues(subject.target(), key),
   header: (subject, { key }) => {
     const fields = subject.headers()
     const name = key === undefined ? undefined : asciiLower(key)
     const own = name === undefined ? fields : fields.filter(([one]) => asciiLower(one) === name)
     return own.map(([, value]) => value)
   },
-  type: ({ summary }) =>
-    optional(summary.contentType).map((one) => parseContentType(one).mediaType),
-  provider: ({ summary }) => optional(summary.derived?.provider),
-  event: ({ summary }) => optional(summary.derived?.eventType),
-  signature: ({ summary }) => optional(summary.derived?.signature),
-  schema: ({ summary }) => optional(summary.derived?.schema),
-  tag: ({ summary }) => summary.tags,
-  note: ({ summary }) => [summary.note],
-  endpoint: ({ summary }) => [summary.endpoint],
-  id: ({ summary }) => [summary.id],
-  origin: ({ summary }) => [summary.origin],
+  type: ofSummary(({ contentType }) =>
+    optional(contentType).map((one) => parseContentType(one).mediaType),
+  ),
+  provider: ofSummary(({ derived }) => optional(derived?.provider)),
+  event: ofSummary(({ derived }) => optional(derived?.eventType)),
+  signature: ofSummary(({ derived }) => optional(derived?.signature)),
+  schema: ofSummary(({ derived }) => optional(derived?.schema)),
+  tag: ofSummary(({ tags }) => tags),
+  note: ofSummary(({ note }) => [note]),
+  endpoint: ofSummary(({ endpoint }) => [endpoint]),
+  id: ofSummary(({ id }) => [id]),
+  origin: ofSummary(({ origin }) => [origin]),
 }
 
 /** The texts this field has in a capture; none for a body, which need not be text. */

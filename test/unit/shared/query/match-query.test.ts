@@ -18,7 +18,8 @@ const headers: Headers = [
 ]
 
 const subject = (body: string, summary = aSummary()): QuerySubject => ({
-  summary,
+  summary: () => summary,
+  target: () => summary.target,
   headers: () => headers,
   bodies: () => [bodyOf(utf8(body))],
 })
@@ -138,7 +139,8 @@ describe('matchQuery', () => {
 
   it('searches a body both as sent and as it can be read', () => {
     const packed: QuerySubject = {
-      summary: aSummary(),
+      summary: aSummary,
+      target: () => '/',
       headers: () => [],
       bodies: () => [bodyOf(latin1('\x1f\x8b\x08')), bodyOf(utf8('hello'))],
     }
@@ -149,7 +151,8 @@ describe('matchQuery', () => {
 
   it('does not touch headers and bodies that the conditions do not need', () => {
     const summaryOnly: QuerySubject = {
-      summary: aSummary(),
+      summary: aSummary,
+      target: () => aSummary().target,
       headers: () => expect.fail('headers were read'),
       bodies: () => expect.fail('bodies were read'),
     }
@@ -166,9 +169,29 @@ describe('needsOf', () => {
   }
 
   it('says what must be read to decide', () => {
-    expect(needs('method=POST')).toEqual({ headers: false, bodies: false, derived: false })
-    expect(needs('not(header[x])')).toEqual({ headers: true, bodies: false, derived: false })
-    expect(needs('or(a, pinned)')).toEqual({ headers: true, bodies: true, derived: true })
-    expect(needs('attempt>1 body*=x')).toEqual({ headers: false, bodies: true, derived: true })
+    expect(needs('method=POST')).toEqual({
+      target: false,
+      headers: false,
+      bodies: false,
+      derived: false,
+    })
+    expect(needs('not(header[x])')).toEqual({
+      target: false,
+      headers: true,
+      bodies: false,
+      derived: false,
+    })
+    expect(needs('or(a, pinned)')).toEqual({
+      target: true,
+      headers: true,
+      bodies: true,
+      derived: true,
+    })
+    expect(needs('attempt>1 body*=x path=/')).toEqual({
+      target: true,
+      headers: false,
+      bodies: true,
+      derived: true,
+    })
   })
 })

@@ -1,0 +1,231 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { AppError } from '../../shared/errors'
+import type { CaptureId, Derived } from '../../shared/http/capture'
+import { err, ok, type Result } from '../../shared/result'
+import { type Database, faultOf, openDatabase } from './database'
+import { createIndexQueue, type IndexQueue } from './index-queue'
+import { indexExtras, indexFileName, indexTables, indexVersion } from './index-schema'
+import { capturesFileName } from './schema'
+import { storageError } from './storage-error'
+
+/**
+ * Writes `index.db`, behind the answers and in small batches. The one process that owns the data
+ * folder does so; losing the file costs only the time to find everything out again.
+ */
+export interface IndexStore {
+  /** Captures that analysis has not looked at, newest first. */
+  missingDerived(limit: number): Result<readonly Unanalyzed[], AppError>
+  putDerived(rows: readonly DerivedRow[]): Result<void, AppError>
+  /** The deliveries known of one event, first first, to give the next one its number. */
+  group(group: string): Result<readonly GroupMember[], AppError>
+  /** Throws away what analysis found, for example when a new version knows more. */
+  forgetDerived(): Result<void, AppError>
+  /** Does the next few pieces of text; 0 when nothing is left to do. */
+  indexNext(limit: number): Promise<Result<number, AppError>>
+  /** Follows removals: everything about these captures goes, from the log too. */
+  drop(seqs: readonly number[]): Result<void, AppError>
+  /** Follows removals that happened while nobody listened. */
+  dropGone(): Result<number, AppError>
+  close(): void
+}
+
+export interface Unanalyzed {
+  readonly seq: number
+  readonly id: CaptureId
+}
+
+export interface DerivedRow {
+  readonly seq: number
+  readonly derived: Derived
+}
+
+export interface GroupMember {
+  readonly seq: number
+  readonly id: CaptureId
+  readonly receivedAt: number
+  readonly number: number
+}
+
+export interface IndexStoreOptions {
+  /** Bodies are worth a text index from this many bytes on; below it a scan is as quick. */
+  readonly textIndexFromBytes?: number
+}
+
+/** A scan of so much takes about half a second when it lies in memory. */
+const defaultTextIndexFromBytes = 512 * 1024 * 1024
+
+/** Opens the index of the store in this folder; one that does not fit it is made anew. */
+export function openIndexStore(
+  folder: string,
+  options: IndexStoreOptions = {},
+): Result<IndexStore, AppError> {
+  const { textIndexFromBytes = defaultTextIndexFromBytes } = options
+  try {
+    const database = openFitting(folder)
+    const queue = createIndexQueue({ folder, database, textIndexFromBytes })
+    return ok(storeOn(database, queue, folder))
+  } catch (error) {
+    return err(storageError(error, folder))
+  }
+}
+
+function storeOn(database: Database, queue: IndexQueue, folder: string): IndexStore {
+  const guard = <T>(work: () => T): Result<T, AppError> => {
+    try {
+      return ok(work())
+    } catch (error) {
+      return err(storageError(error, folder))
+    }
+  }
+  return {
+    missingDerived: (limit) => guard(() => missingDerived(database, limit)),
+    putDerived: (rows) => guard(() => putDerived(database, rows)),
+    group: (group) =>
+      guard(() =>
+        database
+          .prepare<GroupMember>(
+            `SELECT d.seq, c.id, c.received_at AS receivedAt, d.attempt_number AS number
+             FROM derived d JOIN source.listed c USING (seq)
+             WHERE d.attempt_group = ? ORDER BY d.attempt_number, d.seq`,
+          )
+          .all([group]),
+      ),
+    forgetDerived: () =>
+      guard(() => {
+        database.transaction(() => {
+          database.exec("DELETE FROM derived; UPDATE mark SET value = 0 WHERE name = 'derived_to'")
+        })
+      }),
+    async indexNext(limit) {
+      try {
+        return ok(await queue.next(limit))
+      } catch (error) {
+        return err(storageError(error, folder))
+      }
+    },
+    drop: (seqs) => guard(() => drop(database, seqs)),
+    dropGone: () => guard(() => dropGone(database)),
+    close: () => database.close(),
+  }
+}
+
+/** Deletes the index, for the next `openIndexStore` to begin again. Nothing may have it open. */
+export function removeIndex(folder: string): void {
+  const file = join(folder, indexFileName)
+  for (const part of ['', '-wal', '-shm', '-journal']) rmSync(file + part, { force: true })
+}
+
+function openFitting(folder: string): Database {
+  const file = join(folder, indexFileName)
+  let database: Database | undefined
+  try {
+    database = openConnection(folder, file)
+    if (isFitting(database)) return database
+  } catch (error) {
+    if (faultOf(error) !== 'damaged') {
+      database?.close()
+      throw error
+    }
+  }
+  database?.close()
+  removeIndex(folder)
+  return createIndex(openConnection(folder, file))
+}
+
+// NORMAL: a power cut may take the last minutes, never the file; that is little to find out again.
+function openConnection(folder: string, file: string): Database {
+  const database = openDatabase(file, { access: 'write' })
+  database.exec(`PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL;
+    PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON`)
+  // Read-only by its URI: this connection must never write captures.
+  const source = `${pathToFileURL(join(folder, capturesFileName)).href}?mode=ro`
+  database.prepare('ATTACH ? AS source').run([source])
+  return database
+}
+
+const isFitting = (database: Database): boolean =>
+  database.value('PRAGMA main.user_version') === indexVersion &&
+  database.value('PRAGMA main.quick_check(derived)') === 'ok' &&
+  database.value("SELECT value FROM main.mark WHERE name = 'store_id'") === storeId(database)
+
+const storeId = (database: Database) =>
+  database.value("SELECT value FROM source.state WHERE name = 'store_id'")
+
+function createIndex(database: Database): Database {
+  database.transaction(() => {
+    database.exec(indexTables + indexExtras)
+    const setMark = database.prepare('INSERT INTO mark VALUES (?, ?)')
+    setMark.run(['store_id', storeId(database) ?? 0])
+    for (const name of ['derived_to', 'readable_to', 'text_to']) setMark.run([name, 0])
+    database.exec(`PRAGMA main.user_version = ${indexVersion}`)
+  })
+  return database
+}
+
+function missingDerived(database: Database, limit: number): readonly Unanalyzed[] {
+  const missing = `seq > (SELECT value FROM mark WHERE name = 'derived_to')
+    AND NOT EXISTS (SELECT 1 FROM derived d WHERE d.seq = c.seq)`
+  const found = database
+    .prepare<Unanalyzed>(
+      `SELECT seq, id FROM source.listed c WHERE ${missing} ORDER BY seq DESC LIMIT ?`,
+    )
+    .all([limit])
+  // With nothing left the next look need not pass all these again, but for what is only hidden.
+  if (found.length === 0) {
+    database.exec(`UPDATE mark SET value = coalesce(
+        (SELECT min(seq) - 1 FROM source.capture c WHERE ${missing}),
+        (SELECT max(seq) FROM source.capture), 0)
+      WHERE name = 'derived_to'`)
+  }
+  return found
+}
+
+function putDerived(database: Database, rows: readonly DerivedRow[]): void {
+  const put = database.prepare('INSERT OR REPLACE INTO derived VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+  database.transaction(() => {
+    for (const { seq, derived } of rows) {
+      put.run([
+        seq,
+        derived.provider,
+        derived.eventType ?? null,
+        derived.signature,
+        derived.schema,
+        derived.attempt?.group ?? null,
+        derived.attempt?.number ?? null,
+        derived.attempt?.sincePreviousMs ?? null,
+      ])
+    }
+  })
+}
+
+const tablesBySeq: readonly (readonly [table: string, column: string])[] = [
+  ['derived', 'seq'],
+  ['readable', 'seq'],
+  ['text_indexed', 'seq'],
+  ['text_index', 'rowid'],
+]
+
+function drop(database: Database, seqs: readonly number[]): void {
+  database.transaction(() => {
+    for (const [table, column] of tablesBySeq) {
+      const remove = database.prepare(`DELETE FROM ${table} WHERE ${column} = ?`)
+      for (const seq of seqs) remove.run([seq])
+    }
+  })
+  database.exec('PRAGMA main.incremental_vacuum(1000); PRAGMA main.wal_checkpoint(TRUNCATE)')
+}
+
+function dropGone(database: Database): number {
+  const gone = database
+    .prepare<{ seq: number }>(
+      `SELECT seq FROM (
+         SELECT seq FROM derived UNION SELECT seq FROM readable UNION SELECT seq FROM text_indexed)
+       WHERE seq NOT IN (SELECT seq FROM source.capture)`,
+    )
+    .all()
+    .map(({ seq }) => seq)
+  if (gone.length > 0) drop(database, gone)
+  return gone.length
+}
