@@ -20,61 +20,110 @@ export function createFieldsDocument(
   entries: readonly FieldEntry[],
   notes: readonly PayloadNote[],
 ): PayloadDocument {
+  const places = placesOf(entries)
+  return { format, notes, size: places.size, ...shapeOf(places), ...wordsOf(places) }
+}
+
+interface Places {
+  readonly entries: readonly FieldEntry[]
+  /** The number of each field. */
+  readonly bases: readonly number[]
+  readonly size: number
+  /** The field a node is or lies in; `undefined` for the root. */
+  locate(node: number): Located | undefined
+}
+
+interface Located {
+  readonly entry: FieldEntry
+  readonly place: number
+  readonly base: number
+  /** The node's number within the field's own tree. */
+  readonly inside: number
+}
+
+function placesOf(entries: readonly FieldEntry[]): Places {
   const bases: number[] = []
   let size = 1
   for (const { inner } of entries) {
     bases.push(size)
     size += inner?.size ?? 1
   }
-
-  /** The field a node is or lies in, and its number within that field's own tree. */
-  function locate(node: number): Located | undefined {
-    let low = 0
-    let high = bases.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((bases[middle] as number) <= node) low = middle
-      else high = middle - 1
-    }
-    const entry = node > 0 ? entries[low] : undefined
-    return (
-      entry && {
-        entry,
-        place: low,
-        base: bases[low] as number,
-        inside: node - (bases[low] as number),
-      }
-    )
-  }
-
-  const inner = <T>(
-    node: number,
-    ask: (document: PayloadDocument, node: number) => T,
-  ): T | undefined => {
-    const at = locate(node)
-    return at?.entry.inner && ask(at.entry.inner, at.inside)
-  }
-
   return {
-    format,
+    entries,
+    bases,
     size,
-    notes,
-    isNode: (number) => inner(number, (document, node) => document.isNode(node)) ?? true,
-    isContainer: (node) =>
-      node === 0 || (inner(node, (document, at) => document.isContainer(at)) ?? false),
-    parentOf(node) {
-      if (node === 0) return -1
+    locate(node) {
+      let low = 0
+      let high = bases.length - 1
+      while (low < high) {
+        const middle = (low + high + 1) >> 1
+        if ((bases[middle] as number) <= node) low = middle
+        else high = middle - 1
+      }
+      const entry = node > 0 ? entries[low] : undefined
+      const base = bases[low] ?? 0
+      return entry && { entry, place: low, base, inside: node - base }
+    },
+  }
+}
+
+type Shape = Pick<
+  PayloadDocument,
+  'isNode' | 'isContainer' | 'parentOf' | 'nextOf' | 'countOf' | 'positionOf' | 'nodeAt'
+>
+
+function shapeOf(places: Places): Shape {
+  const { entries, bases, size, locate } = places
+  return {
+    isNode(number) {
+      const at = locate(number)
+      return at?.entry.inner?.isNode(at.inside) ?? true
+    },
+    isContainer(node) {
       const at = locate(node)
-      if (!at || at.inside === 0) return 0
-      return at.base + (at.entry.inner?.parentOf(at.inside) ?? 0)
+      return at === undefined || (at.entry.inner?.isContainer(at.inside) ?? false)
+    },
+    parentOf(node) {
+      const at = locate(node)
+      if (!at) return -1
+      return at.inside === 0 ? 0 : at.base + (at.entry.inner?.parentOf(at.inside) ?? 0)
     },
     nextOf(node) {
-      if (node === 0) return size
       const at = locate(node)
-      return at?.entry.inner ? at.base + at.entry.inner.nextOf(at.inside) : node + 1
+      if (!at) return size
+      return at.entry.inner ? at.base + at.entry.inner.nextOf(at.inside) : node + 1
     },
-    countOf: (node) =>
-      node === 0 ? entries.length : (inner(node, (document, at) => document.countOf(at)) ?? 0),
+    countOf(node) {
+      const at = locate(node)
+      return at ? (at.entry.inner?.countOf(at.inside) ?? 0) : entries.length
+    },
+    positionOf(node) {
+      const at = locate(node)
+      if (!at || at.inside === 0) return at?.place ?? 0
+      return at.entry.inner?.positionOf(at.inside) ?? 0
+    },
+    nodeAt(pointer) {
+      const steps = parseJsonPointer(pointer)
+      if (!steps) return -1
+      if (steps.length === 0) return 0
+      const place = entries.findLastIndex(({ name }) => name === steps[0])
+      const entry = entries[place]
+      if (!entry) return -1
+      const rest = steps.slice(1)
+      const inside = entry.inner?.nodeAt(jsonPointerOf(rest)) ?? (rest.length > 0 ? -1 : 0)
+      return inside < 0 ? -1 : (bases[place] as number) + inside
+    },
+  }
+}
+
+type Words = Pick<
+  PayloadDocument,
+  'labelOf' | 'valueOf' | 'remarksOf' | 'pathOf' | 'find' | 'copyOf' | 'sourceOf'
+>
+
+function wordsOf({ entries, bases, locate }: Places): Words {
+  const all = (): string => entries.map(({ name, text }) => `${name}=${text}`).join('\n')
+  return {
     labelOf(node) {
       const at = locate(node)
       if (!at) return { kind: 'root' }
@@ -95,40 +144,22 @@ export function createFieldsDocument(
       const faults = at.entry.faults.map((text) => ({ level: 'warning', text }) as const)
       return [...faults, ...info, ...own]
     },
-    positionOf(node) {
-      const at = locate(node)
-      if (!at) return 0
-      return at.inside === 0 ? at.place : (at.entry.inner?.positionOf(at.inside) ?? 0)
-    },
     pathOf(node) {
       const at = locate(node)
       return at ? [at.entry.name, ...(at.entry.inner?.pathOf(at.inside) ?? [])] : []
     },
-    nodeAt(pointer) {
-      const steps = parseJsonPointer(pointer)
-      if (!steps) return -1
-      if (steps.length === 0) return 0
-      const place = entries.findLastIndex(({ name }) => name === steps[0])
-      const entry = entries[place]
-      if (!entry) return -1
-      const inside =
-        entry.inner?.nodeAt(jsonPointerOf(steps.slice(1))) ?? (steps.length > 1 ? -1 : 0)
-      return inside < 0 ? -1 : (bases[place] as number) + inside
-    },
     find: (text) => findFields(entries, bases, text),
     copyOf(node) {
       const at = locate(node)
-      if (!at) return entries.map(({ name, text }) => `${name}=${text}`).join('\n')
+      if (!at) return all()
       return at.inside > 0 && at.entry.inner ? at.entry.inner.copyOf(at.inside) : at.entry.text
     },
+    sourceOf(node) {
+      const at = locate(node)
+      if (!at) return all()
+      return at.inside > 0 && at.entry.inner ? at.entry.inner.sourceOf(at.inside) : at.entry.text
+    },
   }
-}
-
-interface Located {
-  readonly entry: FieldEntry
-  readonly place: number
-  readonly base: number
-  readonly inside: number
 }
 
 function findFields(

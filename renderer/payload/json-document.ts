@@ -42,7 +42,7 @@ export function createJsonDocument(index: JsonIndex): PayloadDocument {
         return { kind: 'key', source: shownSource(index, key), text: textOf(index, key) }
       return { kind: (index.parent[node] as number) < 0 ? 'root' : 'item' }
     },
-    valueOf: (node) => valueOf(index, node),
+    valueOf: (node) => shownValue(index, node),
     remarksOf: (node) => remarksOf(index, node, { commaIn, duplicateAt }),
     positionOf: (node) => positionOf(index, node),
     pathOf: (node) => pathOf(index, node),
@@ -50,6 +50,7 @@ export function createJsonDocument(index: JsonIndex): PayloadDocument {
     find: (text) => findInTokens(index, text),
     copyOf: (node) =>
       index.kind[node] === kinds.string ? textOf(index, node) : literalOf(index, node),
+    sourceOf: (node) => literalOf(index, node),
     notes: notesOf(index),
   }
 }
@@ -66,7 +67,7 @@ const valueKinds: Readonly<Record<number, ValueKind>> = {
   [kinds.missing]: 'missing',
 }
 
-function valueOf(index: JsonIndex, node: number): NodeValue {
+function shownValue(index: JsonIndex, node: number): NodeValue {
   const kind = valueKinds[index.kind[node] as number] ?? 'junk'
   const sizeBytes = (index.end[node] as number) - (index.start[node] as number)
   return { kind, source: isContainer(index, node) ? '' : shownSource(index, node), sizeBytes }

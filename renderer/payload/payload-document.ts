@@ -26,8 +26,10 @@ export interface PayloadDocument {
   nodeAt(pointer: string): number
   /** Nodes whose name or value holds this text, in order; letter case of ASCII is ignored. */
   find(text: string): readonly number[]
-  /** What copying the value copies: the source text; for a string what it stands for. */
+  /** The value for use elsewhere: of a string what it stands for, of others the source text. */
   copyOf(node: number): string
+  /** The value as it was sent. */
+  sourceOf(node: number): string
   /** The body's own faults, and what else a person should know. */
   readonly notes: readonly PayloadNote[]
 }
