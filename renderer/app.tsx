@@ -13,6 +13,7 @@ import { SettingsDialog } from './features/settings/settings-dialog'
 import { AddressBar } from './features/status/address-bar'
 import { Arrivals } from './features/status/arrivals'
 import { Notices } from './features/status/notices'
+import { ReceiverTrouble } from './features/status/receiver-trouble'
 import { StatusBar } from './features/status/status-bar'
 import { Toasts } from './features/status/toasts'
 import { selectIsEmpty } from './state/captures'
@@ -41,6 +42,7 @@ export function App({ onCommand, onKey }: AppProps) {
       <div className="flex h-full flex-col">
         <AddressBar />
         <Notices />
+        <ReceiverTrouble />
         <main className="flex min-h-0 flex-1 flex-col">
           <Content />
         </main>

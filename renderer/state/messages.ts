@@ -34,6 +34,8 @@ export const createMessagesStore = () =>
       messages: [],
       done(text, undo) {
         lastId += 1
+        // Only the last step can be taken back: an older offer to do so would be a lie.
+        if (undo) set(({ messages }) => ({ messages: messages.filter((one) => !isUndoable(one)) }))
         show({ kind: 'done', id: lastId, text, undo })
       },
       failed(error) {
@@ -44,3 +46,6 @@ export const createMessagesStore = () =>
         set(({ messages }) => ({ messages: messages.filter((one) => one.id !== id) })),
     }
   })
+
+const isUndoable = (message: Message): boolean =>
+  message.kind === 'done' && message.undo !== undefined

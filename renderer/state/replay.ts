@@ -36,6 +36,7 @@ export interface SendOrder {
   readonly url: string
   readonly timeoutMs: number
   readonly tls: 'verify' | 'accept-any'
+  readonly credentials?: 'leave-out' | 'send'
 }
 
 const noBody: ReplayState['body'] = { attemptId: undefined, reading: { kind: 'unread' } }

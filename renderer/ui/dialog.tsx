@@ -25,6 +25,7 @@ export const Dialog = ({
     <Radix.Portal>
       <Radix.Overlay className="fixed inset-0 z-40 bg-shade" />
       <Radix.Content
+        onOpenAutoFocus={focusContent}
         {...(description ? {} : { 'aria-describedby': undefined })}
         className={classes(
           'fixed top-[8vh] left-1/2 z-40 flex max-h-[84vh] w-[calc(100vw-48px)] -translate-x-1/2 flex-col',
@@ -43,8 +44,19 @@ export const Dialog = ({
             <IconButton icon={X} label="Close" />
           </Radix.Close>
         </header>
-        <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>
+        <div className="min-h-0 overflow-y-auto px-5 pt-0.5 pb-5">{children}</div>
       </Radix.Content>
     </Radix.Portal>
   </Radix.Root>
 )
+
+/**
+ * The first field of a dialog, or else the dialog itself: its first button is the one that closes
+ * it, and a tooltip on that would swallow the first Escape.
+ */
+function focusContent(event: Event): void {
+  event.preventDefault()
+  const content = event.currentTarget as HTMLElement
+  const field = content.querySelector<HTMLElement>('input, textarea')
+  ;(field ?? content).focus()
+}

@@ -1,9 +1,9 @@
 import {
-  BookmarkCheck,
   CircleSlash,
   FileInput,
   FileWarning,
   type LucideIcon,
+  Pin,
   Scissors,
   ShieldAlert,
   ShieldCheck,
@@ -30,7 +30,7 @@ export function marksOf(row: CaptureSummary): readonly Mark[] {
     row.note !== ''
       ? { icon: StickyNote, className: 'text-ink-soft', words: `Note: ${row.note}` }
       : undefined,
-    row.pinned ? { icon: BookmarkCheck, className: 'text-accent', words: 'Pinned' } : undefined,
+    row.pinned ? { icon: Pin, className: 'text-accent', words: 'Pinned' } : undefined,
   ]
   return marks.filter((mark) => mark !== undefined)
 }

@@ -27,7 +27,7 @@ export const CaptureRow = memo(function CaptureRow(props: CaptureRowProps) {
     <div
       className={classes(
         'capture-grid h-(--row) border-l-2 pr-3 pl-2.5',
-        isCurrent ? 'border-accent bg-accent-wash' : 'border-transparent',
+        isCurrent ? 'row-current border-accent bg-accent-wash' : 'border-transparent',
         !isCurrent && (isMarked ? 'bg-accent-wash' : 'hover:bg-hover'),
       )}
     >

@@ -1,4 +1,4 @@
-import { Bookmark, BookmarkCheck, RotateCw, StickyNote, Trash2 } from 'lucide-react'
+import { Pin, PinOff, RotateCw, StickyNote, Trash2 } from 'lucide-react'
 import type { Capture } from '../../../shared/http/capture'
 import { selectCurrent } from '../../state/captures'
 import { useCaptures, useReplay, useScreen, useSettings, useStores } from '../../state/context'
@@ -55,7 +55,7 @@ function CaptureActions({ capture }: { capture: Capture }) {
   return (
     <>
       <IconButton
-        icon={pinned ? BookmarkCheck : Bookmark}
+        icon={pinned ? PinOff : Pin}
         label={pinned ? 'Unpin' : 'Pin, so that clearing keeps it'}
         keys="P"
         aria-pressed={pinned}

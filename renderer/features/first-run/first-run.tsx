@@ -1,18 +1,26 @@
+import { Unplug } from 'lucide-react'
 import { useReceiver, useStores } from '../../state/context'
 import { selectAddress } from '../../state/receiver'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
-import { ReceiverTrouble } from './receiver-trouble'
+import { EmptyNote } from '../../ui/empty-note'
 
 /** What stands in an empty list: where to send, and something to send. */
 export function FirstRun() {
   const address = useReceiver(selectAddress)
-  const receiver = useReceiver((state) => state.receiver)
+  const kind = useReceiver((state) => state.receiver.kind)
   const hasSamples = useReceiver((state) => state.samples.length > 0)
   const { copy, screen } = useStores()
 
-  if (receiver.kind === 'failed') return <ReceiverTrouble error={receiver.error} />
-  if (address === undefined) return <div aria-busy className="flex-1" />
+  if (address === undefined) {
+    return kind === 'failed' || kind === 'stopped' ? (
+      <EmptyNote icon={Unplug} title="Nothing can be received now">
+        Captures will appear here once the receiver listens again.
+      </EmptyNote>
+    ) : (
+      <div aria-busy className="flex-1" />
+    )
+  }
   const curl = curlFor(address)
   return (
     <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto px-6 py-8">

@@ -91,13 +91,12 @@ function ReplyBody({ attempt, reply }: { attempt: ReplayAttempt; reply: Reply })
     )
   }
   const { bytes, trouble } = reading
-  const cut = 'The answer was longer than the limit; only its beginning was kept.'
   return (
     <div className="flex min-h-0 flex-1 flex-col border-t border-line">
       <BodyView
         bytes={bytes}
         contentType={headerOf(reply.headers, 'content-type')}
-        remarks={[...(reply.cut ? [cut] : []), ...(trouble === undefined ? [] : [trouble])]}
+        remarks={remarksOn(reply, trouble)}
         prepare={textEngine.prepare}
         actions={
           <CopyButton label="Copy" text={() => toLossyText(bytes)} copy={copy} look="words" />
@@ -105,4 +104,10 @@ function ReplyBody({ attempt, reply }: { attempt: ReplayAttempt; reply: Reply })
       />
     </div>
   )
+}
+
+function remarksOn({ cut, brokenOff }: Reply, trouble: string | undefined): readonly string[] {
+  if (brokenOff !== undefined) return ['The target broke off before the end of its answer.']
+  if (cut) return ['The answer was longer than the limit; only its beginning was kept.']
+  return trouble === undefined ? [] : [trouble]
 }

@@ -3,6 +3,7 @@ import type { Capture } from '../../../shared/http/capture'
 import { useReplay, useScreen, useSettings, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
 import { Check } from '../../ui/check'
+import { leftOutOf, NotCopied } from './not-copied'
 
 /** Where to send, how strictly, and the button that does it. */
 export function ReplayForm({ capture }: { capture: Capture }) {
@@ -12,12 +13,18 @@ export function ReplayForm({ capture }: { capture: Capture }) {
   const { replay, settings } = useStores()
   const [typed, setTyped] = useState<string>()
   const [tls, setTls] = useState<'verify' | 'accept-any'>('verify')
+  const [credentials, setCredentials] = useState<'leave-out' | 'send'>('leave-out')
+  const leftOut = leftOutOf(capture.headers, credentials)
+  const hasCredentials =
+    leftOutOf(capture.headers, 'send').length < leftOutOf(capture.headers, 'leave-out').length
   const url = typed ?? remembered
   const field = useFocusedField()
 
   const send = (): void => {
     if (url.trim() !== remembered) void settings.getState().change({ replayUrl: url.trim() })
-    void replay.getState().send({ captureId: capture.id, url: url.trim(), timeoutMs, tls })
+    void replay
+      .getState()
+      .send({ captureId: capture.id, url: url.trim(), timeoutMs, tls, credentials })
   }
   return (
     <form
@@ -47,6 +54,14 @@ export function ReplayForm({ capture }: { capture: Capture }) {
         )}
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-5 gap-y-1 text-small text-ink-soft">
+        {hasCredentials && (
+          <Check
+            label="Send Authorization and Cookie"
+            checked={credentials === 'send'}
+            onChange={(checked) => setCredentials(checked ? 'send' : 'leave-out')}
+          />
+        )}
+        {leftOut.length > 0 && <NotCopied leftOut={leftOut} />}
         {/^https:/i.test(url.trim()) && (
           <Check
             label="Accept any certificate, this time"

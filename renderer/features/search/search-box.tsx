@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useCaptures, useScreen, useStores } from '../../state/context'
 import { IconButton } from '../../ui/icon-button'
 import { KeyHint } from '../../ui/key-hint'
@@ -26,9 +27,12 @@ export function SearchBox() {
   useEffect(() => setText((now) => (now.trim() === query ? now : query)), [query])
 
   const put = (next: string, at = next.length): void => {
-    setText(next)
-    setCursor(at)
-    requestAnimationFrame(() => field.current?.setSelectionRange(at, at))
+    // At once: the next key may come before the next frame.
+    flushSync(() => {
+      setText(next)
+      setCursor(at)
+    })
+    field.current?.setSelectionRange(at, at)
   }
   const take = ({ text: chosen, isWhole }: Suggestion): void => {
     const { from, to } = wordAt(text, cursor)
