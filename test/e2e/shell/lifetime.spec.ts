@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
+import { defaultDataFolder } from '../../../electron/data-folder'
 import { appState, startCommand } from '../../support/electron-host'
 import { windowPage } from '../../support/window-page'
 import { test } from '../fixtures'
@@ -56,6 +57,20 @@ test('two data folders are two applications', async ({ app, dataFolder, display 
   second.kill('SIGTERM')
   await once(second, 'exit')
   expect((await appState(app.page)).dataFolder).toBe(dataFolder)
+})
+
+test('without --data it uses the folder that the command line uses', async ({
+  dataFolder,
+  display,
+}) => {
+  const { executable, args, env } = startCommand({ dataFolder, display })
+  const home = { ...env, HOME: dataFolder, XDG_CONFIG_HOME: '', APPDATA: dataFolder }
+  const usual = defaultDataFolder(process.platform, home)
+  const unnamed = args.filter((word) => !word.startsWith('--data='))
+  const started = spawn(executable, unnamed, { env: home, stdio: 'ignore' })
+  await expect.poll(async () => readdir(usual).catch(() => [] as string[])).toContain('window.json')
+  started.kill('SIGTERM')
+  await once(started, 'exit')
 })
 
 test('the window comes back where it was left', async ({ launch }) => {
