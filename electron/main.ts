@@ -54,6 +54,8 @@ function refuse(error: AppError): void {
 
 async function start(dataFolder: string, port: number | undefined): Promise<void> {
   const log = createLog({ folder: join(dataFolder, 'logs'), now: Date.now })
+  const { electron } = process.versions
+  log.info(`Hookwright ${app.getVersion()} starts: Electron ${electron}, ${process.platform}`)
   const memoryFile = join(dataFolder, 'window.json')
   const remembered = recallWindow(memoryFile)
   const memory = createMemory(memoryFile, remembered, log)

@@ -12,8 +12,9 @@ export interface Guards {
 /** Every page of this process, whoever made it: goes nowhere, opens nothing, embeds nothing. */
 export function guardPages({ log, isOwnPage, onLink }: Guards): void {
   app.on('web-contents-created', (_event, contents: WebContents) => {
-    contents.setWindowOpenHandler(({ url }) => {
-      log.warn(`a page wanted a new window for ${url.slice(0, 200)}`)
+    contents.setWindowOpenHandler(() => {
+      // Without the address, which may be part of a captured request.
+      log.warn('a page wanted to open a window')
       return { action: 'deny' }
     })
     contents.on('will-frame-navigate', (event) => {
