@@ -139,7 +139,9 @@ function assemble(
     stats: () => ({
       captures: core.tally.captures,
       keptBytes: core.tally.keptBytes,
-      diskBytes: fileBytes(folder, ready.file) + segments.fileBytes,
+      get diskBytes() {
+        return fileBytes(folder, ready.file) + segments.fileBytes
+      },
     }),
     close: () => closeAll({ core, removal, upkeep, segments }),
     quarantined: ready.quarantined,

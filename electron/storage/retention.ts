@@ -51,6 +51,7 @@ export async function applyRetention(
   const now = limits.maxAgeDays > 0 ? ageNow() : undefined
   const tooOld = now === undefined ? '' : idPrefixAt(now - limits.maxAgeDays * DAY_MS)
   const { tally, writer } = core
+  if (tooOld === '' && !isOver(limits, tally)) return ok({ removed: 0 })
   let removed = 0
   let after = 0
   for (;;) {
@@ -89,32 +90,31 @@ const oldestUnpinned = (database: Database, after: number): readonly Old[] =>
     )
     .all([after, ROWS_PER_SLICE])
 
-interface Excess {
-  readonly limits: Retention
-  readonly tooOld: string
+interface Amount {
   readonly captures: number
   readonly keptBytes: number
 }
 
-const countsOf = ({ captures, keptBytes }: Excess | WriterCore['tally']) => ({
-  captures,
-  keptBytes,
-})
+interface Excess extends Amount {
+  readonly limits: Retention
+  readonly tooOld: string
+}
+
+const countsOf = ({ captures, keptBytes }: Amount): Amount => ({ captures, keptBytes })
 
 /** The oldest of these that have to go, in order. */
 function beyond(oldest: readonly Old[], excess: Excess): readonly Old[] {
-  const { maxCaptures, maxBytes } = excess.limits
   let { captures, keptBytes } = excess
   const kept = oldest.findIndex((row) => {
-    const isBeyond =
-      (maxCaptures > 0 && captures > maxCaptures) ||
-      (maxBytes > 0 && keptBytes > maxBytes) ||
-      row.id < excess.tooOld
+    const isBeyond = isOver(excess.limits, { captures, keptBytes }) || row.id < excess.tooOld
     captures--
     keptBytes -= row.keptBytes
     return !isBeyond
   })
   return kept < 0 ? oldest : oldest.slice(0, kept)
 }
+
+const isOver = ({ maxCaptures, maxBytes }: Retention, { captures, keptBytes }: Amount): boolean =>
+  (maxCaptures > 0 && captures > maxCaptures) || (maxBytes > 0 && keptBytes > maxBytes)
 
 const sum = (rows: readonly Old[]): number => rows.reduce((total, row) => total + row.keptBytes, 0)
