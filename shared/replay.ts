@@ -1,4 +1,4 @@
-import type { AppError } from './errors'
+import type { AppError, TargetFault } from './errors'
 import type { CaptureId } from './http/capture'
 import type { Headers } from './http/headers'
 
@@ -15,6 +15,8 @@ export interface ReplayOrder {
   readonly timeoutMs: number
   /** `verify` unless a person decided otherwise for this one replay. */
   readonly tls: 'verify' | 'accept-any'
+  /** Whether captured `Authorization` and `Cookie` go along; they do not where it is not given. */
+  readonly credentials?: 'leave-out' | 'send'
 }
 
 /** One replay and what came of it. What was really sent is kept beside what came back. */
@@ -43,8 +45,10 @@ export interface Reply {
   readonly httpVersion: string
   readonly headers: Headers
   readonly bodyBytes: number
-  /** True where the answer was longer than the limit and only its beginning was kept. */
+  /** True where only the beginning of the answer is here: it was over the limit, or broke off. */
   readonly cut: boolean
+  /** Why the answer broke off before its end. */
+  readonly brokenOff?: TargetFault
   readonly timings: ReplayTimings
 }
 

@@ -1,0 +1,115 @@
+import { type Bytes, emptyBytes } from '../../shared/bytes'
+import type { AppError } from '../../shared/errors'
+import { type Headers, isToken } from '../../shared/http/headers'
+import type { ReplayOrder, ReplayOutcome } from '../../shared/replay'
+import { hopsOf, type LeftOutHeader, maxHops, planReplayHeaders } from '../../shared/replay-headers'
+import { err, ok, type Result } from '../../shared/result'
+import { exchange, type Outgoing } from './exchange'
+import { parseTarget } from './target-address'
+
+/** What is sent again: a capture, or an edited copy of one. */
+export interface Replayable {
+  readonly method: string
+  readonly headers: Headers
+  readonly body: Bytes
+}
+
+/** An order without the capture's name: the caller has the capture at hand. */
+export type SendOrder = Omit<ReplayOrder, 'captureId'>
+
+export interface SendOptions {
+  /** Ends the replay with `cancelled`. */
+  readonly signal?: AbortSignal
+  /** How much of the answer's body is kept; 10 MiB where it is not given. */
+  readonly replyBytes?: number
+  /** Certificates (PEM) to trust for this replay, besides the known authorities. */
+  readonly authorities?: readonly string[]
+}
+
+/** One try, without the number and id that a history gives it. */
+export interface SentReplay {
+  readonly method: string
+  /** Empty where nothing was sent. */
+  readonly sentHeaders: Headers
+  readonly sentBytes: number
+  readonly leftOut: readonly LeftOutHeader[]
+  readonly outcome: ReplayOutcome
+  /** As the target sent it, Content-Encoding included. */
+  readonly replyBody: Bytes
+}
+
+/**
+ * Sends a request once and never again: a redirect is the result, nothing is retried. Ends within
+ * the order's time-out, whatever the target does.
+ */
+export async function sendReplay(
+  replayable: Replayable,
+  order: SendOrder,
+  options: SendOptions = {},
+): Promise<SentReplay> {
+  const planned = plan(replayable, order)
+  if (!planned.ok) return unsent(order.method ?? replayable.method, planned.error)
+
+  const { outgoing, leftOut } = planned.value
+  const { outcome, replyBody } = await exchange(outgoing, {
+    signal: options.signal,
+    replyBytes: options.replyBytes ?? 10 * 1024 * 1024,
+    authorities: options.authorities ?? [],
+  })
+  return {
+    method: outgoing.method,
+    sentHeaders: outgoing.headers,
+    sentBytes: outgoing.body.length,
+    leftOut,
+    outcome,
+    replyBody,
+  }
+}
+
+interface Plan {
+  readonly outgoing: Outgoing
+  readonly leftOut: readonly LeftOutHeader[]
+}
+
+function plan(replayable: Replayable, order: SendOrder): Result<Plan, AppError> {
+  // Node would send it in capitals whatever is written; so does the record of what was sent.
+  const method = (order.method ?? replayable.method).toUpperCase()
+  const { body } = replayable
+  const { url, timeoutMs, tls } = order
+  if (!isToken(method) || method === 'CONNECT') {
+    return err({
+      code: 'bad-input',
+      detail: `${JSON.stringify(method)} cannot be sent as a method.`,
+    })
+  }
+  const target = parseTarget(url)
+  if (!target.ok) return target
+
+  const hops = hopsOf(replayable.headers)
+  if (hops >= maxHops) {
+    const detail = `it was replayed ${hops} times already`
+    return err({ code: 'target-unreachable', url, cause: 'loop', detail })
+  }
+  const headers = planReplayHeaders(replayable.headers, {
+    host: target.value.authority,
+    method,
+    bodyBytes: body.length,
+    credentials: order.credentials ?? 'leave-out',
+    setHeaders: order.setHeaders ?? [],
+  })
+  if (!headers.ok) return headers
+  const { sent, leftOut } = headers.value
+  return ok({
+    outgoing: { url, target: target.value, method, headers: sent, body, timeoutMs, tls },
+    leftOut,
+  })
+}
+
+const unsent = (method: string, error: AppError): SentReplay => ({
+  method,
+  sentHeaders: [],
+  sentBytes: 0,
+  leftOut: [],
+  outcome: { kind: 'failed', error, durationMs: 0 },
+  replyBody: emptyBytes,
+})
