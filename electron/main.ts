@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { app, nativeTheme, session, shell } from 'electron'
 import { type AppError, explain } from '../shared/errors'
-import type { EventName, Payload } from '../shared/ipc/contract'
 import type { Settings } from '../shared/settings'
 import { createCoreHost, type Started } from './app/core-host'
 import { failureActions, failurePage } from './app/failure-page'
@@ -18,13 +17,12 @@ import { shellHandlers } from './app/shell-handlers'
 import { followTheme } from './app/window'
 import { recallWindow } from './app/window-memory'
 import { createWindows, type Windows } from './app/windows'
-import { defaultDataFolder } from './data-folder'
+import type { Emit } from './core/emit'
+import { defaultDataFolder, productName } from './data-folder'
 import { answer } from './ipc/handler'
 import type { CoreHandlers, Handlers } from './ipc/handlers'
 import { serveCalls } from './ipc/transport'
 import { createLog, type Log } from './log'
-
-type Emit = <E extends EventName>(name: E, payload: Payload<E>) => void
 
 const lastWords = installLastWords()
 registerBundleScheme()
@@ -163,8 +161,13 @@ async function loadCore(options: {
   return startCore({
     dataDir: options.dataFolder,
     port: options.port,
-    emit: options.emit,
+    program: productName,
     version: app.getVersion(),
     electron: process.versions.electron ?? '',
+    places: {
+      threads: new URL('./', import.meta.url),
+      resources: new URL('../../resources/', import.meta.url),
+    },
+    emit: options.emit,
   })
 }
