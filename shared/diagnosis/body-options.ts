@@ -1,5 +1,12 @@
 import { type Bytes, emptyBytes, fromLatin1, sameBytes, toText, utf8 } from '../bytes'
-import { type BodyForm, bodyFormOf, bodyForms } from '../json/body-forms'
+import {
+  type BodyForm,
+  bodyFormOf,
+  edgeForms,
+  escapeForms,
+  layoutForms,
+  serializerForms,
+} from '../json/body-forms'
 import { combinedForms } from '../json/combined-forms'
 import { scanJson } from '../json/scan-json'
 import { parseFormBody } from '../signatures/form'
@@ -34,10 +41,18 @@ export function* bodyOptions(body: Bytes, gunzip: Gunzip | undefined): Generator
   }
 }
 
+/** Edges need no look at the JSON; the serializers write every string anew. */
+const cheapestFirst: readonly BodyForm[] = [
+  ...edgeForms,
+  ...layoutForms,
+  ...escapeForms,
+  ...serializerForms,
+]
+
 /** Every single change that gives other bytes. */
 export function* singleForms(body: Bytes, gunzip: Gunzip | undefined): Generator<BodyOption, void> {
   const index = scanJson(body)
-  for (const form of bodyForms) {
+  for (const form of cheapestFirst) {
     const bytes = form.apply(body, index)
     if (bytes !== undefined && !sameBytes(bytes, body)) yield optionOf(form, bytes)
   }
