@@ -3,7 +3,7 @@ import type { CapturesAccess, CapturesDeps, Listing } from './captures'
 import { createReader } from './captures-reading'
 import { firstSelection } from './captures-selecting'
 import { createCompactor } from './compact'
-import { noRows, rowAt, rowCount, withArrivals, withChanges } from './rows'
+import { rowAt, rowCount, withArrivals, withChanges } from './rows'
 
 type Actions = Pick<Listing, 'watch' | 'search' | 'reload' | 'loadMore' | 'loadAll'>
 
@@ -61,7 +61,8 @@ export function listing(deps: CapturesDeps, access: CapturesAccess): Actions {
 
     async search(query) {
       if (query === getState().query && getState().phase === 'ready') return
-      setState({ query, rows: noRows, more: false, phase: 'loading', failure: undefined })
+      // The old rows stay until the answer is here, or the list would flash.
+      setState({ query, phase: 'loading', failure: undefined })
       await reader.readFromTop(0)
     },
 

@@ -29,7 +29,7 @@ export function createReader(
   /** Counts readings from the top: an answer to an earlier one is of no use any more. */
   let reading = 0
   let arrivedMeanwhile: CaptureSummary[] = []
-  let isPaging = false
+  let paging: Promise<'read' | 'not read'> | undefined
 
   async function readPage(rows: Rows, limit: number) {
     const mine = reading
@@ -67,23 +67,34 @@ export function createReader(
     }
   }
 
-  async function readNext(limit: number): Promise<void> {
-    if (isPaging || !getState().more) return
-    isPaging = true
-    const page = await readPage(getState().rows, limit)
-    isPaging = false
-    if (!page) return
-    if (!page.ok) return report.failed(page.error)
+  async function readNext(limit: number): Promise<'read' | 'not read'> {
+    const { rows: known, more: isMore, phase } = getState()
+    if (!isMore || phase !== 'ready') return 'not read'
+    const page = await readPage(known, limit)
+    if (page && !page.ok) report.failed(page.error)
+    if (!page?.ok) return 'not read'
     const { more, total, rows } = page.value
     setState((state) => ({ rows: withPage(state.rows, rows.map(compact)), more, total }))
+    return 'read'
+  }
+
+  /** One page at a time; whoever asks meanwhile waits for the page under way. */
+  function readOneMore(limit: number): Promise<'read' | 'not read'> {
+    paging ??= readNext(limit).finally(() => {
+      paging = undefined
+    })
+    return paging
   }
 
   return {
     readFromTop,
-    readMore: () => readNext(usualPage),
+    async readMore() {
+      await readOneMore(usualPage)
+    },
     async readAll() {
       const mine = reading
-      while (mine === reading && getState().more && !isPaging) await readNext(largestPage)
+      let last: 'read' | 'not read' = 'read'
+      while (mine === reading && last === 'read') last = await readOneMore(largestPage)
     },
     refresh: oneAtATime(async () => {
       const page = await readPage(noRows, usualPage)

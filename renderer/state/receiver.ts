@@ -44,9 +44,9 @@ export const createReceiverStore = (bridge: Bridge, report: Report) =>
         bridge['samples.list'](null),
       ])
       if (state.ok) {
-        const { receiver, notices, ...app } = state.value
+        const { receiver, notices, version, electron, dataFolder } = state.value
         set({
-          app,
+          app: { version, electron, dataFolder },
           ...(told.receiver ? {} : { receiver }),
           ...(told.notices ? {} : { notices }),
         })

@@ -1,4 +1,5 @@
 import type { Bridge } from '../../shared/ipc/contract'
+import type { PayloadClient } from '../workers/payload-client'
 import { createCapturesStore, type Judge } from './captures'
 import { createCopy } from './clipboard'
 import { createDetailStore } from './detail'
@@ -15,12 +16,13 @@ export interface StoresDeps {
   readonly bridge: Bridge
   readonly judge: Judge
   readonly textEngine: TextEngine
+  readonly payloads: PayloadClient
 }
 
 export type Stores = ReturnType<typeof createStores>
 
 /** Every store of the window, each holding one thing. */
-export function createStores({ bridge, judge, textEngine }: StoresDeps) {
+export function createStores({ bridge, judge, textEngine, payloads }: StoresDeps) {
   const messages = createMessagesStore()
   const report = messages.getState()
   const detail = createDetailStore(bridge, report)
@@ -39,6 +41,7 @@ export function createStores({ bridge, judge, textEngine }: StoresDeps) {
     suggest: createSuggest(bridge),
     replayNow: createReplayNow({ replay, screen, settings }),
     textEngine,
+    payloads,
     onCommand: (run: (command: string) => void) =>
       bridge.on('command.chosen', ({ command }) => run(command)),
   }
