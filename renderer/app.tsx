@@ -7,6 +7,7 @@ import { DetailPane } from './features/detail/detail-pane'
 import type { DetailTab } from './features/detail/detail-tabs'
 import { FirstRun } from './features/first-run/first-run'
 import { SamplesDialog } from './features/first-run/samples-dialog'
+import { PayloadTab } from './features/payload/payload-tab'
 import { ReplayTab } from './features/replay/replay-tab'
 import { SearchBox } from './features/search/search-box'
 import { SettingsDialog } from './features/settings/settings-dialog'
@@ -23,7 +24,10 @@ import { SplitPane } from './ui/split-pane'
 import { TooltipProvider } from './ui/tooltip'
 
 /** Tabs of the detail that other features bring, in the order they stand behind its own. */
-const extraTabs: readonly DetailTab[] = [{ id: 'replay', label: 'Replay', component: ReplayTab }]
+const extraTabs: readonly DetailTab[] = [
+  { id: 'payload', label: 'Payload', component: PayloadTab },
+  { id: 'replay', label: 'Replay', component: ReplayTab },
+]
 
 interface AppProps {
   readonly onCommand: (id: string) => void

@@ -9,12 +9,14 @@ import { liveFilter } from './state/live-filter'
 import { createStores, watchStores } from './state/stores'
 import { createTextEngine } from './state/text-engine'
 import './theme.css'
+import { createPayloadClient } from './workers/payload-client'
 import { openTextPort } from './workers/text-port'
 
 const stores = createStores({
   bridge: window.hookwright,
   judge: liveFilter(Date.now),
   textEngine: createTextEngine(openTextPort),
+  payloads: createPayloadClient(),
 })
 const run = createCommandRunner(stores)
 stores.onCommand(run)

@@ -66,6 +66,8 @@ export type PayloadCommand =
   | { readonly kind: 'next-find' | 'previous-find' }
   | { readonly kind: 'filter'; readonly path: string }
   | { readonly kind: 'go-to'; readonly pointer: string }
+  /** Opens the way to a node and moves the focus there. */
+  | { readonly kind: 'show'; readonly node: number }
   | { readonly kind: 'mark'; readonly marks: PayloadMarks }
 
 export type Movement =

@@ -87,6 +87,7 @@ const performers: Performers = {
   'next-find': (view) => goToFind(view, 1),
   'previous-find': (view) => goToFind(view, -1),
   filter: (view, { path }) => filter(view, path),
+  show: (view, { node }) => goTo(view, node),
   'go-to': (view, { pointer }) => goTo(view, view.document.nodeAt(pointer)),
   mark: (view, { marks }) => {
     view.marked = markTree(view.document, marks)
@@ -108,6 +109,7 @@ const searches: ReadonlySet<PayloadCommand['kind']> = new Set([
   'next-find',
   'previous-find',
   'go-to',
+  'show',
   'type-ahead',
 ])
 

@@ -7,6 +7,7 @@ import {
   rowText,
   type TextOrder,
 } from '../text/prepared-text'
+import { xmlPieces } from '../text/xml-colours'
 import { ScrollRegion } from './scroll-region'
 import { useVirtualRows } from './use-virtual-rows'
 import { Visible } from './visible'
@@ -16,9 +17,12 @@ interface TextViewProps {
   /** Lays the text out for a width; called again when the width changes. */
   readonly prepare: (order: Pick<TextOrder, 'columns'>) => Promise<PreparedText>
   readonly wrap: 'on' | 'off'
-  readonly colours: 'json' | 'none'
+  /** JSON is coloured where it could be laid out. */
+  readonly colours: Colours
   readonly onRemarks?: (remarks: readonly string[]) => void
 }
+
+type Colours = 'json' | 'xml' | 'none'
 
 const rowHeight = 20
 /** Without wrapping a line still goes on in a new row here: one element of megabytes would freeze. */
@@ -46,20 +50,18 @@ export function TextView({ label, prepare, wrap, colours, onRemarks }: TextViewP
 
   return (
     <div ref={frame} className="flex min-h-0 flex-1 flex-col font-mono text-small">
-      {text && <Lines label={label} text={text} colours={text.isPretty ? colours : 'none'} />}
+      {text && (
+        <Lines
+          label={label}
+          text={text}
+          colours={colours === 'json' && !text.isPretty ? 'none' : colours}
+        />
+      )}
     </div>
   )
 }
 
-function Lines({
-  label,
-  text,
-  colours,
-}: {
-  label: string
-  text: PreparedText
-  colours: 'json' | 'none'
-}) {
+function Lines({ label, text, colours }: { label: string; text: PreparedText; colours: Colours }) {
   const view = useVirtualRows({ count: text.starts.length, rowHeight })
   const widest = useMemo(() => widestRow(text), [text])
   const rows = Array.from({ length: view.end - view.first }, (_, step) => view.first + step)
@@ -87,8 +89,12 @@ function Lines({
                 {beginsLine(text, row) ? (text.lines[row] ?? 0) + 1 : ''}
               </span>
               <span className="captured whitespace-pre [tab-size:8]">
-                {colours === 'json' ? (
-                  <Coloured text={text} row={row} />
+                {colours !== 'none' ? (
+                  <Coloured
+                    text={text}
+                    row={row}
+                    piecesOf={colours === 'json' ? jsonPieces : xmlPieces}
+                  />
                 ) : (
                   <Visible text={rowText(text, row)} />
                 )}
@@ -109,11 +115,17 @@ const colourOf: Readonly<Record<JsonPiece['kind'], string | undefined>> = {
   mark: 'text-ink-soft',
 }
 
-function Coloured({ text, row }: { text: PreparedText; row: number }) {
+interface ColouredProps {
+  readonly text: PreparedText
+  readonly row: number
+  readonly piecesOf: (line: string) => readonly JsonPiece[]
+}
+
+function Coloured({ text, row, piecesOf }: ColouredProps) {
   const around = lineAround(text, row)
   if (!around) return <Visible text={rowText(text, row)} />
   let at = 0
-  const parts = jsonPieces(around.line).flatMap((piece) => {
+  const parts = piecesOf(around.line).flatMap((piece) => {
     const from = at
     at += piece.text.length
     const shown = piece.text.slice(Math.max(0, around.from - from), Math.max(0, around.to - from))

@@ -1,0 +1,78 @@
+/**
+ * Asks a worker about things it was given once. Content is copied to the worker with the first
+ * question about its subject; later questions only name it. A worker keeps only the last few
+ * subjects, so content is sent again where it was forgotten.
+ */
+export interface WorkerClient<Content, Question, Reply> {
+  /** @param subject what the content belongs to; the same object means the same content */
+  ask(subject: object, content: Content, question: Question): Promise<Reply>
+}
+
+/** The part of a Worker the client needs. */
+export interface WorkerPort<Content, Question, Reply> {
+  post(message: WorkerRequest<Content, Question>): void
+  onReply(listener: (message: WorkerAnswer<Reply>) => void): void
+}
+
+export interface WorkerRequest<Content, Question> {
+  readonly request: number
+  readonly key: number
+  /** Given the first time this subject is asked about. */
+  readonly content: Content | undefined
+  readonly question: Question
+}
+
+export interface WorkerAnswer<Reply> {
+  readonly request: number
+  /** `undefined` where the subject is no longer kept. */
+  readonly reply: Reply | undefined
+}
+
+/** The worker is started with the first question. */
+export function createWorkerClient<Content, Question, Reply>(
+  open: () => WorkerPort<Content, Question, Reply>,
+): WorkerClient<Content, Question, Reply> {
+  let port: WorkerPort<Content, Question, Reply> | undefined
+  let lastRequest = 0
+  let lastKey = 0
+  const keys = new WeakMap<object, number>()
+  const waiting = new Map<number, (reply: Reply | undefined) => void>()
+
+  function start(): WorkerPort<Content, Question, Reply> {
+    const opened = open()
+    opened.onReply(({ request, reply }) => {
+      waiting.get(request)?.(reply)
+      waiting.delete(request)
+    })
+    return opened
+  }
+
+  function send(subject: object, content: Content, question: Question): Promise<Reply | undefined> {
+    port ??= start()
+    const known = keys.get(subject)
+    if (known === undefined) {
+      lastKey += 1
+      keys.set(subject, lastKey)
+    }
+    lastRequest += 1
+    const request = lastRequest
+    port.post({
+      request,
+      key: known ?? lastKey,
+      content: known === undefined ? content : undefined,
+      question,
+    })
+    return new Promise((resolve) => waiting.set(request, resolve))
+  }
+
+  return {
+    async ask(subject, content, question) {
+      const reply = await send(subject, content, question)
+      if (reply !== undefined) return reply
+      keys.delete(subject)
+      const again = await send(subject, content, question)
+      if (again === undefined) throw new Error('the worker forgot what it was just given')
+      return again
+    },
+  }
+}
