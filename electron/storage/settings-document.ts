@@ -1,0 +1,49 @@
+import type { Endpoint } from '../../shared/endpoint'
+import { defaultSettings, type Settings } from '../../shared/settings'
+
+/** All of `settings.json`. Sections are read one by one, so that a fault in one spares the others. */
+export interface SettingsDocument {
+  readonly version: number
+  readonly settings: Settings
+  readonly endpoints: readonly StoredEndpoint[]
+  readonly targets: readonly StoredTarget[]
+}
+
+/** An endpoint as it is kept: with its secrets sealed. */
+export interface StoredEndpoint extends Omit<Endpoint, 'secrets'> {
+  readonly secrets: readonly SealedSecret[]
+}
+
+/** A secret that only this user's key store can open. Never anything else: the file is plain text. */
+export interface SealedSecret {
+  /** Base64. */
+  readonly sealed: string
+}
+
+/** Where replays go, under a name. */
+export interface StoredTarget {
+  readonly name: string
+  readonly url: string
+  readonly timeoutMs: number
+  readonly tls: 'verify' | 'accept-any'
+}
+
+/** The version this program writes. A file of version n is brought here by the steps from n on. */
+export const settingsVersion = 1
+
+/**
+ * Step n takes the raw document of version n + 1 to version n + 2, whatever that may hold: it is
+ * checked only after the last step. Append only; a released step is never edited.
+ */
+export const settingsMigrations: readonly SettingsMigration[] = []
+
+export type SettingsMigration = (
+  document: Readonly<Record<string, unknown>>,
+) => Readonly<Record<string, unknown>>
+
+export const defaultDocument: SettingsDocument = {
+  version: settingsVersion,
+  settings: defaultSettings,
+  endpoints: [],
+  targets: [],
+}

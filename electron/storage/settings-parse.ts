@@ -1,0 +1,175 @@
+import type { EndpointResponse } from '../../shared/endpoint'
+import {
+  defaultSettings,
+  type Retention,
+  type SavedFilter,
+  type Settings,
+} from '../../shared/settings'
+import {
+  defaultDocument,
+  type SettingsDocument,
+  type SettingsMigration,
+  type StoredEndpoint,
+  type StoredTarget,
+  settingsMigrations,
+} from './settings-document'
+import {
+  either,
+  entry,
+  isListOf,
+  isObject,
+  isOneOf,
+  isText,
+  isWhole,
+  list,
+  orAbsent,
+  type Reading,
+  record,
+} from './settings-values'
+
+export type ParsedSettings =
+  /** `problems` were put right with defaults, each a sentence. */
+  | {
+      readonly kind: 'read'
+      readonly document: SettingsDocument
+      readonly problems: readonly string[]
+    }
+  | { readonly kind: 'newer'; readonly found: number; readonly known: number }
+  | { readonly kind: 'damaged'; readonly why: string }
+
+/** More than this no settings of ours take up. */
+export const settingsLimitBytes: number = 4 * 1024 * 1024
+
+/** Reads the bytes of a settings file, whatever happened to them. */
+export function parseSettings(
+  bytes: Uint8Array,
+  migrations: readonly SettingsMigration[] = settingsMigrations,
+): ParsedSettings {
+  const raw = parseJson(bytes)
+  if (raw.kind === 'damaged') return raw
+  if (!isObject(raw.value)) return damaged('it does not hold an object')
+  const known = migrations.length + 1
+  const { version } = raw.value
+  if (!isWhole(1, Number.MAX_SAFE_INTEGER)(version)) return damaged('it has no version')
+  const found = version as number
+  if (found > known) return { kind: 'newer', found, known }
+  const problems: string[] = []
+  const current = migrations.slice(found - 1).reduce((old, step) => step(old), raw.value)
+  const document = readDocument({ ...current, version: known }, 'file', (problem) =>
+    problems.push(problem.replace('file.', '')),
+  )
+  return { kind: 'read', document, problems }
+}
+
+const damaged = (why: string) => ({ kind: 'damaged', why }) as const
+
+function parseJson(bytes: Uint8Array) {
+  if (bytes.length === 0) return damaged('it is empty')
+  if (bytes.length > settingsLimitBytes) return damaged(`it has ${bytes.length} bytes`)
+  if (bytes.includes(0)) return damaged('it holds NUL bytes')
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return { kind: 'json', value: JSON.parse(text) as unknown } as const
+  } catch (error) {
+    return damaged(error instanceof TypeError ? 'it is not UTF-8' : 'it is not JSON')
+  }
+}
+
+const isStatus = isWhole(100, 599)
+const isTexts = isListOf(isText(0, 65_536), 1000)
+const isUrl = (raw: unknown): boolean =>
+  isText(1, 65_536)(raw) && /^https?:\/\//i.test(raw as string)
+const isTimeout = isWhole(1, 3_600_000)
+const isHeader = (raw: unknown): boolean => isListOf(isText(0, 65_536), 2)(raw) && hasTwo(raw)
+const hasTwo = (raw: unknown): boolean => Array.isArray(raw) && raw.length === 2
+const isResponse = (raw: unknown): boolean => isObject(raw) && responseParts(raw)
+const isSealed = (raw: unknown): boolean =>
+  isObject(raw) &&
+  isText(1, 65_536)(raw.sealed) &&
+  /^[A-Za-z0-9+/]+={0,2}$/.test(String(raw.sealed))
+
+const responseParts = (raw: Readonly<Partial<Record<keyof EndpointResponse, unknown>>>): boolean =>
+  isStatus(raw.status) &&
+  isListOf(isHeader, 1000)(raw.headers) &&
+  isText(0, 1024 * 1024)(raw.body) &&
+  isWhole(0, 600_000)(raw.delayMs) &&
+  isListOf(isStatus, 1000)(raw.sequence)
+
+const retention: Reading<Retention> = record(
+  {
+    maxCaptures: either(defaultSettings.retention.maxCaptures, 'a number', isWhole(0, 100_000_000)),
+    maxBytes: either(
+      defaultSettings.retention.maxBytes,
+      'a number of bytes',
+      isWhole(0, Number.MAX_SAFE_INTEGER),
+    ),
+    maxAgeDays: either(
+      defaultSettings.retention.maxAgeDays,
+      'a number of days',
+      isWhole(0, 36_500),
+    ),
+  },
+  defaultSettings.retention,
+)
+
+const settings: Reading<Settings> = record<Settings>(
+  {
+    port: either(defaultSettings.port, 'a port from 0 to 65535', isWhole(0, 65_535)),
+    host: either(defaultSettings.host, 'a host name or address', isText(1, 255)),
+    maxBodyBytes: either(
+      defaultSettings.maxBodyBytes,
+      'a number of bytes up to 1 GiB',
+      isWhole(1, 1024 ** 3),
+    ),
+    theme: either(
+      defaultSettings.theme,
+      'system, light or dark',
+      isOneOf('system', 'light', 'dark'),
+    ),
+    density: either(
+      defaultSettings.density,
+      'comfortable or compact',
+      isOneOf('comfortable', 'compact'),
+    ),
+    retention,
+    replayUrl: either(defaultSettings.replayUrl, 'a URL or empty', isText(0, 65_536)),
+    replayTimeoutMs: either(
+      defaultSettings.replayTimeoutMs,
+      'a number of milliseconds up to an hour',
+      isTimeout,
+    ),
+    savedFilters: list(
+      entry<SavedFilter>({ name: isText(1, 200), query: isText(0, 10_000) }),
+      1000,
+    ),
+  },
+  defaultSettings,
+)
+
+const endpoint = entry<StoredEndpoint>({
+  path: (raw) => isText(1, 65_536)(raw) && String(raw).startsWith('/'),
+  provider: isText(1, 200),
+  secrets: isListOf(isSealed, 100),
+  publicUrl: orAbsent(isUrl),
+  schemaText: orAbsent(isText(0, 1024 * 1024)),
+  response: isResponse,
+  contentTypes: isTexts,
+  forwardTo: isListOf(isUrl, 100),
+})
+
+const target = entry<StoredTarget>({
+  name: isText(1, 200),
+  url: isUrl,
+  timeoutMs: isTimeout,
+  tls: isOneOf('verify', 'accept-any'),
+})
+
+const readDocument: Reading<SettingsDocument> = record<SettingsDocument>(
+  {
+    version: either(defaultDocument.version, 'a version', () => true),
+    settings,
+    endpoints: list(endpoint, 1000),
+    targets: list(target, 1000),
+  },
+  defaultDocument,
+)
