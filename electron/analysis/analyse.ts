@@ -1,13 +1,15 @@
-import type { AnalysisRecord, SignatureFinding } from '../../shared/analysis/record'
-import { type Bytes, toText } from '../../shared/bytes'
+import type { AnalysisRecord, SchemaFault, SignatureFinding } from '../../shared/analysis/record'
+import type { Bytes } from '../../shared/bytes'
+import { explain } from '../../shared/errors'
 import type { Headers } from '../../shared/http/headers'
 import { faultWords } from '../../shared/json/faults'
-import { withoutTrailingCommas } from '../../shared/json/repair'
 import { type JsonIndex, scanJson } from '../../shared/json/scan-json'
 import type { JsonValue } from '../../shared/json-value'
 import { detectPayload, detectProvider, packOf } from '../../shared/providers/detect'
 import type { ProviderSettings, SchemaChoice, Sighting } from '../../shared/providers/provider'
-import type { Validator } from './validator'
+import { shortLiteralOf, tokensAt } from '../../shared/schemas/tokens-at'
+import { readValue } from './read-value'
+import type { SchemaSource, Validator } from './validator'
 
 /** A request to be judged, stored or read from a file. */
 export interface Subject {
@@ -54,13 +56,6 @@ export function analyse(subject: Subject, tools: AnalysisTools): AnalysisRecord 
   }
 }
 
-/** For reading only: a value whose numbers may be rounded is never written back. */
-function readValue(index: JsonIndex): JsonValue | undefined {
-  const repaired = withoutTrailingCommas(index)
-  const text = repaired && toText(repaired)?.replace(/^\ufeff/, '')
-  return text === undefined ? undefined : (JSON.parse(text) as JsonValue)
-}
-
 function jsonPart(
   index: JsonIndex,
 ): Pick<AnalysisRecord, 'json' | 'duplicateKeys'> &
@@ -82,6 +77,8 @@ type SchemaPart = Pick<AnalysisRecord, 'schemaErrors'> &
     Pick<
       AnalysisRecord,
       | 'schema'
+      | 'schemaFault'
+      | 'schemaErrorCount'
       | 'schemaValid'
       | 'recoveredSchemaValid'
       | 'naiveSchema'
@@ -96,21 +93,49 @@ function schemaPart(
   index: JsonIndex,
   choice: SchemaChoice | undefined,
 ): SchemaPart {
-  const name = schemaText === undefined ? choice?.schema : 'own'
-  if (name === undefined || value === undefined) return { schemaErrors: [] }
-  const result =
-    schemaText === undefined ? validator.check(name, value) : validator.checkWith(schemaText, value)
-  if (!result.ok) return { schema: name, schemaErrors: [] }
-
-  const { valid, faults } = result.value
+  const source = sourceOf(schemaText, choice)
+  if (source === undefined || value === undefined) return { schemaErrors: [] }
+  const schema = source.kind === 'text' ? 'own' : source.name
+  const result = validator.check(source, value)
+  if (!result.ok) {
+    return { schema, schemaFault: explain(result.error).title, schemaErrors: [] }
+  }
+  const { valid, faults, total } = result.value
   return {
-    schema: name,
+    schema,
     schemaValid: valid,
     ...(index.state === 'recoverable' ? { recoveredSchemaValid: valid } : {}),
-    schemaErrors: faults,
-    ...(schemaText === undefined ? comparisons(validator, value, choice, valid) : {}),
+    schemaErrors: inTextOrder(faults, index),
+    ...(total > faults.length ? { schemaErrorCount: total } : {}),
+    ...(source.kind === 'shipped' ? comparisons(validator, value, choice, valid) : {}),
   }
 }
+
+function sourceOf(
+  schemaText: string | undefined,
+  choice: SchemaChoice | undefined,
+): SchemaSource | undefined {
+  if (schemaText !== undefined) return { kind: 'text', text: schemaText }
+  return choice && { kind: 'shipped', name: choice.schema }
+}
+
+/** As a person reads them, from top to bottom, each with what stands there. */
+function inTextOrder(faults: readonly SchemaFault[], index: JsonIndex): readonly SchemaFault[] {
+  const tokens = tokensAt(
+    index,
+    faults.map(({ path }) => path),
+  )
+  const withToken = faults.map((fault) => {
+    const token = tokens.get(fault.path) ?? -1
+    return { token, fault: token < 0 ? fault : { ...fault, actual: actualOf(index, token) } }
+  })
+  return withToken.sort((a, b) => a.token - b.token).map(({ fault }) => fault)
+}
+
+const MAX_ACTUAL = 200
+
+const actualOf = (index: JsonIndex, token: number): string =>
+  shortLiteralOf(index, token, MAX_ACTUAL)
 
 function comparisons(
   validator: Validator,
@@ -119,7 +144,7 @@ function comparisons(
   isValid: boolean,
 ): Pick<SchemaPart, 'naiveSchema' | 'naiveSchemaValid' | 'alsoValidAgainst'> {
   const fits = (schema: string): boolean => {
-    const result = validator.check(schema, value)
+    const result = validator.check({ kind: 'shipped', name: schema }, value)
     return result.ok && result.value.valid
   }
   const also = isValid ? [] : (choice?.also ?? []).filter(fits)

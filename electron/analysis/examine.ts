@@ -1,12 +1,12 @@
 import { judgeSignature, senderBySignature } from '../../shared/analysis/judge-signature'
 import type { AnalysisRecord } from '../../shared/analysis/record'
-import { toText } from '../../shared/bytes'
 import { catchAll, type Endpoint, endpointFor } from '../../shared/endpoint'
-import type { JsonValue } from '../../shared/json-value'
-import { packOf } from '../../shared/providers/detect'
+import { scanJson } from '../../shared/json/scan-json'
+import { retryGroupOf } from '../../shared/providers/retry-group'
 import type { CryptoPort } from '../../shared/signatures/crypto-port'
 import { analyse, type Subject } from './analyse'
 import type { JudgingContext } from './analyst-contract'
+import { readValue } from './read-value'
 import type { Validator } from './validator'
 
 export interface Examination {
@@ -53,24 +53,14 @@ function publicUrl({ publicUrl: base, path }: Endpoint, target: string): string 
 }
 
 /** Deliveries with the same group are tries of the same event; one try alone is a group too. */
-export function retryGroup(
-  record: AnalysisRecord,
+export const retryGroup = (
+  { provider }: AnalysisRecord,
   { target, body, bodySha256 }: Pick<Subject, 'target' | 'body'> & { readonly bodySha256: string },
-): string | undefined {
-  const path = target.split('?')[0] ?? ''
-  const rule = packOf(record.provider)?.retries
-  if (!rule) return body.length === 0 ? undefined : `${path}\nbody ${bodySha256}`
-  const key = keyOf(body, (value) => rule.key(value, bodySha256))
-  return `${record.provider}\n${path}\n${key ?? `body ${bodySha256}`}`
-}
-
-function keyOf(
-  body: Subject['body'],
-  find: (value: JsonValue) => string | undefined,
-): string | undefined {
-  try {
-    return find(JSON.parse(toText(body) ?? '') as JsonValue)
-  } catch {
-    return undefined
-  }
-}
+): string | undefined =>
+  retryGroupOf({
+    provider,
+    target,
+    value: readValue(scanJson(body)),
+    bodyBytes: body.length,
+    bodySha256,
+  })

@@ -23,7 +23,12 @@ export interface AnalysisRecord {
   /** For `recoverable`, the verdict on the repaired value. */
   readonly schemaValid?: boolean
   readonly recoveredSchemaValid?: boolean
+  /** In the order of the text; the first hundred. */
   readonly schemaErrors: readonly SchemaFault[]
+  /** How many there are, where they are more than are listed. */
+  readonly schemaErrorCount?: number
+  /** Why there is no verdict although there is a schema: the schema itself is wrong. */
+  readonly schemaFault?: string
   /** The document's own, laxer schema and its verdict. */
   readonly naiveSchema?: string
   readonly naiveSchemaValid?: boolean
@@ -46,8 +51,17 @@ export interface SchemaFault {
   /** The property that `required` misses. */
   readonly missing?: string
   readonly message: string
-  /** What the schema demands, as JSON text. */
+  /** What the schema demands, as JSON text; cut where it is long. */
   readonly expected?: string
+  /** What stands there, as its source text; cut where it is long. */
+  readonly actual?: string
+  /** A property that is there and must not be, or whose name is not allowed. */
+  readonly property?: string
+  /**
+   * Place and keyword of the choice (`anyOf`, `oneOf`) of which this is one branch: mending all
+   * faults of one branch is enough.
+   */
+  readonly within?: string
 }
 
 export interface SignatureFinding {

@@ -1,0 +1,107 @@
+import { parseDocument } from 'yaml'
+import type { AppError } from '../../shared/errors'
+import type { JsonValue } from '../../shared/json-value'
+import { memberOf } from '../../shared/json-value'
+import { type OrderFault, orderFaults } from '../../shared/providers/azure/definition-check'
+import { err, ok, type Result } from '../../shared/result'
+import type { Validator } from './validator'
+
+/** What pasted settings of a sending system were found to be. */
+export interface SettingsVerdict {
+  /** By the schema of its kind; the order of properties is told apart. */
+  readonly valid: boolean
+  readonly errors: readonly SettingsFault[]
+  /** Pipeline YAML only: whether the properties that must come first do. */
+  readonly firstPropertyOk?: boolean
+  readonly orderErrors?: readonly OrderFault[]
+}
+
+export interface SettingsFault {
+  /** JSON Pointer; for a pipeline's webhook from that webhook on. */
+  readonly path: string
+  readonly keyword: string
+  readonly missing?: string
+  readonly message: string
+  /** Pipeline YAML only: which webhook, from 0. */
+  readonly item?: number
+}
+
+type Check = (text: string, validator: Validator) => SettingsVerdict
+
+/** The kinds of settings that can be checked, by the name of their schema. */
+const checks: Readonly<Record<string, Check>> = {
+  'foundries.factory-config': (text, validator) =>
+    verdictOf(text, (value) => faultsOf(validator, 'foundries.factory-config.notify', value)),
+  'cloud-automator.post-process-config': (text, validator) =>
+    verdictOf(text, (value) => faultsOf(validator, 'cloud-automator.post-process-config', value)),
+  'azure.webhook-resource': checkPipeline,
+}
+
+export const settingsKinds: readonly string[] = Object.keys(checks)
+
+/** Checks settings as a person has them, in YAML or JSON, before they go to the sending system. */
+export function checkSettings(
+  kind: string,
+  text: string,
+  validator: Validator,
+): Result<SettingsVerdict, AppError> {
+  // The schema's own name is understood too.
+  const check = Object.entries(checks).find(([name]) => kind === name || kind === `${name}.notify`)
+  return check
+    ? ok(check[1](text, validator))
+    : err({ code: 'not-found', what: `kind of settings “${kind}”` })
+}
+
+/** Repeats by alias beyond this are an attack. */
+const MAX_ALIASES = 100
+
+/** JSON is YAML too, but for text that no person writes. */
+function verdictOf(
+  text: string,
+  faultsIn: (value: JsonValue) => readonly SettingsFault[],
+): SettingsVerdict {
+  const document = parseDocument(text, { logLevel: 'silent' })
+  const fault = document.errors[0]
+  if (fault) return unreadable(fault.message.split('\n')[0] ?? fault.code)
+  try {
+    const errors = faultsIn(document.toJS({ maxAliasCount: MAX_ALIASES }) as JsonValue)
+    return { valid: errors.length === 0, errors }
+  } catch (thrown) {
+    return unreadable(thrown instanceof Error ? thrown.message : String(thrown))
+  }
+}
+
+const unreadable = (message: string): SettingsVerdict => ({
+  valid: false,
+  errors: [{ path: '', keyword: 'syntax', message }],
+})
+
+function faultsOf(validator: Validator, name: string, value: JsonValue): readonly SettingsFault[] {
+  const verdict = validator.check({ kind: 'shipped', name }, value)
+  // The schema is our own: that it can be used is proven by tests.
+  if (!verdict.ok) throw new Error(JSON.stringify(verdict.error))
+  return verdict.value.faults.map(({ path, keyword, missing, message }) => ({
+    path,
+    keyword,
+    ...(missing === undefined ? {} : { missing }),
+    message,
+  }))
+}
+
+function checkPipeline(text: string, validator: Validator): SettingsVerdict {
+  const verdict = verdictOf(text, (value) => {
+    const webhooks = memberOf(memberOf(value, 'resources'), 'webhooks')
+    if (!Array.isArray(webhooks)) return [noWebhooks]
+    return (webhooks as readonly JsonValue[]).flatMap((one, item) =>
+      faultsOf(validator, 'azure.webhook-resource', one).map((fault) => ({ ...fault, item })),
+    )
+  })
+  const orderErrors = orderFaults(text)
+  return { ...verdict, firstPropertyOk: orderErrors.length === 0, orderErrors }
+}
+
+const noWebhooks: SettingsFault = {
+  path: '/resources/webhooks',
+  keyword: 'required',
+  message: 'There is no list “resources.webhooks” in this pipeline.',
+}
