@@ -23,10 +23,12 @@ const rtspMethods = new Set([
  * the request line came in an earlier packet, the method alone decides.
  */
 export function isForeignProtocol(request: IncomingMessage): boolean {
-  if (rtspMethods.has(request.method ?? '')) return true
+  // Older runtimes have no name for the methods of RTSP.
+  const method = request.method ?? ''
+  if (method === '' || rtspMethods.has(method)) return true
   const { parser } = request.socket as { readonly parser?: { getCurrentBuffer?(): unknown } }
   const bytes = parser?.getCurrentBuffer?.()
   if (!Buffer.isBuffer(bytes)) return false
-  const line = `${request.method} ${request.url}`
+  const line = `${method} ${request.url}`
   return [`${line} RTSP/`, `${line} ICE/`].some((start) => bytes.includes(start, 0, 'latin1'))
 }

@@ -1,8 +1,10 @@
+import { isToken } from '../../shared/http/headers'
 import type { Answer } from './answer'
 import { refusals } from './refusals'
 
 /** The parts of a head that decide where its body ends and whether it may be taken. */
 export interface Head {
+  readonly url?: string | undefined
   /** `major.minor` as node's parser gives it. */
   readonly httpVersion: string
   /** Flat, as in `rawHeaders`. */
@@ -17,7 +19,9 @@ export interface Head {
 export function headFault(head: Head): Answer | undefined {
   const modern = head.httpVersion === '1.1'
   if (!modern && head.httpVersion !== '1.0') return refusals.version
-  const { hosts, lengths, codings } = decidingFields(head.rawHeaders)
+  if (!isTarget(head.url ?? '/')) return refusals.malformed
+  const { hosts, lengths, codings, names } = decidingFields(head.rawHeaders)
+  if (names === 'odd') return refusals.malformed
   if (hosts > 1) return refusals.severalHosts
   if (hosts === 0 && modern) return refusals.noHost
   if (lengths.length + codings.length > 1) return refusals.ambiguousLength
@@ -37,21 +41,27 @@ interface DecidingFields {
   readonly hosts: number
   readonly lengths: readonly string[]
   readonly codings: readonly string[]
+  readonly names: 'tokens' | 'odd'
 }
 
 function decidingFields(rawHeaders: readonly string[]): DecidingFields {
   let hosts = 0
   const lengths: string[] = []
   const codings: string[] = []
+  let names: 'tokens' | 'odd' = 'tokens'
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const kind = kindOf(rawHeaders[index] ?? '')
+    const name = rawHeaders[index] ?? ''
+    if (!isToken(name)) names = 'odd'
+    const kind = kindOf(name)
     if (kind === 'host') hosts++
     else if (kind === 'content-length') lengths.push(rawHeaders[index + 1] ?? '')
     else if (kind === 'transfer-encoding') codings.push(rawHeaders[index + 1] ?? '')
   }
-  return { hosts, lengths, codings }
+  return { hosts, lengths, codings, names }
 }
 
+/** Visible ASCII; the parser of older runtimes takes more, also in names. */
+const isTarget = (url: string): boolean => /^[\x21-\x7e]+$/.test(url)
 const isLength = (value: string): boolean => /^[0-9]{1,15}$/.test(value)
 const isChunked = (value: string): boolean => value.toLowerCase() === 'chunked'
 

@@ -14,15 +14,21 @@ export interface ReceiverBench {
   arrived(count: number): Promise<readonly Arrival[]>
 }
 
-export async function startReceiverBench(
-  options: Partial<ReceiverOptions> = {},
-): Promise<ReceiverBench> {
+export interface BenchOptions extends Partial<ReceiverOptions> {
+  /** Whether `arrivals` fills; it does where it is not given. */
+  readonly record?: 'all' | 'nothing'
+}
+
+export async function startReceiverBench({
+  record = 'all',
+  ...options
+}: BenchOptions = {}): Promise<ReceiverBench> {
   const arrivals: Arrival[] = []
   const troubles: AppError[] = []
   let wake: (() => void)[] = []
   const keep: Keep = async (arrival) => {
     const kept = await (options.keep ?? keepAll)(arrival)
-    arrivals.push(arrival)
+    if (record === 'all') arrivals.push(arrival)
     for (const each of wake) each()
     wake = []
     return kept

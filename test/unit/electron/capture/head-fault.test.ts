@@ -42,6 +42,14 @@ describe('a faulty head', () => {
   })
 })
 
+it.each(['X-A ', 'X A', '', 'X\u00e9'])('refuses the header name %j', (name) => {
+  expect(statusOf('1.1', 'Host', 'h', name, '1')).toBe(400)
+})
+
+it.each(['', '/\u00e9', '/a b'])('refuses the target %j', (url) => {
+  expect(headFault({ url, httpVersion: '1.1', rawHeaders: ['Host', 'h'] })?.status).toBe(400)
+})
+
 it('tells the declared length, and 0 without one', () => {
   expect(declaredBytes({ httpVersion: '1.1', rawHeaders: ['CONTENT-length', '42'] })).toBe(42)
   expect(declaredBytes({ httpVersion: '1.1', rawHeaders: ['X', '42'] })).toBe(0)
