@@ -57,11 +57,17 @@ export interface SchemaFault {
   readonly actual?: string
   /** A property that is there and must not be, or whose name is not allowed. */
   readonly property?: string
-  /**
-   * Place and keyword of the choice (`anyOf`, `oneOf`) of which this is one branch: mending all
-   * faults of one branch is enough.
-   */
-  readonly within?: string
+  /** The branch of a choice this belongs to: mending all faults of one branch is enough. */
+  readonly within?: FaultBranch
+}
+
+export interface FaultBranch {
+  /** JSON Pointer of the node that has the choice. */
+  readonly path: string
+  /** `anyOf` or `oneOf`. */
+  readonly keyword: string
+  /** From 0. */
+  readonly branch: number
 }
 
 export interface SignatureFinding {

@@ -1,10 +1,10 @@
-import type { SchemaFault } from '../analysis/record'
+import type { FaultBranch, SchemaFault } from '../analysis/record'
 import type { JsonValue } from '../json-value'
 import { err, ok, type Result } from '../result'
 import type { CompiledSchema } from './compile-schema'
 import { escapeStep } from './index-schema'
 import { applyUnit } from './keywords/keyword'
-import type { Place, RawFault, Run, Visit } from './run'
+import type { Branch, Place, RawFault, Run, Visit } from './run'
 
 export interface Evaluation {
   readonly valid: boolean
@@ -66,9 +66,15 @@ function toFault({ place, unit, keyword, detail }: RawFault): SchemaFault {
     ...(property === undefined ? {} : { property }),
     message,
     ...expectedOf(unit.raw, keyword),
-    ...(within ? { within: `${pointerOf(within.place)}#${within.keyword}` } : {}),
+    ...(within ? { within: toFaultBranch(within) } : {}),
   }
 }
+
+const toFaultBranch = ({ place, keyword, branch }: Branch): FaultBranch => ({
+  path: pointerOf(place),
+  keyword,
+  branch,
+})
 
 /** A fault shows what the schema says, up to here; enumerations can be long. */
 const MAX_EXPECTED = 2000

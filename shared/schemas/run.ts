@@ -39,13 +39,14 @@ export interface FaultDetail {
   readonly missing?: string
   /** A property that is there and must not be, or whose name is not allowed. */
   readonly property?: string
-  /** Keyword and place of the choice this fault is only one branch of. */
+  /** The choice, and the branch of it, that this fault belongs to. */
   readonly within?: Branch
 }
 
 export interface Branch {
   readonly keyword: string
   readonly place: Place | undefined
+  readonly branch: number
 }
 
 /** One look at a document. One mutable object, so that a check stays a small function. */

@@ -53,8 +53,10 @@ function tellBranches(
 ) {
   if (!run.faults) return
   const outer = run.within
-  run.within = outer ?? { keyword: spot.keyword, place: spot.place }
-  for (const unit of units) applyUnit(run, unit, value, spot)
+  for (const [branch, unit] of units.entries()) {
+    run.within = outer ?? { keyword: spot.keyword, place: spot.place, branch }
+    applyUnit(run, unit, value, spot)
+  }
   run.within = outer
 }
 

@@ -70,8 +70,8 @@ describe('the faults', () => {
   it('of branches say which choice they belong to', () => {
     const schema = { properties: { a: { anyOf: [{ type: 'string' }, { required: ['b'] }] } } }
     expect(judge(schema, { a: {} }).faults).toMatchObject([
-      { path: '/a', keyword: 'type', within: '/a#anyOf' },
-      { path: '/a', keyword: 'required', missing: 'b', within: '/a#anyOf' },
+      { path: '/a', keyword: 'type', within: { path: '/a', keyword: 'anyOf', branch: 0 } },
+      { path: '/a', keyword: 'required', missing: 'b', within: { branch: 1 } },
       { path: '/a', keyword: 'anyOf' },
     ])
   })
