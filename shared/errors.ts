@@ -1,3 +1,5 @@
+import type { AddressKind } from './address-kind'
+
 /**
  * Every failure a person can be shown, as plain data.
  *
@@ -31,6 +33,12 @@ export type AppError =
     }
   | { readonly code: 'bad-input'; readonly detail: string }
   | { readonly code: 'bad-url'; readonly url: string; readonly cause: string }
+  | {
+      readonly code: 'address-refused'
+      readonly url: string
+      readonly address: string
+      readonly kind: AddressKind
+    }
   | { readonly code: 'bad-header'; readonly header: string; readonly cause: string }
   | {
       readonly code: 'target-unreachable'
@@ -128,6 +136,10 @@ const explanations: { readonly [C in AppError['code']]: (error: ErrorOf<C>) => E
   'bad-url': (error) => ({
     title: `“${error.url}” is not a URL that can be sent to: ${error.cause}.`,
     action: 'Give a full http:// or https:// URL.',
+  }),
+  'address-refused': (error) => ({
+    title: `${error.url} leads to ${error.address}, a ${error.kind} address; nothing was sent.`,
+    action: 'Allow it for this one replay if that is what you mean.',
   }),
   'bad-header': (error) => ({
     title: `The header ${JSON.stringify(error.header)} cannot be sent: ${error.cause}.`,

@@ -17,6 +17,8 @@ export interface ReplayOrder {
   readonly tls: 'verify' | 'accept-any'
   /** Whether captured `Authorization` and `Cookie` go along; they do not where it is not given. */
   readonly credentials?: 'leave-out' | 'send'
+  /** Whether it may reach a cloud machine's metadata service; a person has to be asked first. */
+  readonly metadata?: 'refuse' | 'allow'
 }
 
 /** One replay and what came of it. What was really sent is kept beside what came back. */

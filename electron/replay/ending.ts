@@ -1,3 +1,4 @@
+import type { RefusedAddress } from './guarded-lookup'
 import type { TargetProblem } from './target-fault'
 
 /** How an exchange came to its end. */
@@ -5,6 +6,7 @@ export type Ending =
   | { readonly kind: 'whole' }
   | { readonly kind: 'over the limit' }
   | { readonly kind: 'cancelled' }
+  | { readonly kind: 'address refused'; readonly refused: RefusedAddress }
   | { readonly kind: 'fault'; readonly problem: TargetProblem }
 
 /** The end that comes from outside: the time is over, or a person stopped it. */

@@ -1,10 +1,12 @@
 import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
+import type { LookupFunction } from 'node:net'
 import { rootCertificates } from 'node:tls'
 import { type Bytes, concat } from '../../shared/bytes'
 import { type Headers, pairsOf } from '../../shared/http/headers'
 import type { ReplayOutcome } from '../../shared/replay'
 import { type Ending, startDeadline } from './ending'
+import { guardedLookup, type MayReach, refusedAddressOf } from './guarded-lookup'
 import { type ReplayClock, startReplayClock } from './replay-clock'
 import type { TargetAddress } from './target-address'
 import { faultOf, type TargetProblem } from './target-fault'
@@ -25,6 +27,8 @@ export interface ExchangeOptions {
   readonly signal: AbortSignal | undefined
   readonly replyBytes: number
   readonly authorities: readonly string[]
+  readonly mayReach: MayReach
+  readonly lookup: LookupFunction | undefined
 }
 
 export interface Exchanged {
@@ -37,7 +41,7 @@ export async function exchange(outgoing: Outgoing, options: ExchangeOptions): Pr
   const draft: ReplyDraft = { response: undefined, chunks: [], bytes: 0 }
   const clock = startReplayClock()
   const deadline = startDeadline(outgoing.timeoutMs, options.signal)
-  const request = open(outgoing, options.authorities)
+  const request = open(outgoing, options)
   clock.watch(request)
 
   const conversation = converse(request, draft, options.replyBytes)
@@ -67,7 +71,7 @@ interface ReplyDraft {
  */
 function open(
   { target, method, headers, tls }: Outgoing,
-  authorities: readonly string[],
+  { authorities, mayReach, lookup }: ExchangeOptions,
 ): ClientRequest {
   const options = {
     host: target.host,
@@ -78,6 +82,7 @@ function open(
     agent: false,
     maxHeaderSize: 256 * 1024,
     insecureHTTPParser: false,
+    lookup: guardedLookup(mayReach, lookup),
   }
   if (target.scheme === 'http') return requestHttp(options)
   return requestHttps({
@@ -111,7 +116,11 @@ function converse(request: ClientRequest, draft: ReplyDraft, replyBytes: number)
       socket.destroy()
       resolve({ kind: 'whole' })
     })
-    request.on('error', (error) => fail(faultOf(error)))
+    request.on('error', (error) => {
+      const refused = refusedAddressOf(error)
+      if (refused) resolve({ kind: 'address refused', refused })
+      else fail(faultOf(error))
+    })
     // With an answer under way, the answer's own end decides.
     request.on('close', () => {
       if (!draft.response) fail(hungUp)
@@ -148,6 +157,13 @@ function outcomeOf(
   const durationMs = clock.totalMs()
   if (ending.kind === 'cancelled')
     return { kind: 'failed', error: { code: 'cancelled' }, durationMs }
+  if (ending.kind === 'address refused') {
+    return {
+      kind: 'failed',
+      error: { code: 'address-refused', url, ...ending.refused },
+      durationMs,
+    }
+  }
   const fault = ending.kind === 'fault' ? ending.problem : undefined
   if (!response) {
     const { cause, detail } = fault ?? hungUp

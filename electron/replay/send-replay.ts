@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net'
 import { type Bytes, emptyBytes } from '../../shared/bytes'
 import type { AppError } from '../../shared/errors'
 import { type Headers, isToken } from '../../shared/http/headers'
@@ -5,6 +6,7 @@ import type { ReplayOrder, ReplayOutcome } from '../../shared/replay'
 import { hopsOf, type LeftOutHeader, maxHops, planReplayHeaders } from '../../shared/replay-headers'
 import { err, ok, type Result } from '../../shared/result'
 import { exchange, type Outgoing } from './exchange'
+import { type MayReach, refusedHost } from './guarded-lookup'
 import { parseTarget } from './target-address'
 
 /** What is sent again: a capture, or an edited copy of one. */
@@ -24,6 +26,13 @@ export interface SendOptions {
   readonly replyBytes?: number
   /** Certificates (PEM) to trust for this replay, besides the known authorities. */
   readonly authorities?: readonly string[]
+  /**
+   * Where it may go, besides the order's word on metadata services; anywhere where it is not
+   * given. For sending without a person: by rule, or on behalf of a remote sender.
+   */
+  readonly mayReach?: MayReach
+  /** Resolves names; the system's resolver where it is not given. */
+  readonly lookup?: LookupFunction
 }
 
 /** One try, without the number and id that a history gives it. */
@@ -51,10 +60,19 @@ export async function sendReplay(
   if (!planned.ok) return unsent(order.method ?? replayable.method, planned.error)
 
   const { outgoing, leftOut } = planned.value
+  if (options.signal?.aborted) return unsent(outgoing.method, { code: 'cancelled' })
+  const mayReach: MayReach = (kind) =>
+    (kind !== 'metadata' || order.metadata === 'allow') && (options.mayReach?.(kind) ?? true)
+  const refused = refusedHost(outgoing.target.host, mayReach)
+  if (refused)
+    return unsent(outgoing.method, { code: 'address-refused', url: order.url, ...refused })
+
   const { outcome, replyBody } = await exchange(outgoing, {
     signal: options.signal,
     replyBytes: options.replyBytes ?? 10 * 1024 * 1024,
     authorities: options.authorities ?? [],
+    mayReach,
+    lookup: options.lookup,
   })
   return {
     method: outgoing.method,

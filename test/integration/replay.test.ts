@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP, type LookupFunction } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Replayable, type SendOrder, sendReplay } from '../../electron/replay/send-replay'
 import { emptyBytes, fromLatin1, latin1, utf8 } from '../../shared/bytes'
@@ -325,6 +326,52 @@ describe('a target that cannot be used', () => {
     const sent = await sendReplay(aRequest({ headers: [['X', 'a\r\nb']] }), to(url))
     expect(causeOf(sent)).toBe('bad-header')
     expect(connections()).toBe(0)
+  })
+})
+
+describe('an address that must not be reached', () => {
+  const resolvesTo =
+    (...addresses: readonly string[]): LookupFunction =>
+    (_, options, done) => {
+      const found = addresses.map((address) => ({ address, family: isIP(address) }))
+      if (options.all) done(null, found)
+      else done(null, found[0]?.address ?? '', found[0]?.family)
+    }
+
+  it.each([
+    'http://169.254.169.254/latest/meta-data/',
+    'http://2852039166/',
+    'http://0xa9.0xfe.0xa9.0xfe/',
+    'http://0251.0376.0251.0376/',
+    'http://[::ffff:169.254.169.254]/',
+    'http://[fd00:ec2::254]/',
+    'http://100.100.100.200/',
+  ])('is refused as %s', async (url) => {
+    const sent = await sendReplay(aRequest(), to(url))
+    expect(sent.outcome).toMatchObject({
+      kind: 'failed',
+      error: { code: 'address-refused', kind: 'metadata', url },
+    })
+  })
+
+  it('is refused where a name leads to it, also among others', async () => {
+    const { port, connections } = await start()
+    const lookup = resolvesTo('127.0.0.1', '169.254.169.254')
+    const sent = await sendReplay(aRequest(), to(`http://rebind.test:${port}/`), { lookup })
+    expect(sent.outcome).toMatchObject({
+      error: { code: 'address-refused', address: '169.254.169.254' },
+    })
+    expect(connections()).toBe(0)
+  })
+
+  it('may be of a kind that only a person may send to', async () => {
+    const { port, connections } = await start()
+    const url = `http://local.test:${port}/`
+    const lookup = resolvesTo('127.0.0.1')
+    const options = { lookup, mayReach: (kind: string) => kind === 'public' }
+    expect(causeOf(await sendReplay(aRequest(), to(url), options))).toBe('address-refused')
+    expect(connections()).toBe(0)
+    expect(causeOf(await sendReplay(aRequest(), to(url), { lookup }))).toBe('answered 200')
   })
 })
 
