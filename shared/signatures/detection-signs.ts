@@ -123,6 +123,7 @@ export const signsOf: Readonly<Record<string, readonly Sign[]>> = {
         ? 'the version is v1'
         : undefined,
   ],
+  'hubspot-v3': [header('X-HubSpot-Signature-v3')],
   'hubspot-v2': [value('X-HubSpot-Signature-Version', /^v2$/, 'v2')],
   'convoy-advanced': [value('X-Convoy-Signature', /(?:^|,)\s*t=/, 'a list with t')],
   'convoy-simple': [value('X-Convoy-Signature', /^[0-9a-zA-Z+/=]+$/, 'a bare digest')],
