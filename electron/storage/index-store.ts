@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../shared/result'
 import { type Database, faultOf, openDatabase } from './database'
 import { createIndexQueue, type IndexQueue } from './index-queue'
 import { indexExtras, indexFileName, indexTables, indexVersion } from './index-schema'
+import { claimFile, databaseParts } from './own-file'
 import { capturesFileName } from './schema'
 import { storageError } from './storage-error'
 
@@ -114,7 +115,7 @@ function storeOn(database: Database, queue: IndexQueue, folder: string): IndexSt
 /** Deletes the index, for the next `openIndexStore` to begin again. Nothing may have it open. */
 export function removeIndex(folder: string): void {
   const file = join(folder, indexFileName)
-  for (const part of ['', '-wal', '-shm', '-journal']) rmSync(file + part, { force: true })
+  for (const part of databaseParts) rmSync(file + part, { force: true })
 }
 
 function openFitting(folder: string): Database {
@@ -136,6 +137,7 @@ function openFitting(folder: string): Database {
 
 // NORMAL: a power cut may take the last minutes, never the file; that is little to find out again.
 function openConnection(folder: string, file: string): Database {
+  claimFile(file)
   const database = openDatabase(file, { access: 'write' })
   database.exec(`PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL;
     PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON`)

@@ -7,6 +7,8 @@ import type { Database } from './database'
 export function migrate(database: Database, steps: readonly string[]): void {
   for (let version = versionOf(database); version < steps.length; version++) {
     database.transaction(() => {
+      // Another process may have taken this step while we waited for our turn.
+      if (versionOf(database) !== version) return
       database.exec(steps[version] ?? '')
       database.exec(`PRAGMA user_version = ${version + 1}`)
     })

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -205,6 +205,17 @@ describe('the index', () => {
     expect(ofResult(index.missingDerived(9))).toHaveLength(3)
     index.close()
     reader.close()
+  })
+
+  it('is for this user alone', async () => {
+    const { folder, store } = await aReader()
+    ofResult(await store.append(anArrival()))
+    const index = ofResult(openIndexStore(folder))
+    ofResult(index.putDerived([{ seq: 1, derived }]))
+    const files = readdirSync(folder).filter((name) => name.startsWith('index.db'))
+    expect(files.length).toBeGreaterThan(1)
+    for (const name of files) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600)
+    index.close()
   })
 
   it('waits with captures that are hidden, and takes them when they come back', async () => {
