@@ -1,0 +1,127 @@
+import { type Bytes, toLossyText } from '../../shared/bytes'
+import { diffJson, type JsonChange } from '../../shared/diff/diff-json'
+import { firstDifference } from '../../shared/diff/first-difference'
+import { type PathPattern, parsePathPattern } from '../../shared/diff/path-pattern'
+import { whiteSpaceOf } from '../../shared/diff/white-space'
+import { bodyFormOf } from '../../shared/json/body-forms'
+import { literalOf } from '../../shared/json/nodes'
+import { jsonPointerOf } from '../../shared/json/paths'
+import { type JsonIndex, scanJson } from '../../shared/json/scan-json'
+import type {
+  DiffContent,
+  DiffLook,
+  DiffQuestion,
+  DiffReply,
+  DiffSide,
+  DiffSummary,
+  FirstSeen,
+  ValueChange,
+} from './diff-protocol'
+import {
+  describeDiffRows,
+  type LinedUp,
+  lineUp,
+  planRows,
+  type RowPlan,
+  seekStop,
+} from './diff-rows'
+import { segmentsOf } from './segments'
+
+/** A comparison under way. */
+export type OpenDiff =
+  | { readonly kind: 'no-form'; readonly side: 'a' | 'b' }
+  | {
+      readonly kind: 'open'
+      readonly a: Bytes
+      readonly b: Bytes
+      readonly lined: LinedUp
+      /** Plans made so far, by look. */
+      readonly plans: Map<string, RowPlan>
+    }
+
+export function openDiff(content: DiffContent): OpenDiff {
+  const a = inForm(content.a)
+  const b = inForm(content.b)
+  if (!a) return { kind: 'no-form', side: 'a' }
+  if (!b) return { kind: 'no-form', side: 'b' }
+  return { kind: 'open', a, b, lined: lineUp(segmentsOf(a), segmentsOf(b)), plans: new Map() }
+}
+
+const inForm = ({ bytes, form }: DiffSide): Bytes | undefined =>
+  form === 'raw' ? bytes : bodyFormOf(form)?.apply(bytes)
+
+export function answerDiff(diff: OpenDiff, question: DiffQuestion): DiffReply {
+  if (diff.kind === 'no-form') return { kind: 'opened', summary: diff }
+  if (question.kind === 'open') return { kind: 'opened', summary: summaryOf(diff, question.ignore) }
+  const plan = planFor(diff, question.look)
+  if (question.kind === 'seek') {
+    return { kind: 'sought', row: seekStop(plan, question.from, question.direction) }
+  }
+  const { first, count } = question
+  const rows = describeDiffRows(diff.lined, plan, first, count)
+  return { kind: 'rows', rows: { rowCount: plan.pairs.length, first, rows } }
+}
+
+type Open = Extract<OpenDiff, { readonly kind: 'open' }>
+
+function planFor({ lined, plans }: Open, look: DiffLook): RowPlan {
+  const name = `${look.arrangement} ${look.lines}`
+  const plan = plans.get(name) ?? planRows(lined, look)
+  plans.set(name, plan)
+  return plan
+}
+
+function summaryOf({ a, b, lined }: Open, ignore: readonly string[]): DiffSummary {
+  const indexA = scanJson(a)
+  const indexB = scanJson(b)
+  const areJson = indexA.wellFormed && indexB.wellFormed
+  const json = areJson ? diffJson(indexA, indexB, patternsOf(ignore)) : undefined
+  return {
+    kind: 'compared',
+    aBytes: a.length,
+    bBytes: b.length,
+    first: firstSeen(a, b),
+    isExact: lined.isExact,
+    values: (json?.changes ?? []).map((change) => valueChange(change, indexA, indexB)),
+    counts: json && {
+      values: json.changeCount,
+      ignored: json.ignoredCount,
+      reordered: json.reordered,
+      escapes: json.escapes,
+      numberSpellings: json.numberSpellings,
+      layout: json.layout,
+      whiteSpaceA: whiteSpaceOf(indexA),
+      whiteSpaceB: whiteSpaceOf(indexB),
+    },
+  }
+}
+
+const patternsOf = (ignore: readonly string[]): readonly PathPattern[] =>
+  ignore.map(parsePathPattern).filter((pattern) => pattern !== undefined)
+
+/** Bytes shown on each side of the first difference. */
+const around = 12
+
+function firstSeen(a: Bytes, b: Bytes): FirstSeen | undefined {
+  const first = firstDifference(a, b)
+  if (!first) return undefined
+  const excerpt = (bytes: Bytes): string =>
+    toLossyText(bytes.subarray(Math.max(0, first.offset - around), first.offset + around))
+  return { ...first, aroundA: excerpt(a), aroundB: excerpt(b) }
+}
+
+const shownLiteral = 300
+
+function valueChange(change: JsonChange, a: JsonIndex, b: JsonIndex): ValueChange {
+  const literal = (index: JsonIndex, token: number): string | undefined => {
+    if (token < 0) return undefined
+    const text = literalOf(index, token)
+    return text.length > shownLiteral ? `${text.slice(0, shownLiteral)}…` : text
+  }
+  return {
+    kind: change.kind,
+    path: jsonPointerOf(change.path),
+    before: literal(a, change.a),
+    after: literal(b, change.b),
+  }
+}

@@ -1,0 +1,105 @@
+import type { Bytes } from '../../shared/bytes'
+import type { FirstDifference } from '../../shared/diff/first-difference'
+import type { WhiteSpace } from '../../shared/diff/white-space'
+
+/** One side of a comparison. */
+export interface DiffSide {
+  readonly bytes: Bytes
+  /** `raw`, or the id of a body form. */
+  readonly form: string
+}
+
+/** What the diff worker is given once. */
+export interface DiffContent {
+  readonly a: DiffSide
+  readonly b: DiffSide
+}
+
+export type DiffQuestion =
+  | { readonly kind: 'open'; readonly ignore: readonly string[] }
+  | {
+      readonly kind: 'rows'
+      readonly look: DiffLook
+      readonly first: number
+      readonly count: number
+    }
+  /** The row of the next or previous change. */
+  | {
+      readonly kind: 'seek'
+      readonly look: DiffLook
+      readonly from: number
+      readonly direction: 1 | -1
+    }
+
+export interface DiffLook {
+  readonly arrangement: 'side-by-side' | 'inline'
+  /** `changes` leaves only a few lines around each change. */
+  readonly lines: 'all' | 'changes'
+}
+
+export type DiffReply =
+  | { readonly kind: 'opened'; readonly summary: DiffSummary }
+  | { readonly kind: 'rows'; readonly rows: DiffRows }
+  | { readonly kind: 'sought'; readonly row: number | undefined }
+
+/** `no-form`: the body of that side has no such form, for example because it is not JSON. */
+export type DiffSummary =
+  | { readonly kind: 'no-form'; readonly side: 'a' | 'b' }
+  | {
+      readonly kind: 'compared'
+      readonly aBytes: number
+      readonly bBytes: number
+      readonly first: FirstSeen | undefined
+      readonly counts: DiffCounts | undefined
+      readonly values: readonly ValueChange[]
+      readonly isExact: boolean
+    }
+
+/** The first byte that differs, with what stands around it on each side. */
+export interface FirstSeen extends FirstDifference {
+  readonly aroundA: string
+  readonly aroundB: string
+}
+
+/** Of two JSON bodies. */
+export interface DiffCounts {
+  readonly values: number
+  readonly ignored: number
+  readonly reordered: number
+  readonly escapes: number
+  readonly numberSpellings: number
+  readonly layout: number
+  readonly whiteSpaceA: WhiteSpace
+  readonly whiteSpaceB: WhiteSpace
+}
+
+export interface ValueChange {
+  readonly kind: 'added' | 'removed' | 'changed'
+  /** JSON Pointer. */
+  readonly path: string
+  /** Source text, cut where long; `undefined` where there is none. */
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
+export interface DiffRows {
+  readonly rowCount: number
+  readonly first: number
+  readonly rows: readonly DiffRow[]
+}
+
+export type DiffRow =
+  | { readonly kind: 'fold'; readonly lines: number }
+  | { readonly kind: RowKind; readonly a: DiffLine | undefined; readonly b: DiffLine | undefined }
+
+/** `layout`: the two sides differ in white space outside strings only. */
+export type RowKind = 'same' | 'layout' | 'changed' | 'removed' | 'added'
+
+export interface DiffLine {
+  /** From 1. */
+  readonly number: number
+  /** White space kept; cut where very long. */
+  readonly text: string
+  /** Parts that the other side does not have. */
+  readonly marks: readonly { readonly start: number; readonly end: number }[]
+}

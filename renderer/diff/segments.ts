@@ -1,0 +1,121 @@
+import type { Bytes } from '../../shared/bytes'
+import { toLossyText } from '../../shared/bytes'
+import { createFaultList } from '../../shared/json/faults'
+import { endOfString } from '../../shared/json/lexemes'
+import { scanJson } from '../../shared/json/scan-json'
+
+/**
+ * A body cut into pieces of about a line, to be compared and drawn side by side. JSON is cut where
+ * pretty-printing breaks lines, whether it does or not, so that the pieces of two layouts of one
+ * document face each other.
+ */
+export interface Segments {
+  readonly bytes: Bytes
+  /** Offset of each piece, and of the end. */
+  readonly starts: Uint32Array
+  /** What each piece is compared by: for JSON without the white space outside strings. */
+  readonly keys: readonly string[]
+}
+
+export function segmentsOf(bytes: Bytes): Segments {
+  return scanJson(bytes).wellFormed ? jsonSegments(bytes) : lineSegments(bytes)
+}
+
+export const segmentText = ({ bytes, starts }: Segments, segment: number): string =>
+  toLossyText(bytes.subarray(starts[segment], starts[segment + 1]))
+
+function lineSegments(bytes: Bytes): Segments {
+  const starts = [0]
+  for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) starts.push(at + 1)
+  if (starts.at(-1) !== bytes.length) starts.push(bytes.length)
+  return withKeys(bytes, starts, bytes, starts)
+}
+
+/** The cuts of a JSON text in the text, and in the same text without white space. */
+interface Cuts {
+  readonly bytes: Bytes
+  readonly dense: Uint8Array
+  denseLength: number
+  readonly starts: number[]
+  readonly denseStarts: number[]
+}
+
+function jsonSegments(bytes: Bytes): Segments {
+  const dense = new Uint8Array(bytes.length)
+  const cuts: Cuts = { bytes, dense, denseLength: 0, starts: [0], denseStarts: [0] }
+  for (let at = 0; at < bytes.length; ) at = step(cuts, at)
+  if (cuts.starts.at(-1) !== bytes.length) cut(cuts, bytes.length)
+  return withKeys(bytes, cuts.starts, dense, cuts.denseStarts)
+}
+
+const noFaults = createFaultList()
+
+function step(cuts: Cuts, at: number): number {
+  const { bytes } = cuts
+  const byte = bytes[at] as number
+  if (isSpace(byte)) return at + 1
+  if (byte === 0x22) return keep(cuts, at, Math.abs(endOfString(bytes, at, noFaults)))
+  if (byte === 0x7b || byte === 0x5b) {
+    const inside = afterSpace(bytes, at + 1)
+    const next = bytes[inside]
+    const isEmpty = next === 0x7d || next === 0x5d
+    if (!isEmpty) return cutAfter(cuts, keep(cuts, at, at + 1))
+    keep(cuts, at, at + 1)
+    return keep(cuts, inside, inside + 1)
+  }
+  if (byte === 0x2c) return cutAfter(cuts, keep(cuts, at, at + 1))
+  if (byte === 0x7d || byte === 0x5d) cutBefore(cuts, at)
+  return keep(cuts, at, at + 1)
+}
+
+function keep(cuts: Cuts, start: number, end: number): number {
+  for (let at = start; at < end; at++) cuts.dense[cuts.denseLength++] = cuts.bytes[at] as number
+  return end
+}
+
+/** After a bracket or comma; a line feed that follows belongs to what it ends. */
+function cutAfter(cuts: Cuts, at: number): number {
+  const next = afterSpace(cuts.bytes, at)
+  cut(cuts, lineEndWithin(cuts.bytes, at, next) ?? at)
+  return next
+}
+
+/** Before a closing bracket, unless a comma before it has cut there. */
+function cutBefore(cuts: Cuts, at: number): void {
+  if (cuts.denseStarts.at(-1) === cuts.denseLength) return
+  let start = at
+  while (isSpace(cuts.bytes[start - 1])) start--
+  cut(cuts, lineEndWithin(cuts.bytes, start, at) ?? start)
+}
+
+function cut(cuts: Cuts, at: number): void {
+  cuts.starts.push(at)
+  cuts.denseStarts.push(cuts.denseLength)
+}
+
+function lineEndWithin(bytes: Bytes, start: number, end: number): number | undefined {
+  for (let at = start; at < end; at++) if (bytes[at] === 0x0a) return at + 1
+  return undefined
+}
+
+const isSpace = (byte: number | undefined): boolean =>
+  byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d
+
+function afterSpace(bytes: Bytes, start: number): number {
+  let at = start
+  while (isSpace(bytes[at])) at++
+  return at
+}
+
+function withKeys(
+  bytes: Bytes,
+  starts: readonly number[],
+  keyBytes: Bytes,
+  keyStarts: readonly number[],
+): Segments {
+  const keys: string[] = []
+  for (let place = 0; place + 1 < keyStarts.length; place++) {
+    keys.push(toLossyText(keyBytes.subarray(keyStarts[place], keyStarts[place + 1])))
+  }
+  return { bytes, starts: Uint32Array.from(starts), keys }
+}

@@ -1,0 +1,183 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { answerDiff, openDiff } from '../../../../renderer/diff/diff-keeper'
+import type {
+  DiffLine,
+  DiffLook,
+  DiffRow,
+  DiffSummary,
+} from '../../../../renderer/diff/diff-protocol'
+import { segmentsOf, segmentText } from '../../../../renderer/diff/segments'
+import { utf8 } from '../../../../shared/bytes'
+import { jsonText } from '../../../support/json-text'
+
+const sideBySide: DiffLook = { arrangement: 'side-by-side', lines: 'all' }
+
+function compare(a: string, b: string, forms: readonly [string, string] = ['raw', 'raw']) {
+  const diff = openDiff({
+    a: { bytes: utf8(a), form: forms[0] },
+    b: { bytes: utf8(b), form: forms[1] },
+  })
+  const ask = (question: Parameters<typeof answerDiff>[1]) => answerDiff(diff, question)
+  return {
+    summary(...ignore: readonly string[]): DiffSummary {
+      const reply = ask({ kind: 'open', ignore })
+      if (reply.kind !== 'opened') throw new Error(reply.kind)
+      return reply.summary
+    },
+    rows(look: DiffLook = sideBySide, first = 0, count = 1000): readonly string[] {
+      const reply = ask({ kind: 'rows', look, first, count })
+      if (reply.kind !== 'rows') throw new Error(reply.kind)
+      return reply.rows.rows.map(inWords)
+    },
+    seek(from: number, direction: 1 | -1, look: DiffLook = sideBySide) {
+      const reply = ask({ kind: 'seek', look, from, direction })
+      return reply.kind === 'sought' ? reply.row : undefined
+    },
+  }
+}
+
+/** The text of a line with what the other side lacks in brackets. */
+function marked(line: DiffLine | undefined): string {
+  if (!line) return '-'
+  let text = ''
+  let at = 0
+  for (const { start, end } of line.marks) {
+    text += `${line.text.slice(at, start)}[${line.text.slice(start, end)}]`
+    at = end
+  }
+  return `${line.number} ${text}${line.text.slice(at)}`.replaceAll('\n', '↵')
+}
+
+const inWords = (row: DiffRow): string =>
+  row.kind === 'fold' ? `fold ${row.lines}` : `${row.kind}: ${marked(row.a)} | ${marked(row.b)}`
+
+describe('the segments of a body', () => {
+  const textsOf = (text: string): readonly string[] => {
+    const segments = segmentsOf(utf8(text))
+    return segments.keys.map((_, place) => segmentText(segments, place))
+  }
+
+  it('are cut where pretty-printing breaks lines, whatever the layout', () => {
+    const pretty = '{\n  "a": [\n    1,\n    {}\n  ],\n  "b": "x,[y"\n}\n'
+    const minimized = '{"a":[1,{}],"b":"x,[y"}'
+
+    expect(textsOf(pretty)).toEqual([
+      ...['{\n', '  "a": [\n', '    1,\n', '    {}\n', '  ],\n', '  "b": "x,[y"\n', '}\n'],
+    ])
+    expect(textsOf(minimized)).toEqual(['{', '"a":[', '1,', '{}', '],', '"b":"x,[y"', '}'])
+    expect(segmentsOf(utf8(pretty)).keys).toEqual(segmentsOf(utf8(minimized)).keys)
+  })
+
+  it('are the lines of a body that is not JSON', () => {
+    expect(textsOf('a\r\nb\n\nc')).toEqual(['a\r\n', 'b\n', '\n', 'c'])
+    expect(textsOf('')).toEqual([])
+  })
+
+  it('together are the body, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.oneof(jsonText, fc.string()), (text) => {
+        const body = new TextDecoder().decode(utf8(text))
+        expect(textsOf(text).join('')).toBe(body)
+      }),
+    )
+  })
+})
+
+describe('rows of a comparison', () => {
+  it('put two layouts of one document side by side and mark the white space', () => {
+    expect(compare('{\n  "a": 1\n}', '{"a":1}').rows()).toEqual([
+      'layout: 1 {[↵] | 1 {',
+      'layout: 2 [  ]"a":[ ]1[↵] | 2 "a":1',
+      'same: 3 } | 3 }',
+    ])
+  })
+
+  it('line up two documents by their values', () => {
+    expect(compare('{"a":1,"b":2,"c":3}', '{"a":1,"c":4}').rows()).toEqual([
+      'same: 1 { | 1 {',
+      'same: 2 "a":1, | 2 "a":1,',
+      'changed: 3 "[b]":[2,] | 3 "[c]":[4]',
+      'removed: 4 "c":3 | -',
+      'same: 5 } | 4 }',
+    ])
+  })
+
+  it('stand one below the other where that is wanted', () => {
+    const rows = compare('x\na\ny', 'x\nb\ny').rows({ arrangement: 'inline', lines: 'all' })
+    expect(rows).toEqual([
+      'same: 1 x↵ | 1 x↵',
+      'changed: 2 [a]↵ | -',
+      'changed: - | 2 [b]↵',
+      'same: 3 y | 3 y',
+    ])
+  })
+
+  it('leave out what is far from every change, and say how much', () => {
+    const lines = Array.from({ length: 30 }, (_, place) => `line ${place}`)
+    const changed = lines.with(10, 'other')
+    const rows = compare(lines.join('\n'), changed.join('\n')).rows({
+      arrangement: 'side-by-side',
+      lines: 'changes',
+    })
+
+    expect(rows[0]).toBe('fold 7')
+    expect(rows.at(-1)).toBe('fold 16')
+    expect(rows).toHaveLength(9)
+  })
+
+  it('can be gone through change by change, round and round', () => {
+    const compared = compare('a\nb\nc\nd\ne', 'a\nX\nc\nY\nZ')
+
+    expect(compared.seek(0, 1)).toBe(1)
+    expect(compared.seek(1, 1)).toBe(3)
+    expect(compared.seek(3, 1)).toBe(1)
+    expect(compared.seek(3, -1)).toBe(1)
+    expect(compared.seek(1, -1)).toBe(3)
+    expect(compare('a', 'a').seek(0, 1)).toBeUndefined()
+  })
+
+  it('come in windows', () => {
+    const lines = Array.from({ length: 5000 }, (_, place) => String(place)).join('\n')
+    expect(compare(lines, lines).rows(sideBySide, 4000, 1)).toEqual([
+      'same: 4001 4000↵ | 4001 4000↵',
+    ])
+  })
+})
+
+describe('the summary of a comparison', () => {
+  it('tells layout from escapes, spellings and values', () => {
+    const summary = compare('{"a": "é", "b": 1.0, "c": 1}', '{"a":"\\u00e9","b":1,"c":2}').summary()
+
+    expect(summary).toMatchObject({
+      kind: 'compared',
+      first: { offset: 5, aroundA: '{"a": "é", "b": ', aroundB: '{"a":"\\u00e9","b"' },
+      counts: { values: 1, escapes: 1, numberSpellings: 1, layout: 3 },
+      values: [{ kind: 'changed', path: '/c', before: '1', after: '2' }],
+    })
+  })
+
+  it('leaves out ignored paths', () => {
+    expect(compare('{"id":1,"v":1}', '{"id":2,"v":1}').summary('/id')).toMatchObject({
+      counts: { values: 0, ignored: 1 },
+    })
+  })
+
+  it('compares forms of one body', () => {
+    const body = '{"a": 1}'
+    expect(compare(body, body, ['raw', 'minimized']).summary()).toMatchObject({
+      aBytes: 8,
+      bBytes: 7,
+      counts: { values: 0, layout: 1 },
+    })
+    expect(compare('x', 'x', ['raw', 'minimized']).summary()).toEqual({
+      kind: 'no-form',
+      side: 'b',
+    })
+  })
+
+  it('has no counts of values where a body is not JSON', () => {
+    expect(compare('a', 'b').summary()).toMatchObject({ counts: undefined, values: [] })
+    expect(compare('a', 'a').summary()).toMatchObject({ first: undefined })
+  })
+})
