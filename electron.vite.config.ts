@@ -21,6 +21,7 @@ export default defineConfig({
           engine: at('electron/engine.ts'),
           analyst: at('electron/analyst.ts'),
           reader: at('electron/reader.ts'),
+          courier: at('electron/courier.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -20,7 +20,7 @@ function run(reader: Reader, initial: JudgingContext): AnalystMethods {
   const validator = createValidator()
   let context = initial
 
-  const look = (id: CaptureId): Result<Looked, AppError> => {
+  const look = (id: CaptureId, depth: 'verdict' | 'diagnosis'): Result<Looked, AppError> => {
     const capture = reader.get(id)
     if (!capture.ok) return capture
     const pieces = reader.bodyPieces(id)
@@ -30,12 +30,12 @@ function run(reader: Reader, initial: JudgingContext): AnalystMethods {
     return ok({
       capture: capture.value,
       body: subject.body,
-      record: examine({ subject, context, validator, crypto: nodeCrypto, atMs }),
+      record: examine({ subject, context, validator, crypto: nodeCrypto, atMs, depth }),
     })
   }
 
   const judgeOne = ({ seq, id }: Unjudged): readonly Judged[] => {
-    const looked = look(id)
+    const looked = look(id, 'verdict')
     if (!looked.ok) return []
     const { capture, body, record } = looked.value
     const { provider, eventType, signature, schemaValid } = record
@@ -60,7 +60,7 @@ function run(reader: Reader, initial: JudgingContext): AnalystMethods {
     },
     judge: (captures) => captures.flatMap(judgeOne),
     analysis(id) {
-      const looked = look(id)
+      const looked = look(id, 'diagnosis')
       return looked.ok ? ok(looked.value.record) : looked
     },
   }

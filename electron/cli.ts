@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { resolve } from 'node:path'
 import { version } from '../package.json'
+import { placesBeside } from './built-places'
 import { type Command, type ExitCode, exitCodeOf, exitCodes } from './cli/command'
 import { commands } from './cli/commands'
 import { commandHelp, generalHelp } from './cli/help'
@@ -46,23 +47,39 @@ async function runCommand(
     return exitCodes.done
   }
   const named = flags.text('data')
-  return command.run({
+  const outcome = await command.run({
     words,
     flags,
     output,
     dataDir:
       named === undefined ? defaultDataFolder(process.platform, process.env) : resolve(named),
     env: process.env,
+    places: placesBeside(import.meta.url),
+    version,
     stdin: process.stdin,
     stop: stopSignal(),
   })
+  if (outcome.ok) return outcome.value
+  output.failure(outcome.error)
+  return exitCodeOf(outcome.error)
 }
+
+/** How long a command may take to end after it was asked to. */
+const STOP_GRACE_MS = 10_000
 
 function stopSignal(): AbortSignal {
   const control = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => control.abort())
+  const stop = (): void => {
+    if (control.signal.aborted) process.exit(STOPPED)
+    control.abort()
+    setTimeout(() => process.exit(STOPPED), STOP_GRACE_MS).unref()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop)
   return control.signal
 }
+
+/** What shells give a program that ended by Ctrl-C. */
+const STOPPED = 130
 
 // A reader that has seen enough (`| head`) is not an error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

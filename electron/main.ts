@@ -18,6 +18,7 @@ import { followTheme } from './app/window'
 import { recallWindow } from './app/window-memory'
 import { createWindows, type Windows } from './app/windows'
 import type { Emit } from './core/emit'
+import { placesBeside } from './built-places'
 import { defaultDataFolder, productName } from './data-folder'
 import { answer } from './ipc/handler'
 import type { CoreHandlers, Handlers } from './ipc/handlers'
@@ -160,14 +161,11 @@ async function loadCore(options: {
   const { startCore } = await import('./core')
   return startCore({
     dataDir: options.dataFolder,
-    port: options.port,
     program: productName,
+    places: placesBeside(import.meta.url),
+    port: options.port,
     version: app.getVersion(),
     electron: process.versions.electron ?? '',
-    places: {
-      threads: new URL('./', import.meta.url),
-      resources: new URL('../../resources/', import.meta.url),
-    },
     emit: options.emit,
   })
 }

@@ -1,9 +1,15 @@
-import { judgeSignature, senderBySignature } from '../../shared/analysis/judge-signature'
-import type { AnalysisRecord } from '../../shared/analysis/record'
+import {
+  type JudgedSignature,
+  judgeSignature,
+  senderBySignature,
+} from '../../shared/analysis/judge-signature'
+import type { AnalysisRecord, SignatureFinding } from '../../shared/analysis/record'
+import { diagnosisCodes } from '../../shared/diagnosis/diagnosis-codes'
 import { catchAll, type Endpoint, endpointFor } from '../../shared/endpoint'
 import { scanJson } from '../../shared/json/scan-json'
 import { retryGroupOf } from '../../shared/providers/retry-group'
 import type { CryptoPort } from '../../shared/signatures/crypto-port'
+import type { SignedRequest } from '../../shared/signatures/scheme'
 import { analyse, type Subject } from './analyse'
 import type { JudgingContext } from './analyst-contract'
 import { readValue } from './read-value'
@@ -16,11 +22,13 @@ export interface Examination {
   readonly crypto: CryptoPort
   /** The moment timestamps are judged at; `undefined` leaves the clock out of it. */
   readonly atMs: number | undefined
+  /** `diagnosis` also searches for the single change that would make a signature match. */
+  readonly depth: 'verdict' | 'diagnosis'
 }
 
 /** The whole analysis of one request, by the endpoint that takes its target. */
 export function examine(examination: Examination): AnalysisRecord {
-  const { subject, context, validator, crypto, atMs } = examination
+  const { subject, context, validator, crypto, atMs, depth } = examination
   const endpoint = endpointFor(context.endpoints, subject.target)
   const request = { ...subject, url: publicUrl(endpoint, subject.target) }
   const secrets = endpoint.secrets
@@ -29,20 +37,26 @@ export function examine(examination: Examination): AnalysisRecord {
     settings: context.providers,
     provider: endpoint.provider,
     schemaText: endpoint.schemaText,
-    judge: (_, provider) =>
-      judgeSignature(request, {
-        provider,
-        settings: context.providers,
-        secrets,
-        crypto,
-        atMs,
-      }).finding,
+    judge(_, provider) {
+      const settings = context.providers
+      const judged = judgeSignature(request, { provider, settings, secrets, crypto, atMs })
+      return depth === 'diagnosis' ? diagnosed(judged, request, crypto) : judged.finding
+    },
   })
   if (record.provider !== 'unknown' || record.providerCandidates.length > 0) return record
   const sender = senderBySignature(request, crypto)
   return sender === undefined
     ? record
     : { ...record, provider: sender, providerBasis: 'header', providerCandidates: [sender] }
+}
+
+function diagnosed(
+  { finding, scheme, check, keys }: JudgedSignature,
+  request: SignedRequest,
+  crypto: CryptoPort,
+): SignatureFinding {
+  if (!scheme || !check) return finding
+  return { ...finding, diagnosis: diagnosisCodes({ request, scheme, keys, crypto }, check) }
 }
 
 /** Schemes that sign the URL need it as the sender has it. */

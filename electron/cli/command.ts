@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors'
 import type { Result } from '../../shared/result'
+import type { BuiltPlaces } from '../built-places'
 import type { Output } from './output'
 
 /** Exit codes are part of the outside contract: they change only by adding. */
@@ -45,6 +46,8 @@ export interface CommandContext {
   readonly output: Output
   readonly dataDir: string
   readonly env: Readonly<Record<string, string | undefined>>
+  readonly places: BuiltPlaces
+  readonly version: string
   readonly stdin: AsyncIterable<Uint8Array>
   /** Fires on SIGINT and SIGTERM. */
   readonly stop: AbortSignal

@@ -1,6 +1,6 @@
-import type { AppError } from '../../shared/errors'
-import { explain } from '../../shared/errors'
+import { type AppError, explain } from '../../shared/errors'
 import type { Notice } from '../../shared/ipc/contract'
+import type { SettingsTrouble } from '../storage/settings-file'
 
 /** What a person should know and can act on; each stays until its cause is gone. */
 export interface Notices {
@@ -39,4 +39,18 @@ export const quarantineNotice = (what: string, aside: string): Notice => ({
   level: 'warning',
   title: `${what} was damaged and could not be read. A fresh one is in use.`,
   action: `The damaged file was kept as ${aside}.`,
+})
+
+const settingsInUse: Record<SettingsTrouble['using'], string> = {
+  corrected: 'What was wrong in it has its default value.',
+  backup: 'The last good version of it is in use.',
+  defaults: 'The defaults are in use.',
+}
+
+/** The settings file was not as it should be when it was opened. */
+export const settingsNotice = ({ problems, keptAs, using }: SettingsTrouble): Notice => ({
+  id: 'quarantined-settings',
+  level: 'warning',
+  title: `The settings file was damaged: ${problems.join('; ')}. ${settingsInUse[using]}`,
+  action: `The file as it was found was kept as ${keptAs}.`,
 })

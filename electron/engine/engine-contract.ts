@@ -23,8 +23,8 @@ export type EngineMethods = {
   readonly listen: (to: ListenRequest) => Promise<ReceiverState>
   readonly pause: (nothing: null) => ReceiverState
   readonly resume: (nothing: null) => ReceiverState
-  readonly useEndpoints: (endpoints: readonly Endpoint[]) => void
-  readonly useRetention: (retention: Retention) => void
+  readonly setEndpoints: (endpoints: readonly Endpoint[]) => void
+  readonly setRetention: (retention: Retention) => void
   readonly change: (request: {
     readonly ids: readonly CaptureId[]
     readonly change: CaptureChange

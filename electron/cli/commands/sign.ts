@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { err, ok } from '../../../shared/result'
 import { nodeCrypto } from '../../signatures/node-crypto'
+import { chosenScheme } from '../chosen-scheme'
 import { type Command, exitCodes } from '../command'
 import { keyFlags, keysFrom } from '../key-flags'
 import { namedRequest } from '../request-source'
-import { chosenScheme } from './verify'
 
 export const sign: Command = {
   name: 'sign',

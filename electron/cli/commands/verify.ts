@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { diagnosisCodes } from '../../../shared/diagnosis/diagnosis-codes'
 import type { AppError } from '../../../shared/errors'
 import type { JsonValue } from '../../../shared/json-value'
 import { err, ok, type Result } from '../../../shared/result'
-import { bestFitting, detectSchemes } from '../../../shared/signatures/detect-schemes'
-import { schemesNamed } from '../../../shared/signatures/find-scheme'
-import type { SignatureCheck, SignatureScheme } from '../../../shared/signatures/scheme'
+import type { SignatureCheck } from '../../../shared/signatures/scheme'
 import { freshnessAt } from '../../../shared/signatures/timing'
 import { readVector, verifyVector } from '../../../shared/signatures/vectors'
+import { gunzip } from '../../signatures/gunzip'
 import { nodeCrypto } from '../../signatures/node-crypto'
+import { chosenScheme } from '../chosen-scheme'
 import { type Command, type CommandContext, type ExitCode, exitCodes } from '../command'
 import { keyFlags, keysFrom } from '../key-flags'
 import type { Output } from '../output'
@@ -61,30 +62,17 @@ async function verifyOne(context: CommandContext): Promise<Result<ExitCode, AppE
   if (!scheme.ok) return scheme
 
   const check = scheme.value.verify(request, keys.value, nodeCrypto, moment.value)
-  if (flags.has('json')) output.json({ signature: signatureJson(check, named.value) })
-  else printCheck(output, check, flags.has('explain') ? 'explained' : 'short')
+  const problem = { request, scheme: scheme.value, keys: keys.value, crypto: nodeCrypto, gunzip }
+  const codes = diagnosisCodes(problem, check)
+  if (flags.has('json')) output.json({ signature: signatureJson(check, named.value, codes) })
+  else {
+    printCheck(output, check, flags.has('explain') ? 'explained' : 'short')
+    for (const code of codes) output.line(code)
+  }
   return ok(check.verdict === 'valid' ? exitCodes.done : exitCodes.checkFailed)
 }
 
 const usage = (detail: string): Result<never, AppError> => err({ code: 'bad-input', detail })
-
-/** A provider or scheme by name, or the one the headers speak for. */
-export function chosenScheme(
-  name: string | undefined,
-  request: NamedRequest,
-): Result<SignatureScheme, AppError> {
-  const schemes =
-    name === undefined
-      ? detectSchemes(request, nodeCrypto).map(({ scheme }) => scheme)
-      : schemesNamed(name)
-  const scheme = name === undefined ? schemes[0] : bestFitting(schemes, request, nodeCrypto)
-  if (scheme) return ok(scheme)
-  return name === undefined
-    ? usage(
-        'No header of this request is known to carry a signature: name the sender with --provider',
-      )
-    : err({ code: 'not-found', what: `provider or signature scheme “${name}”` })
-}
 
 /** A capture is judged as when it came; a file has no such moment, so its clock is left out. */
 function momentOf(
@@ -98,7 +86,11 @@ function momentOf(
     : usage(`--at takes received, now or seconds since the epoch, not “${text}”`)
 }
 
-const signatureJson = (check: SignatureCheck, { receivedAt }: NamedRequest) => ({
+const signatureJson = (
+  check: SignatureCheck,
+  { receivedAt }: NamedRequest,
+  diagnosis: readonly string[],
+) => ({
   scheme: check.scheme,
   method: check.method,
   verdict: check.verdict,
@@ -106,7 +98,7 @@ const signatureJson = (check: SignatureCheck, { receivedAt }: NamedRequest) => (
   ...(check.header === undefined ? {} : { header: check.header }),
   ...(check.received === undefined ? {} : { received: check.received }),
   notes: check.notes,
-  diagnosis: [],
+  diagnosis,
   remarks: check.remarks,
   signatureMatches: check.signatureMatches,
   freshAtReceipt: freshnessAt(check.timing, receivedAt).kind,

@@ -1,0 +1,66 @@
+import type { AnalysisRecord } from '../../../shared/analysis/record'
+import { ok } from '../../../shared/result'
+import { examine } from '../../analysis/examine'
+import { createValidator } from '../../analysis/validator'
+import { emptyConfig, readConfig } from '../../config/config-file'
+import { nodeCrypto } from '../../signatures/node-crypto'
+import { type Command, exitCodes } from '../command'
+import type { Output } from '../output'
+import { namedRequest } from '../request-source'
+import { targetOf } from '../target-of'
+
+export const analyze: Command = {
+  name: 'analyze',
+  summary: 'Says who sent a request, whether its JSON, schema and signature hold, and why not',
+  usage: 'ID|FILE [flags]',
+  flags: {
+    config: { type: 'string', value: 'FILE', description: 'Configuration file with secrets' },
+    json: { type: 'boolean', description: 'The analysis record as one JSON document' },
+  },
+  words: { min: 1, max: 1 },
+  examples: [
+    'hookwright analyze latest',
+    'hookwright analyze request.http.txt --config hookwright.json --json',
+  ],
+
+  async run({ words, flags, output, dataDir, stdin, env }) {
+    const file = flags.text('config')
+    const config = file === undefined ? ok(emptyConfig) : readConfig(file, env)
+    if (!config.ok) return config
+    const named = await namedRequest(words[0] ?? '-', { dataDir, stdin })
+    if (!named.ok) return named
+    const record = examine({
+      subject: { ...named.value, target: targetOf(named.value.url) },
+      context: config.value,
+      validator: createValidator(),
+      crypto: nodeCrypto,
+      atMs: named.value.receivedAt,
+      depth: 'diagnosis',
+    })
+    if (flags.has('json')) output.json(record)
+    else print(output, record)
+    return ok(exitCodes.done)
+  },
+}
+
+function print(output: Output, record: AnalysisRecord): void {
+  const { signature } = record
+  output.line(`provider   ${record.provider} (by ${record.providerBasis})`)
+  output.line(`payload    ${record.payload}${record.eventType ? `, ${record.eventType}` : ''}`)
+  output.line(`json       ${record.json}${commas(record)}`)
+  if (record.jsonFault) {
+    output.line(`           byte ${record.jsonFault.offsetBytes}: ${record.jsonFault.message}`)
+  }
+  if (record.schema) {
+    output.line(`schema     ${record.schema}: ${record.schemaValid ? 'valid' : 'invalid'}`)
+  }
+  for (const fault of record.schemaErrors) {
+    output.line(`           ${fault.path || '/'}: ${fault.message}`)
+  }
+  output.line(`signature  ${signature.verdict} (${signature.scheme})`)
+  for (const code of signature.diagnosis) output.line(`           ${code}`)
+  for (const hint of record.hints) output.line(`hint       ${hint}`)
+}
+
+const commas = ({ trailingCommas = 0 }: AnalysisRecord): string =>
+  trailingCommas > 0 ? `, ${trailingCommas} trailing commas left out` : ''

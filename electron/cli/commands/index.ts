@@ -1,0 +1,25 @@
+import type { Command } from '../command'
+import { analyze } from './analyze'
+import { captures } from './captures'
+import { deleteCaptures } from './delete'
+import { diff } from './diff'
+import { doctor } from './doctor'
+import { listen } from './listen'
+import { replay } from './replay'
+import { show } from './show'
+import { sign } from './sign'
+import { verify } from './verify'
+
+/** In the order of the help. A new command is one file beside this and one line here. */
+export const commands: readonly Command[] = [
+  listen,
+  captures,
+  show,
+  analyze,
+  verify,
+  sign,
+  diff,
+  replay,
+  deleteCaptures,
+  doctor,
+]

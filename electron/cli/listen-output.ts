@@ -1,0 +1,55 @@
+import type { AnalysisRecord } from '../../shared/analysis/record'
+import type { Bytes } from '../../shared/bytes'
+import type { Capture, CaptureSummary } from '../../shared/http/capture'
+import type { ReceiverState } from '../../shared/receiver-state'
+import type { ReplayAttempt } from '../../shared/replay'
+import { attemptJson, attemptLine } from './attempt-output'
+import { captureJson, captureLine } from './capture-json'
+import type { Output } from './output'
+
+/** What `listen` prints while it runs. */
+export interface ListenOutput {
+  readonly ready: (receiver: ReceiverState, dataDir: string) => void
+  readonly capture: (told: {
+    readonly row: CaptureSummary
+    readonly capture: Capture
+    readonly analysis: AnalysisRecord | undefined
+  }) => void
+  readonly reply: (attempt: ReplayAttempt, body: Bytes) => void
+}
+
+/** For people. */
+export const textOutput = (output: Output): ListenOutput => ({
+  ready(receiver, dataDir) {
+    if (receiver.kind !== 'listening') return
+    output.line(`Listening on ${receiver.url}`)
+    output.line(`Captures are kept in ${dataDir}. Ctrl-C stops.`)
+  },
+  capture({ row, analysis }) {
+    const found = analysis
+      ? `  ${analysis.provider}${analysis.eventType ? ` ${analysis.eventType}` : ''}, signature ${analysis.signature.verdict}`
+      : ''
+    output.line(`${captureLine(row)}${found}`)
+  },
+  reply(attempt) {
+    output.line(`  → ${attemptLine(attempt)}`)
+  },
+})
+
+/** For programs: one JSON document a line. */
+export const ndjsonOutput = (output: Output): ListenOutput => ({
+  ready(receiver, dataDir) {
+    if (receiver.kind !== 'listening') return
+    const { url, port } = receiver
+    output.json({ type: 'ready', url, port, dataDir })
+  },
+  capture({ row, capture, analysis }) {
+    const { contentType } = row
+    output.json({
+      type: 'capture',
+      capture: { ...captureJson(capture), contentType },
+      ...(analysis ? { analysis } : {}),
+    })
+  },
+  reply: (attempt, body) => output.json({ type: 'reply', ...attemptJson(attempt, body) }),
+})

@@ -1,0 +1,133 @@
+import type { AnalysisRecord } from '../shared/analysis/record'
+import type { AppError } from '../shared/errors'
+import type { CaptureId } from '../shared/http/capture'
+import type { AppState } from '../shared/ipc/contract'
+import type { ReceiverState } from '../shared/receiver-state'
+import { ok, type Result } from '../shared/result'
+import type { BuiltPlaces } from './built-places'
+import { type Config, emptyConfig } from './config/config-file'
+import { captureHandlers } from './core/capture-handlers'
+import type { Emit } from './core/emit'
+import { hostEngine } from './core/engine-host'
+import { type Followers, startFollowers } from './core/followers'
+import { createNotices, quarantineNotice, settingsNotice } from './core/notices'
+import { receiverHandlers } from './core/receiver-handlers'
+import { replayHandlers } from './core/replay-handlers'
+import { sampleHandlers } from './core/sample-handlers'
+import { settingsHandlers } from './core/settings-handlers'
+import type { CoreHandlers } from './ipc/handlers'
+import { prepareDataFolder } from './storage/data-folder-access'
+import { realDisk } from './storage/disk'
+import { type FolderLock, lockFolder } from './storage/folder-lock'
+import { openSettings, type SettingsFile } from './storage/settings-file'
+
+export interface CoreOptions {
+  readonly dataDir: string
+  /** What people call the program that owns the folder: `Hookwright`, `hookwright listen`. */
+  readonly program: string
+  readonly version: string
+  /** Empty where no Electron is around. */
+  readonly electron: string
+  readonly places: BuiltPlaces
+  readonly emit: Emit
+  /** For this run only; `undefined` takes the settings’. */
+  readonly port?: number | undefined
+  readonly host?: string | undefined
+  readonly config?: Config
+}
+
+/** All of the product but its window. */
+export interface Core {
+  readonly handlers: CoreHandlers
+  readonly receiver: () => ReceiverState
+  readonly analysis: (id: CaptureId) => Promise<Result<AnalysisRecord, AppError>>
+  /** Stops accepting, finishes what is in flight, lets go of the data folder. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Builds the whole application except its window: the only place where the parts meet. A port
+ * that is taken is no failure of the core: the receiver says so in its state, and can be moved.
+ */
+export async function startCore(options: CoreOptions): Promise<Result<Core, AppError>> {
+  const prepared = await prepareDataFolder(options.dataDir, realDisk)
+  if (!prepared.ok) return prepared
+  const lock = lockFolder(options.dataDir, { pid: process.pid, program: options.program })
+  if (!lock.ok) return lock
+  const settings = await openSettings(options.dataDir)
+  const core = settings.ok ? await assemble(options, settings.value, lock.value) : settings
+  if (!core.ok) lock.value.release()
+  return core
+}
+
+async function assemble(
+  options: CoreOptions,
+  settings: SettingsFile,
+  lock: FolderLock,
+): Promise<Result<Core, AppError>> {
+  const { dataDir, places, emit, config = emptyConfig } = options
+  const notices = createNotices((list) => emit('notices.changed', list))
+  // The engine makes the store, so it runs before those who follow what it does.
+  let followers: Followers | undefined
+  const hosted = await hostEngine({
+    threads: places.threads,
+    data: () => ({ dataDir, endpoints: config.endpoints, ...receiving(options, settings) }),
+    onReceiver: (state) => emit('receiver.changed', state),
+    onTrouble: notices.raise,
+    onAdded(batch) {
+      for (const id of ['disk-full', 'disk-failed']) notices.clear(id)
+      emit('captures.added', batch)
+      followers?.onArrival()
+    },
+    onGone: (batch) => followers?.onGone(batch),
+  })
+  if (!hosted.ok) return hosted
+  const engine = hosted.value
+  const { threads, ...following } = startFollowers({
+    folder: places.threads,
+    analyst: { dataDir, context: config },
+    notices,
+    emit,
+  })
+  followers = { threads, ...following }
+  if (engine.quarantined) notices.show(quarantineNotice('The capture store', engine.quarantined))
+  if (settings.trouble) notices.show(settingsNotice(settings.trouble))
+
+  const state = (): AppState => ({
+    version: options.version,
+    electron: options.electron,
+    dataFolder: dataDir,
+    receiver: engine.receiver(),
+    notices: notices.list(),
+    total: engine.total(),
+  })
+  const parts = { engine: engine.client, reader: threads.reader.client, emit }
+  return ok({
+    handlers: {
+      'app.state': async () => ok(state()),
+      ...captureHandlers(parts),
+      ...receiverHandlers({ ...parts, settings: settings.current }),
+      ...replayHandlers({ ...parts, courier: threads.courier.client }),
+      ...settingsHandlers({ ...parts, settings }),
+      ...sampleHandlers({
+        receiver: engine.receiver,
+        folder: new URL('samples/', places.resources),
+      }),
+    },
+    receiver: engine.receiver,
+    analysis: (id) => threads.analyst.client.analysis(id),
+    async stop() {
+      await engine.stop()
+      await following.stop()
+      await settings.flush()
+      lock.release()
+    },
+  })
+}
+
+/** What the engine goes by: the settings, but for what was asked for this run only. */
+function receiving({ host, port }: CoreOptions, settings: SettingsFile) {
+  const set = settings.current()
+  const { maxBodyBytes, retention } = set
+  return { host: host ?? set.host, port: port ?? set.port, maxBodyBytes, retention }
+}

@@ -1,0 +1,95 @@
+import type { AppError } from '../../shared/errors'
+import type { ReceiverState } from '../../shared/receiver-state'
+import { err, ok, type Result } from '../../shared/result'
+import type { EngineData, EngineMethods, EngineNews, EngineStart } from '../engine/engine-contract'
+import type { Client } from '../threads/link'
+import { startThread } from '../threads/supervised-thread'
+
+/** The engine thread with what it last said. */
+export interface EngineHost {
+  readonly client: Client<EngineMethods>
+  readonly receiver: () => ReceiverState
+  readonly total: () => number
+  /** Where a damaged store was put aside; `undefined` where there was none. */
+  readonly quarantined: string | undefined
+  /** Stops accepting, finishes what is in flight, closes the store. */
+  readonly stop: () => Promise<void>
+}
+
+export interface EngineHostOptions {
+  /** The folder with the built thread entries. */
+  readonly threads: URL
+  readonly data: () => EngineData
+  readonly onReceiver: (state: ReceiverState) => void
+  readonly onAdded: (batch: EngineNews['added']) => void
+  readonly onGone: (batch: EngineNews['gone']) => void
+  readonly onTrouble: (error: AppError) => void
+}
+
+/**
+ * Starts the engine thread and resolves when its store is open and its receiver listens or has
+ * said why it cannot.
+ */
+export async function hostEngine(
+  options: EngineHostOptions,
+): Promise<Result<EngineHost, AppError>> {
+  const { onReceiver, onAdded, onGone, onTrouble } = options
+  let receiver: ReceiverState = { kind: 'starting' }
+  let total = 0
+  let store: Result<EngineStart, AppError> | undefined
+  let settle: () => void = () => undefined
+  const settled = new Promise<void>((resolve) => {
+    settle = resolve
+  })
+
+  const news: { readonly [N in keyof EngineNews]: (payload: EngineNews[N]) => void } = {
+    started(result) {
+      store = result
+      if (result.ok) total = result.value.total
+      else settle()
+    },
+    receiver(state) {
+      receiver = state
+      onReceiver(state)
+      if (state.kind !== 'starting') settle()
+    },
+    added(batch) {
+      total = batch.total
+      onAdded(batch)
+    },
+    gone(batch) {
+      total = batch.total
+      onGone(batch)
+    },
+    trouble: onTrouble,
+  }
+  const thread = startThread<EngineMethods>({
+    name: 'receiver',
+    file: new URL('engine.js', options.threads),
+    workerData: options.data,
+    onNews: (name, payload) =>
+      (news as Readonly<Record<string, (payload: unknown) => void>>)[name]?.(payload),
+    onFailure(detail) {
+      store ??= err({ code: 'worker-failed', worker: 'receiver', detail })
+      settle()
+      onTrouble({ code: 'worker-failed', worker: 'receiver', detail })
+    },
+  })
+
+  await settled
+  if (!store?.ok) {
+    await thread.stop()
+    return store ?? err({ code: 'internal', detail: 'the receiver did not say that it started' })
+  }
+  return ok({
+    client: thread.client,
+    receiver: () => receiver,
+    total: () => total,
+    quarantined: store.value.quarantined,
+    async stop() {
+      // A thread that has just failed has nothing in flight to finish.
+      await thread.client.close(null).catch(() => undefined)
+      await thread.stop()
+    },
+  })
+}

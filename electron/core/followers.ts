@@ -1,0 +1,56 @@
+import type { AnalystData } from '../analysis/analyst-contract'
+import type { EngineNews } from '../engine/engine-contract'
+import type { Emit } from './emit'
+import { createJudging } from './judging'
+import type { Notices } from './notices'
+import { type CoreThreads, startThreads } from './threads'
+
+/** What follows the engine: indexing, judging and reading, all behind the answer. */
+export interface Followers {
+  readonly threads: CoreThreads
+  readonly onArrival: () => void
+  readonly onGone: (batch: EngineNews['gone']) => void
+  /** Judges everything again, for example after a secret changed. */
+  readonly judgeAgain: () => Promise<void>
+  readonly stop: () => Promise<void>
+}
+
+export function startFollowers(options: {
+  readonly folder: URL
+  readonly analyst: AnalystData
+  readonly notices: Notices
+  readonly emit: Emit
+}): Followers {
+  const { folder, analyst, notices, emit } = options
+  const onFailure = (thread: string, detail: string): void =>
+    notices.raise({ code: 'worker-failed', worker: thread, detail })
+  const { dataDir } = analyst
+  const threads = startThreads({ folder, dataDir, analyst: () => analyst, onFailure })
+  const judging = createJudging({
+    reader: threads.reader.client,
+    analyst: threads.analyst,
+    onRows: (rows) => emit('captures.changed', { rows }),
+    onFault: (detail) => onFailure('analyst', detail),
+  })
+  // A thread that just ended is told again when it is back: it looks for itself at its start.
+  const whenThere = (call: Promise<unknown>): void => void call.catch(() => undefined)
+
+  judging.wake()
+  return {
+    threads,
+    onArrival() {
+      judging.wake()
+      whenThere(threads.reader.client.arrived(null))
+    },
+    onGone({ seqs, total }) {
+      whenThere(threads.reader.client.drop(seqs))
+      whenThere(threads.courier.client.dropGone(null))
+      emit('captures.reset', { total })
+    },
+    judgeAgain: judging.again,
+    async stop() {
+      judging.stop()
+      await threads.stop()
+    },
+  }
+}
