@@ -12,13 +12,12 @@ export function decodeText(bytes: Bytes, charset: string | undefined): DecodedTe
   const text = decoder.decode(bytes)
   const remarks: string[] = []
   if (!named) remarks.push(`“${charset}” is not a charset known here; shown as UTF-8.`)
-  if (!fits(bytes, decoder.encoding)) {
-    remarks.push(
-      `Some bytes are not ${decoder.encoding.toUpperCase()} and are shown as \ufffd. Hex shows every byte.`,
-    )
-  }
+  if (!fits(bytes, decoder.encoding)) remarks.push(lossRemark(decoder.encoding))
   return { text, remarks }
 }
+
+export const lossRemark = (encoding: string): string =>
+  `Some bytes are not ${encoding.toUpperCase()} and are shown as \ufffd. Hex shows every byte.`
 
 function decoderFor(charset: string): TextDecoder | undefined {
   try {

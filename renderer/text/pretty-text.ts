@@ -1,8 +1,8 @@
-import { type Bytes, toLossyText, utf8 } from '../../shared/bytes'
+import { type Bytes, toLossyText } from '../../shared/bytes'
 import { layOut, pretty } from '../../shared/json/layout'
 import { scanJson } from '../../shared/json/scan-json'
 import { err, ok, type Result } from '../../shared/result'
-import type { DecodedText } from './decode-text'
+import { type DecodedText, lossRemark } from './decode-text'
 
 const twoSpaces = pretty('  ')
 const namedKeys = 3
@@ -15,7 +15,11 @@ export function prettyText(bytes: Bytes): Result<DecodedText, string> {
   const index = scanJson(bytes)
   const laidOut = index.wellFormed && index.length > 0 ? layOut(index, twoSpaces) : undefined
   if (!laidOut) return err('This is not valid JSON, so it is shown as it was sent.')
-  return ok({ text: toLossyText(laidOut), remarks: repeatedKeys(index.duplicateKeys) })
+  const loss = index.state === 'invalid-utf8' ? [lossRemark('utf-8')] : []
+  return ok({
+    text: toLossyText(laidOut),
+    remarks: [...loss, ...repeatedKeys(index.duplicateKeys)],
+  })
 }
 
 function repeatedKeys(keys: readonly string[]): readonly string[] {
@@ -26,7 +30,3 @@ function repeatedKeys(keys: readonly string[]): readonly string[] {
     `Names given twice in one object: ${names.join(', ')}${others}. Most readers keep only the last value.`,
   ]
 }
-
-/** The formatter reads UTF-8; a text in another charset is brought into it first. */
-export const utf8Of = (bytes: Bytes, text: string, charset: string | undefined): Bytes =>
-  charset === undefined || charset === 'utf-8' || charset === 'utf8' ? bytes : utf8(text)

@@ -10,12 +10,14 @@ export interface RowStarts {
 export function rowStarts(text: string, columns: number): RowStarts {
   const starts = growingList()
   const lines = growingList()
+  const special = nextSpecialIn(text)
   let line = 0
   for (let from = 0; from <= text.length; line++) {
     const feed = text.indexOf('\n', from)
     const end = feed < 0 ? text.length : feed
-    for (const start of partsOf(text, from, end, columns)) {
-      starts.push(start)
+    const next = special(from) < end ? afterRow : afterPlainRow
+    for (let at = from; at < end || at === from; at = next(text, at, { end, columns })) {
+      starts.push(at)
       lines.push(line)
     }
     if (feed < 0) break
@@ -26,28 +28,44 @@ export function rowStarts(text: string, columns: number): RowStarts {
   return { starts: starts.take(), lines: lines.take() }
 }
 
-function partsOf(text: string, from: number, end: number, columns: number): readonly number[] {
-  // The usual case by far: every character could be as wide as they come and the line still fits.
-  if ((end - from) * widestCells <= columns) return [from]
-  const parts = [from]
+interface Room {
+  /** Where the line ends. */
+  readonly end: number
+  readonly columns: number
+}
+
+/** In a line of one-cell characters a row is as long as it is wide. */
+const afterPlainRow = (_text: string, from: number, { columns }: Room): number =>
+  from + Math.max(1, columns)
+
+function afterRow(text: string, from: number, { end, columns }: Room): number {
   let cells = 0
-  for (let at = from; at < end; ) {
+  let at = from
+  while (at < end) {
     const code = text.codePointAt(at) ?? 0
     const width = cellsOf(code, cells)
-    if (cells + width > columns && cells > 0) {
-      parts.push(at)
-      cells = 0
-    }
+    if (cells + width > columns && cells > 0) break
     cells += width
     at += code > 0xffff ? 2 : 1
   }
-  return parts
+  return Math.max(at, from + 1)
+}
+
+/** Finds the first character from a place on that is not printable ASCII or a line break. */
+function nextSpecialIn(text: string): (from: number) => number {
+  const special = /[^\x20-\x7e\r\n]/g
+  let found = -1
+  return (from) => {
+    if (found >= from) return found
+    special.lastIndex = from
+    found = special.test(text) ? special.lastIndex - 1 : Number.POSITIVE_INFINITY
+    return found
+  }
 }
 
 /** An unprintable character is shown as an escape such as `\u202e`, which takes six cells. */
 const escapeCells = 6
 const tabCells = 8
-const widestCells = tabCells
 
 function cellsOf(code: number, column: number): number {
   if (code >= 0x20 && code < 0x7f) return 1

@@ -1,8 +1,8 @@
-import type { Bytes } from '../../shared/bytes'
+import { type Bytes, utf8 } from '../../shared/bytes'
 import type { TextRequest } from '../state/text-engine'
 import { type DecodedText, decodeText } from './decode-text'
 import type { TextReply } from './prepared-text'
-import { prettyText, utf8Of } from './pretty-text'
+import { prettyText } from './pretty-text'
 import { rowStarts } from './row-starts'
 
 /** Bodies kept at once: the open one in both forms, a reply, and the one looked at before. */
@@ -42,13 +42,13 @@ export function createTextKeeper(): TextKeeper {
 }
 
 function make(bytes: Bytes, form: 'text' | 'pretty', charset: string | undefined) {
+  const pretty = form === 'pretty' ? prettyText(asUtf8(bytes, charset)) : undefined
+  if (pretty?.ok) return { ...pretty.value, isPretty: true }
   const plain = decodeText(bytes, charset)
-  if (form === 'text') return { ...plain, isPretty: false }
-  const pretty = prettyText(utf8Of(bytes, plain.text, charset))
-  if (!pretty.ok) return { ...plain, remarks: [...plain.remarks, pretty.error], isPretty: false }
-  return {
-    text: pretty.value.text,
-    remarks: [...plain.remarks, ...pretty.value.remarks],
-    isPretty: true,
-  }
+  const why = pretty ? [pretty.error] : []
+  return { ...plain, remarks: [...plain.remarks, ...why], isPretty: false }
 }
+
+/** The formatter reads UTF-8; a text in another charset is brought into it first. */
+const asUtf8 = (bytes: Bytes, charset: string | undefined): Bytes =>
+  charset === undefined || /^utf-?8$/.test(charset) ? bytes : utf8(decodeText(bytes, charset).text)

@@ -24,21 +24,23 @@ export function OverviewTab({ capture }: { capture: Capture }) {
       {factsOf(capture).map(({ name, value, copied = value, isCode, remark }) => (
         <div
           key={name}
-          className="group grid grid-cols-[132px_minmax(0,1fr)_28px] items-start gap-2 px-4 hover:bg-hover"
+          className="group grid grid-cols-[132px_minmax(0,1fr)] gap-2 px-4 hover:bg-hover"
         >
           <dt className="py-1 text-ink-soft">{name}</dt>
-          <dd className="captured py-1">
-            <span className={isCode ? 'font-mono text-small' : undefined}>
-              <Visible text={value} />
+          <dd className="flex items-start gap-2">
+            <span className="captured min-w-0 flex-1 py-1">
+              <span className={isCode ? 'font-mono text-small whitespace-pre-wrap' : undefined}>
+                <Visible text={value} />
+              </span>
+              {remark && <span className="block text-small text-ink-soft">{remark}</span>}
             </span>
-            {remark && <span className="block text-small text-ink-soft">{remark}</span>}
+            <CopyButton
+              label={`Copy ${name}`}
+              text={copied}
+              copy={copy}
+              className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100"
+            />
           </dd>
-          <CopyButton
-            label={`Copy ${name}`}
-            text={copied}
-            copy={copy}
-            className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100"
-          />
         </div>
       ))}
     </dl>
