@@ -102,5 +102,3 @@ export interface QueryFault {
   readonly from: number
   readonly to: number
 }
-
-export const everything: Query = { kind: 'all', of: [] }
