@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors'
 import { type CallName, calls } from '../../shared/ipc/contract'
-import type { Result } from '../../shared/result'
+import { err, type Result } from '../../shared/result'
 import { type CoreCallName, type CoreHandlers, shellCallNames } from '../ipc/handlers'
 
 /** As much of the core as the shell uses. */
@@ -30,6 +30,7 @@ export function createCoreHost(startCore: () => Promise<Started>): CoreHost {
     release = resolve
   })
   let isAsked = false
+  let isStopping = false
 
   async function start(): Promise<Started> {
     if (isAsked && (await current).ok) return current
@@ -44,7 +45,13 @@ export function createCoreHost(startCore: () => Promise<Started>): CoreHost {
     const core = await current
     if (!core.ok) return core
     const handler = core.value.handlers[name] as (input: unknown) => Promise<Started>
-    return handler(input)
+    try {
+      return isStopping ? stopped : await handler(input)
+    } catch (thrown) {
+      // A page may still be asking when the threads that would answer end.
+      if (isStopping) return stopped
+      throw thrown
+    }
   }
   return {
     handlers: Object.fromEntries(
@@ -53,11 +60,14 @@ export function createCoreHost(startCore: () => Promise<Started>): CoreHost {
     start,
     async stop() {
       if (!isAsked) return
+      isStopping = true
       const core = await current
       if (core.ok) await core.value.stop()
     },
   }
 }
+
+const stopped = err({ code: 'cancelled' } as const)
 
 const ofTheShell: ReadonlySet<CallName> = new Set(shellCallNames)
 const coreCallNames = (Object.keys(calls) as CallName[]).filter(

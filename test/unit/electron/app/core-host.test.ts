@@ -67,6 +67,26 @@ describe('the core as windows see it', () => {
     expect(core.stops).toBe(1)
   })
 
+  it('answers a call that is open when it stops, and every later one, that it was stopped', async () => {
+    let fail: (why: Error) => void = () => undefined
+    const core = {
+      ...aCore(),
+      handlers: {
+        'samples.list': () =>
+          new Promise((_, reject) => {
+            fail = reject
+          }),
+      } as Partial<CoreHandlers> as CoreHandlers,
+    }
+    const host = createCoreHost(async () => ok(core))
+    await host.start()
+    const open = host.handlers['samples.list'](null)
+    await host.stop()
+    fail(new Error('the reader was stopped'))
+    expect(await open).toEqual(err({ code: 'cancelled' }))
+    expect(await host.handlers['samples.list'](null)).toEqual(err({ code: 'cancelled' }))
+  })
+
   it('has nothing to stop when it never started', async () => {
     await createCoreHost(async () => locked).stop()
   })
