@@ -94,6 +94,7 @@ const ED25519_SPKI_PREFIX = fromHex('302a300506032b6570032100') ?? new Uint8Arra
 
 function readPublicKey(given: string, encoding: PublicKeyEncoding): Result<PublicKey, string> {
   const text = given.trim()
+  if (text === '') return err(unreadable)
   try {
     if (text.includes('-----BEGIN CERTIFICATE-----')) return ok(fromCertificate(text))
     if (text.startsWith('-----BEGIN')) return ok(publicKeyOf(createPublicKey(text)))

@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes'
 import type { CryptoPort } from '../signatures/crypto-port'
-import { ingredientOf } from '../signatures/layout'
+import { ingredientOf } from '../signatures/ingredients'
 import { publicUrls } from '../signatures/public-url'
 import type { HmacRecipe } from '../signatures/recipe'
 import type { SignedRequest } from '../signatures/scheme'

@@ -22,12 +22,9 @@ export function detectSchemes(
   crypto: CryptoPort,
 ): readonly DetectedScheme[] {
   const facts = factsOf(request)
-  const names = new Set(request.headers.map(([name]) => name.toLowerCase()))
-  const seen = signatureSchemes
-    .flatMap((scheme) => {
-      const header = carrierOf(scheme, facts, names)
-      return header === undefined ? [] : [sight(scheme, header, facts, crypto)]
-    })
+  const seen = carriersOf(facts)
+    .map(({ scheme, header }) => sight(scheme, header, facts, crypto))
+    .filter((one) => one !== undefined)
     .filter(({ header, fits, sign }) => !saysNothing.has(header) || (fits && sign !== undefined))
   const users = new Map<string, number>()
   for (const { header } of seen) users.set(header, (users.get(header) ?? 0) + 1)
@@ -75,20 +72,41 @@ interface Sighting {
 /** Headers so common that only another sign, and a fitting value, make them count. */
 const saysNothing = new Set(['authorization', 'date', 'content-digest', 'x-timestamp'])
 
-function carrierOf(
-  scheme: SignatureScheme,
-  { request, text }: Facts,
-  names: ReadonlySet<string>,
-): string | undefined {
-  const mark = bodyMarks[scheme.id]
-  if (mark !== undefined) {
-    return mark.test(text) || mark.test(request.url.split('?')[1] ?? '') ? 'body' : undefined
-  }
-  const headers = headersToLookAt(scheme)
-  return headers.find((name) => names.has(name))
+interface Carrier {
+  readonly scheme: SignatureScheme
+  readonly header: string
 }
 
-/** Its signature headers, of every layout; companions such as timestamps come after them. */
+/** The schemes that may put a signature there, by header in lower case. */
+const byHeader: ReadonlyMap<string, readonly SignatureScheme[]> = indexByHeader()
+
+function indexByHeader(): Map<string, SignatureScheme[]> {
+  const index = new Map<string, SignatureScheme[]>()
+  for (const scheme of signatureSchemes) {
+    for (const name of headersToLookAt(scheme)) {
+      index.set(name, [...(index.get(name) ?? []), scheme])
+    }
+  }
+  return index
+}
+
+/** Each scheme once, at the first of its headers that is there, or at its mark in the body. */
+function carriersOf({ request, text }: Facts): readonly Carrier[] {
+  const query = request.url.split('?')[1] ?? ''
+  const names = new Set(request.headers.map(([name]) => name.toLowerCase()))
+  const found = new Map<SignatureScheme, string>()
+  for (const scheme of new Set([...names].flatMap((name) => byHeader.get(name) ?? []))) {
+    const header = headersToLookAt(scheme).find((name) => names.has(name))
+    if (header !== undefined) found.set(scheme, header)
+  }
+  for (const scheme of signatureSchemes) {
+    const mark = bodyMarks[scheme.id]
+    if (mark?.test(text) || mark?.test(query)) found.set(scheme, 'body')
+  }
+  return [...found].map(([scheme, header]) => ({ scheme, header }))
+}
+
+/** Its signature headers, of every layout, and their companions. */
 function headersToLookAt({ id, headers }: SignatureScheme): readonly string[] {
   if (id === 'http-signature-cavage' || id === 'http-signature-cavage-hmac') {
     return ['signature', 'authorization']
@@ -107,22 +125,26 @@ function sight(
   header: string,
   facts: Facts,
   crypto: CryptoPort,
-): Sighting {
+): Sighting | undefined {
   const { body } = facts.request
   const short =
     header === 'body' ? facts.request : { ...facts.request, body: body.subarray(0, 4096) }
   const { verdict } = scheme.verify(short, anyKey, crypto, undefined)
-  const fits = verdict !== 'malformed' && verdict !== 'missing' && verdict !== 'none'
+  // Only a companion of the signature is there, such as a timestamp.
+  if (verdict === 'missing' || verdict === 'none') return undefined
+  const fits = verdict !== 'malformed'
   const sign = signsOf[scheme.id]?.map((look) => look(facts)).find((words) => words !== undefined)
   return { scheme, header, fits, sign }
 }
 
-function scoreOf({ scheme, fits, sign }: Sighting, users: number): number {
+function scoreOf({ scheme, header, fits, sign }: Sighting, users: number): number {
   const own = users === 1 ? 2 : 0
   // Without a sign, a scheme that waits for one is less likely than one that needs none.
   const bare = sign === undefined && signsOf[scheme.id] === undefined ? 1 : 0
   const usual = usualSchemes.has(scheme.id) ? 1.5 : 0
-  return (fits ? 8 : 0) + (sign === undefined ? 0 : 4) + own + bare + usual + preference(scheme)
+  const first = scheme.headers[0]?.toLowerCase() === header ? 0.25 : 0
+  const points = (fits ? 8 : 0) + (sign === undefined ? 0 : 4) + own + bare
+  return points + usual + first + preference(scheme)
 }
 
 /** Whom a shared header belongs to first, where nothing else is known. */

@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes'
 import { toText } from '../bytes'
-import { isObject, type JsonValue, memberOf } from '../json-value'
+import { type JsonValue, memberOf } from '../json-value'
 
 /** The value of a JSON body, for reading single members out of it; `undefined` where it is none. */
 export function jsonOf(body: Bytes): JsonValue | undefined {
@@ -34,5 +34,3 @@ export function scalarText(value: JsonValue | undefined): string | undefined {
   if (typeof value === 'string') return value
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }
-
-export const isJsonObject = isObject

@@ -2,7 +2,7 @@ import { utf8 } from '../bytes'
 import { parseContentType } from '../http/content-type'
 import { headerOf } from '../http/headers'
 import { compareByBytes, parseFormBody } from './form'
-import type { Ingredients } from './layout'
+import type { Ingredients } from './ingredients'
 import { splitUrl, withDefaultPort, withoutPort } from './public-url'
 
 /** Twilio's libraries try the URL with and without its port, and apostrophes as `%27`. */

@@ -1,8 +1,8 @@
 import { utf8 } from '../../bytes'
 import type { JsonValue } from '../../json-value'
 import { compareByBytes, parseFormBody } from '../form'
+import type { Ingredients } from '../ingredients'
 import { jsonOf } from '../json-body'
-import type { Ingredients } from '../layout'
 import { hmacScheme } from '../layout-scheme'
 
 /** The URL, then the form fields sorted by name. The URL check of a new webhook uses the key `test-webhook`. */

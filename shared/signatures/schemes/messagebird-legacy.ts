@@ -1,6 +1,6 @@
 import { utf8 } from '../../bytes'
 import { compareByBytes, parseForm } from '../form'
-import type { Ingredients } from '../layout'
+import type { Ingredients } from '../ingredients'
 import { hmacScheme } from '../layout-scheme'
 import { splitUrl } from '../public-url'
 import { notOlderThan } from '../timing'

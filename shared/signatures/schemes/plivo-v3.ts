@@ -1,6 +1,6 @@
 import { utf8 } from '../../bytes'
 import { compareByBytes, type FormField, parseForm, parseFormBody } from '../form'
-import type { Ingredients } from '../layout'
+import type { Ingredients } from '../ingredients'
 import { hmacScheme } from '../layout-scheme'
 import { joinUrl, splitUrl } from '../public-url'
 
