@@ -10,12 +10,12 @@ import { createStores, watchStores } from './state/stores'
 import { createTextEngine } from './state/text-engine'
 import './theme.css'
 import { createPayloadClient } from './workers/payload-client'
-import { openTextPort } from './workers/text-port'
+import { createTextClient } from './workers/text-client'
 
 const stores = createStores({
   bridge: window.hookwright,
   judge: liveFilter(Date.now),
-  textEngine: createTextEngine(openTextPort),
+  textEngine: createTextEngine(createTextClient()),
   payloads: createPayloadClient(),
 })
 const run = createCommandRunner(stores)

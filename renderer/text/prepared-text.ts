@@ -1,7 +1,11 @@
+import type { Bytes } from '../../shared/bytes'
+
 /** How to lay a body out as text. */
 export interface TextOrder {
   /** `pretty`: JSON with line breaks and indents, every value as it was written. */
   readonly form: 'text' | 'pretty'
+  /** `start`: the first screens only, at once, while the whole takes its time. */
+  readonly part: 'start' | 'whole'
   /** The charset the Content-Type names; UTF-8 where `undefined` or unknown. */
   readonly charset: string | undefined
   /** Longer lines go on in the next row. */
@@ -21,12 +25,16 @@ export interface PreparedText {
   readonly isPretty: boolean
 }
 
-export type TextReply =
-  | { readonly kind: 'prepared'; readonly text: PreparedText }
-  /** The worker does not have the body any more. */
-  | { readonly kind: 'forgotten' }
-
-export const rowTextCount = ({ starts }: PreparedText): number => starts.length
+/**
+ * Lays a body out.
+ *
+ * @param onStart given the beginning of a large body, long before the whole is ready
+ */
+export type PrepareText = (
+  bytes: Bytes,
+  order: Omit<TextOrder, 'part'>,
+  onStart: (start: PreparedText) => void,
+) => Promise<PreparedText>
 
 /** The characters of a row without its line break. */
 export function rowText({ text, starts }: PreparedText, row: number): string {

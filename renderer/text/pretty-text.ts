@@ -30,3 +30,25 @@ function repeatedKeys(keys: readonly string[]): readonly string[] {
     `Names given twice in one object: ${names.join(', ')}${others}. Most readers keep only the last value.`,
   ]
 }
+
+/**
+ * The beginning of a text that is taken for JSON, laid out the same way. A glance to be replaced
+ * by the whole: it does not ask whether this is JSON, and cuts the last token where the text ends.
+ */
+export function prettyStart(text: string): string {
+  const out: string[] = []
+  let depth = 0
+  let last = ''
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[{}[\],:]|[^\s"{}[\],:]+/gs)) {
+    const isClosing = token === '}' || token === ']'
+    const isInside = last === '{' || last === '['
+    if (isClosing) depth -= 1
+    if (isClosing !== isInside || last === ',') {
+      out.push('\n', '  '.repeat(Math.max(0, depth)))
+    }
+    out.push(token === ':' ? ': ' : token)
+    if (token === '{' || token === '[') depth += 1
+    last = token
+  }
+  return out.join('')
+}

@@ -1,53 +1,47 @@
 import { type Bytes, utf8 } from '../../shared/bytes'
-import type { TextRequest } from '../state/text-engine'
 import { type DecodedText, decodeText } from './decode-text'
-import type { TextReply } from './prepared-text'
-import { prettyText } from './pretty-text'
+import type { PreparedText, TextOrder } from './prepared-text'
+import { prettyStart, prettyText } from './pretty-text'
 import { rowStarts } from './row-starts'
 
-/** Bodies kept at once: the open one in both forms, a reply, and the one looked at before. */
-const keptBodies = 4
-
-interface Kept {
+/** A body and the texts made of it so far: it is decoded once and laid out as often as asked. */
+export interface KeptText {
   readonly bytes: Bytes
-  /** Texts made of it so far, by charset and form. */
-  readonly texts: Map<string, DecodedText & { readonly isPretty: boolean }>
+  /** By charset, form and part. */
+  readonly made: Map<string, MadeText>
 }
 
-export interface TextKeeper {
-  answer(request: TextRequest): TextReply
+interface MadeText extends DecodedText {
+  readonly isPretty: boolean
 }
 
-/** What the text worker does: decodes a body once, and lays it out as often as asked. */
-export function createTextKeeper(): TextKeeper {
-  const bodies = new Map<number, Kept>()
+export const openText = (bytes: Bytes): KeptText => ({ bytes, made: new Map() })
 
-  function keep(key: number, bytes: Bytes): void {
-    bodies.set(key, { bytes, texts: new Map() })
-    const oldest = bodies.keys().next().value
-    if (bodies.size > keptBodies && oldest !== undefined) bodies.delete(oldest)
-  }
-
-  return {
-    answer({ bodyKey, bytes, form, charset, columns }) {
-      if (bytes) keep(bodyKey, bytes)
-      const kept = bodies.get(bodyKey)
-      if (!kept) return { kind: 'forgotten' }
-      const name = `${form} ${charset}`
-      const made = kept.texts.get(name) ?? make(kept.bytes, form, charset)
-      kept.texts.set(name, made)
-      return { kind: 'prepared', text: { ...made, ...rowStarts(made.text, columns) } }
-    },
-  }
+export function answerText({ bytes, made }: KeptText, order: TextOrder): PreparedText {
+  const name = `${order.form} ${order.part} ${order.charset}`
+  const text = made.get(name) ?? make(bytes, order)
+  made.set(name, text)
+  return { ...text, ...rowStarts(text.text, order.columns) }
 }
 
-function make(bytes: Bytes, form: 'text' | 'pretty', charset: string | undefined) {
+/** Many times what a window shows, and decoded in no time. */
+const startBytes = 64 * 1024
+
+function make(bytes: Bytes, { form, part, charset }: TextOrder): MadeText {
+  if (part === 'start') return startOf(decodeText(bytes.subarray(0, startBytes), charset), form)
   const pretty = form === 'pretty' ? prettyText(asUtf8(bytes, charset)) : undefined
   if (pretty?.ok) return { ...pretty.value, isPretty: true }
   const plain = decodeText(bytes, charset)
   const why = pretty ? [pretty.error] : []
   return { ...plain, remarks: [...plain.remarks, ...why], isPretty: false }
 }
+
+/** Remarks wait for the whole: a text cut in the middle of a character is not to be blamed. */
+const startOf = ({ text }: DecodedText, form: TextOrder['form']): MadeText => ({
+  text: form === 'pretty' ? prettyStart(text) : text,
+  remarks: [],
+  isPretty: form === 'pretty',
+})
 
 /** The formatter reads UTF-8; a text in another charset is brought into it first. */
 const asUtf8 = (bytes: Bytes, charset: string | undefined): Bytes =>

@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react'
 import type { Bytes } from '../../shared/bytes'
 import { parseContentType } from '../../shared/http/content-type'
 import { type BodyForm, bodyForms, usualForm } from '../text/body-forms'
-import type { PreparedText, TextOrder } from '../text/prepared-text'
+import type { PreparedText, PrepareText, TextOrder } from '../text/prepared-text'
 import { ChoiceRow } from './choice-row'
 import { HexView } from './hex-view'
 import { IconButton } from './icon-button'
@@ -15,7 +15,7 @@ interface BodyViewProps {
   readonly contentType: string | undefined
   /** What is to be said about these bytes besides what their views find. */
   readonly remarks: readonly string[]
-  readonly prepare: (bytes: Bytes, order: TextOrder) => Promise<PreparedText>
+  readonly prepare: PrepareText
   /** Buttons at the end of the bar. */
   readonly actions?: ReactNode
 }
@@ -29,12 +29,10 @@ export function BodyView({ bytes, contentType, remarks, prepare, actions }: Body
   const form = chosen ?? usualForm(bytes, contentType)
 
   const lay = useCallback(
-    ({ columns }: Pick<TextOrder, 'columns'>) =>
-      prepare(bytes, {
-        form: form === 'pretty' ? 'pretty' : 'text',
-        charset: parseContentType(contentType).charset,
-        columns,
-      }),
+    ({ columns }: Pick<TextOrder, 'columns'>, onStart: (start: PreparedText) => void) => {
+      const { charset } = parseContentType(contentType)
+      return prepare(bytes, { form: form === 'pretty' ? form : 'text', charset, columns }, onStart)
+    },
     [bytes, contentType, form, prepare],
   )
 
@@ -58,6 +56,7 @@ export function BodyView({ bytes, contentType, remarks, prepare, actions }: Body
         <HexView label="Body, byte by byte" bytes={bytes} />
       ) : (
         <TextView
+          key={form}
           label="Body"
           prepare={lay}
           wrap={wrap}

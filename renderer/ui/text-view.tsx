@@ -14,8 +14,14 @@ import { Visible } from './visible'
 
 interface TextViewProps {
   readonly label: string
-  /** Lays the text out for a width; called again when the width changes. */
-  readonly prepare: (order: Pick<TextOrder, 'columns'>) => Promise<PreparedText>
+  /**
+   * Lays the text out for a width; called again when the width changes. May first give its
+   * beginning, where the whole takes time.
+   */
+  readonly prepare: (
+    order: Pick<TextOrder, 'columns'>,
+    onStart: (start: PreparedText) => void,
+  ) => Promise<PreparedText>
   readonly wrap: 'on' | 'off'
   /** JSON is coloured where it could be laid out. */
   readonly colours: Colours
@@ -38,7 +44,11 @@ export function TextView({ label, prepare, wrap, colours, onRemarks }: TextViewP
   useEffect(() => {
     if (columns === undefined) return
     let isStale = false
-    void prepare({ columns }).then((prepared) => {
+    // Only in place of nothing: for another width, the text in the old one stays till it is ready.
+    const onStart = (start: PreparedText): void => {
+      if (!isStale) setText((shown) => shown ?? start)
+    }
+    void prepare({ columns }, onStart).then((prepared) => {
       if (isStale) return
       setText(prepared)
       onRemarks?.(prepared.remarks)

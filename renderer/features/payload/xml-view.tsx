@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import type { Bytes } from '../../../shared/bytes'
 import { parseContentType } from '../../../shared/http/content-type'
 import { useStores } from '../../state/context'
-import type { TextOrder } from '../../text/prepared-text'
+import type { PreparedText, TextOrder } from '../../text/prepared-text'
 import { TextView } from '../../ui/text-view'
 
 interface XmlViewProps {
@@ -14,9 +14,9 @@ interface XmlViewProps {
 export function XmlView({ bytes, contentType }: XmlViewProps) {
   const { textEngine } = useStores()
   const prepare = useCallback(
-    ({ columns }: Pick<TextOrder, 'columns'>) => {
+    ({ columns }: Pick<TextOrder, 'columns'>, onStart: (start: PreparedText) => void) => {
       const { charset } = parseContentType(contentType)
-      return textEngine.prepare(bytes, { form: 'text', charset, columns })
+      return textEngine.prepare(bytes, { form: 'text', charset, columns }, onStart)
     },
     [textEngine, bytes, contentType],
   )

@@ -1,71 +1,79 @@
 import { describe, expect, it } from 'vitest'
-import { createTextEngine, type TextRequest } from '../../../../renderer/state/text-engine'
-import { rowText } from '../../../../renderer/text/prepared-text'
-import { createTextKeeper } from '../../../../renderer/text/text-keeper'
+import { createTextEngine } from '../../../../renderer/state/text-engine'
+import { type PreparedText, rowText } from '../../../../renderer/text/prepared-text'
+import { prettyStart } from '../../../../renderer/text/pretty-text'
+import { answerText, openText } from '../../../../renderer/text/text-keeper'
+import { createWorkerClient } from '../../../../renderer/workers/worker-client'
+import { createWorkerKeeper } from '../../../../renderer/workers/worker-keeper'
 import { utf8 } from '../../../../shared/bytes'
 
-/** An engine whose worker runs in this thread, and what it was sent. */
-function anEngine() {
-  const keeper = createTextKeeper()
-  const sent: TextRequest[] = []
-  const engine = createTextEngine(() => {
-    let listener: Parameters<ReturnType<Parameters<typeof createTextEngine>[0]>['onReply']>[0]
-    return {
-      post(message) {
-        sent.push(message)
-        queueMicrotask(() => listener({ request: message.request, reply: keeper.answer(message) }))
-      },
-      onReply: (hear) => {
-        listener = hear
-      },
-    }
-  })
-  return { engine, sent }
-}
-
 const order = { form: 'text', charset: undefined, columns: 80 } as const
+const pretty = { ...order, form: 'pretty' } as const
+const ignored = () => undefined
+
+/** An engine whose worker runs in this thread, and the columns it was asked for. */
+function anEngine() {
+  const keep = createWorkerKeeper({ open: openText, answer: answerText, limit: 2 })
+  const contents: boolean[] = []
+  const client = createWorkerClient<Uint8Array, Parameters<typeof answerText>[1], PreparedText>(
+    () => {
+      let hear: (answer: ReturnType<typeof keep>) => void = ignored
+      return {
+        post(message) {
+          contents.push(message.content !== undefined)
+          queueMicrotask(() => hear(keep(message)))
+        },
+        onReply: (listener) => {
+          hear = listener
+        },
+      }
+    },
+  )
+  return { engine: createTextEngine(client), contents }
+}
 
 describe('the text engine', () => {
   it('sends the bytes of a body once', async () => {
-    const { engine, sent } = anEngine()
+    const { engine, contents } = anEngine()
     const body = utf8('one\ntwo')
 
-    await engine.prepare(body, order)
-    const narrow = await engine.prepare(body, { ...order, columns: 2 })
+    await engine.prepare(body, order, ignored)
+    const narrow = await engine.prepare(body, { ...order, columns: 2 }, ignored)
 
-    expect(sent.map(({ bytes }) => bytes !== undefined)).toEqual([true, false])
+    expect(contents).toEqual([true, false])
     expect(rowText(narrow, 1)).toBe('e')
   })
 
-  it('sends a body again that the worker has let go of', async () => {
+  it('gives the beginning of a large body first', async () => {
     const { engine } = anEngine()
-    const first = utf8('first')
-    await engine.prepare(first, order)
-    for (let other = 0; other < 6; other++) await engine.prepare(utf8(`other ${other}`), order)
+    const body = utf8(`[${'1,'.repeat(600_000)}1]`)
+    const starts: PreparedText[] = []
 
-    expect(rowText(await engine.prepare(first, order), 0)).toBe('first')
+    const whole = await engine.prepare(body, pretty, (start) => starts.push(start))
+
+    expect(starts).toHaveLength(1)
+    expect(starts[0]?.starts.length).toBeGreaterThan(1000)
+    expect([0, 1, 500].map((row) => starts[0] && rowText(starts[0], row))).toEqual(
+      [0, 1, 500].map((row) => rowText(whole, row)),
+    )
+    expect(whole.starts.length).toBe(600_003)
   })
 
-  it('gives each of several answers to who asked for it', async () => {
+  it('gives no beginning of a small body', async () => {
     const { engine } = anEngine()
+    const starts: PreparedText[] = []
+    await engine.prepare(utf8('[1]'), pretty, (start) => starts.push(start))
 
-    const texts = await Promise.all(
-      ['a', 'b', 'c'].map((text) => engine.prepare(utf8(text), order)),
-    )
-
-    expect(texts.map((text) => rowText(text, 0))).toEqual(['a', 'b', 'c'])
+    expect(starts).toEqual([])
   })
 })
 
 describe('pretty text', () => {
-  const pretty = { ...order, form: 'pretty' } as const
+  const preparedFrom = (bytes: Uint8Array, differences: { readonly charset?: string } = {}) =>
+    anEngine().engine.prepare(bytes, { ...pretty, ...differences }, ignored)
 
   it('changes white space only', async () => {
-    const { engine } = anEngine()
-    const prepared = await engine.prepare(
-      utf8('{"n":12345678901234567890,"p":1.00,"n":"\\u0041"}'),
-      pretty,
-    )
+    const prepared = await preparedFrom(utf8('{"n":12345678901234567890,"p":1.00,"n":"\\u0041"}'))
 
     expect(prepared.text).toBe('{\n  "n": 12345678901234567890,\n  "p": 1.00,\n  "n": "\\u0041"\n}')
     expect(prepared.isPretty).toBe(true)
@@ -73,8 +81,7 @@ describe('pretty text', () => {
   })
 
   it('shows what is not JSON as it was sent, and says so', async () => {
-    const { engine } = anEngine()
-    const prepared = await engine.prepare(utf8('{"a":'), pretty)
+    const prepared = await preparedFrom(utf8('{"a":'))
 
     expect(prepared.text).toBe('{"a":')
     expect(prepared.isPretty).toBe(false)
@@ -82,19 +89,27 @@ describe('pretty text', () => {
   })
 
   it('reads JSON in the charset it names', async () => {
-    const { engine } = anEngine()
-    const latin = new Uint8Array([0x22, 0xfc, 0x22])
-    const prepared = await engine.prepare(latin, { ...pretty, charset: 'iso-8859-1' })
+    const prepared = await preparedFrom(new Uint8Array([0x22, 0xfc, 0x22]), {
+      charset: 'iso-8859-1',
+    })
 
     expect(prepared.text).toBe('"ü"')
     expect(prepared.isPretty).toBe(true)
   })
 
   it('says that bytes did not fit', async () => {
-    const { engine } = anEngine()
-    const prepared = await engine.prepare(new Uint8Array([0x61, 0xff]), order)
+    const inString = await preparedFrom(new Uint8Array([0x22, 0xff, 0x22]))
+    const notJson = await preparedFrom(new Uint8Array([0x61, 0xff]))
 
-    expect(prepared.text).toBe('a\ufffd')
-    expect(prepared.remarks.join()).toContain('not UTF-8')
+    expect(inString.remarks.join()).toContain('not UTF-8')
+    expect(notJson.text).toBe('a\ufffd')
+    expect(notJson.remarks.join()).toContain('not UTF-8')
+  })
+
+  it('begins as the whole does', async () => {
+    const text = '{"a":[],"b":{},"c":[1,{"d":"x: {[,\\"]}"},[[]]],"e":-1.5e3,"f":null}'
+
+    expect(prettyStart(text)).toBe((await preparedFrom(utf8(text))).text)
+    expect(prettyStart('{"a":[1,"cut of')).toBe('{\n  "a": [\n    1,\n    "cut of')
   })
 })
