@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { AppError } from '../../shared/errors'
 import { err, ok, type Result } from '../../shared/result'
 import { type Database, faultOf } from './database'
@@ -76,6 +77,8 @@ export function createGroupWriter(deps: GroupWriterDeps): GroupWriter {
       // The disk works on this group while the senders of the one before are answered.
       settlePrevious()
       settlePrevious = await working
+      // Whatever else this turn of the loop reads off the sockets belongs to the next group, too.
+      if (waiting.length > 0) await nextTurn()
     }
     state = 'idle'
     settlePrevious()

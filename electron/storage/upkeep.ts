@@ -14,8 +14,14 @@ export interface Upkeep {
   stop(): void
 }
 
-/** Of 16 KiB: a checkpoint of 4 MiB holds up the loop for some 5 to 10 ms. */
-const LOG_PAGES_BEFORE_CHECKPOINT = 256
+/**
+ * A checkpoint holds up the loop for as long as it writes and syncs. What it writes is each page
+ * once, however often the log has it: many small groups rewrite the same few pages. So it is due
+ * when the database has grown by 4 MiB (of 16 KiB pages: some 5 to 10 ms), or at the latest when
+ * the log has 32 MiB.
+ */
+const NEW_PAGES_BEFORE_CHECKPOINT = 256
+const LOG_PAGES_BEFORE_CHECKPOINT = 2_048
 const JOBS_BETWEEN_LOOKS = 64
 const IDLE_AFTER_MS = 1_000
 const PAGES_PER_VACUUM = 256
@@ -36,19 +42,19 @@ export function createUpkeep(core: () => WriterCore): Upkeep {
   let timer: NodeJS.Timeout | undefined
   let lastGroup = 0
   let triesLeft = 0
+  /** How many pages the database had at the last checkpoint. */
+  let pagesThen = 0
 
-  /** `undefined` when it could not be done; a disk that fails is reported by the next write. */
-  const checkpoint = (mode: 'NOOP' | 'PASSIVE' | 'TRUNCATE'): LogState | undefined => {
-    try {
-      return core().database().prepare<LogState>(`PRAGMA wal_checkpoint(${mode})`).get()
-    } catch {
-      return undefined
-    }
-  }
+  const { checkpoint, pragmaValue } = createPragmas(core)
 
-  const checkpointWhenLong = async (): Promise<void> => {
-    const pages = checkpoint('NOOP')?.log ?? 0
-    if (pages < LOG_PAGES_BEFORE_CHECKPOINT) return
+  const checkpointWhenDue = async (): Promise<void> => {
+    const pages = pragmaValue('page_count')
+    pagesThen = Math.min(pagesThen, pages)
+    const isDue =
+      pages - pagesThen >= NEW_PAGES_BEFORE_CHECKPOINT ||
+      (checkpoint('NOOP')?.log ?? 0) >= LOG_PAGES_BEFORE_CHECKPOINT
+    if (!isDue) return
+    pagesThen = pages
     isChecking = true
     await core().writer.pause(async () => {
       // First the answers go out that the last sync allowed.
@@ -58,13 +64,7 @@ export function createUpkeep(core: () => WriterCore): Upkeep {
     isChecking = false
   }
 
-  const hasFreePages = (): boolean => {
-    try {
-      return core().database().value('PRAGMA freelist_count') !== 0
-    } catch {
-      return false
-    }
-  }
+  const hasFreePages = (): boolean => pragmaValue('freelist_count') > 0
 
   const giveBackPages = async (untilMs: number): Promise<void> => {
     for (let before = Number.POSITIVE_INFINITY; performance.now() < untilMs; ) {
@@ -80,10 +80,9 @@ export function createUpkeep(core: () => WriterCore): Upkeep {
   /** Without waiting for readers, which would hold up the loop: a later second is as good. */
   const emptyLog = (): Promise<boolean> =>
     core().writer.pause(() => {
-      const { database } = core()
-      database().exec('PRAGMA busy_timeout = 0')
+      pragmaValue('busy_timeout = 0')
       const isEmpty = checkpoint('TRUNCATE')?.busy === 0
-      database().exec('PRAGMA busy_timeout = 5000')
+      pragmaValue('busy_timeout = 5000')
       return isEmpty
     })
 
@@ -106,7 +105,7 @@ export function createUpkeep(core: () => WriterCore): Upkeep {
       watch()
       if (jobs < JOBS_BETWEEN_LOOKS || isChecking) return
       jobs = 0
-      void checkpointWhenLong()
+      void checkpointWhenDue()
     },
     async settle() {
       if (hasFreePages()) await giveBackPages(performance.now() + PATIENCE_AT_CLOSE_MS)
@@ -116,5 +115,22 @@ export function createUpkeep(core: () => WriterCore): Upkeep {
       clearTimeout(timer)
       timer = undefined
     },
+  }
+}
+
+/** A disk that fails here is not reported: the next write meets it, and there somebody waits. */
+function createPragmas(core: () => WriterCore) {
+  const attempt = <T>(work: () => T): T | undefined => {
+    try {
+      return work()
+    } catch {
+      return undefined
+    }
+  }
+  return {
+    checkpoint: (mode: 'NOOP' | 'PASSIVE' | 'TRUNCATE'): LogState | undefined =>
+      attempt(() => core().database().prepare<LogState>(`PRAGMA wal_checkpoint(${mode})`).get()),
+    pragmaValue: (name: string): number =>
+      attempt(() => Number(core().database().value(`PRAGMA ${name}`))) ?? 0,
   }
 }

@@ -69,7 +69,7 @@ describe('a store whose process is killed', () => {
     expect(store.stats().captures).toBe(names.length)
     const damaged = stored.filter(({ target, body }) => !same(crashBody(target), body))
     expect(damaged.map(({ target }) => target)).toEqual([])
-  })
+  }, 180_000)
 
   it('opens again after kills at any moment of opening', async () => {
     const folder = aDataFolder()
