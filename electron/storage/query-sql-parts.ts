@@ -93,6 +93,19 @@ export function maybeBody(operator: TextOperator, text: string): Condition {
   }
 }
 
+/** Holds only for captures whose body compares so; where it does not hold, it may compare so too. */
+export function surelyBody(operator: TextOperator, text: string): Condition {
+  if (text === '' || operator === '!=') return nothing
+  const inRow = bodyInRow(operator, text)
+  // LIKE is quick to say no; what it lets through is looked at byte by byte.
+  const exact =
+    operator === '*=' ? all([inRow, condition('instr(body.bytes, ?) > 0', utf8(text))]) : inRow
+  return {
+    sql: `EXISTS (SELECT 1 FROM body WHERE body.seq = c.seq AND ${exact.sql})`,
+    values: exact.values,
+  }
+}
+
 function bodyInRow(operator: TextOperator, text: string): Condition {
   const value = utf8(text)
   switch (operator) {

@@ -18,6 +18,7 @@ import {
   not,
   nothing,
   something,
+  surelyBody,
 } from './query-sql-parts'
 import { trigramMatch } from './trigrams'
 
@@ -61,9 +62,13 @@ function must(node: QueryNode, context: QueryContext): Condition {
     case 'not':
       return not(may(node.of, context))
     default:
-      return exactly(node, context) ?? nothing
+      return exactly(node, context) ?? surely(node)
   }
 }
+
+/** Where SQL cannot say the whole of it: a part that is worth ruling out inside `not(…)`. */
+const surely = (term: QueryTerm): Condition =>
+  term.kind === 'text' && term.field === 'body' ? surelyBody(term.operator, term.value) : nothing
 
 /** Holds where the term does and nowhere else; `undefined` where SQL cannot say it. */
 function exactly(term: QueryTerm, context: QueryContext): Condition | undefined {
