@@ -45,10 +45,11 @@ export function captureLine(row: CaptureSummary): string {
   ].join('  ')
 }
 
-/** `512 B`, `5.0 kB`, `1.2 MB`: decimal units, as networks count. */
+/** `512 B`, `5.0 kB`, `1.2 MB`, `3.4 GB`: decimal units, as networks count. */
 export function sizeText(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`
-  return bytes < 1_000_000
-    ? `${(bytes / 1000).toFixed(1)} kB`
-    : `${(bytes / 1_000_000).toFixed(1)} MB`
+  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`
+  return bytes < 1_000_000_000
+    ? `${(bytes / 1_000_000).toFixed(1)} MB`
+    : `${(bytes / 1_000_000_000).toFixed(1)} GB`
 }

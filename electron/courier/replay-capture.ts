@@ -2,7 +2,7 @@ import { type Bytes, concat } from '../../shared/bytes'
 import type { AppError } from '../../shared/errors'
 import { type Headers, withoutHeaders } from '../../shared/http/headers'
 import type { ReplayAttempt, ReplayOrder } from '../../shared/replay'
-import { ok, type Result } from '../../shared/result'
+import { err, ok, type Result } from '../../shared/result'
 import { sendReplay } from '../replay/send-replay'
 import type { Reader } from '../storage/reader'
 import type { Replays } from '../storage/replays'
@@ -39,6 +39,10 @@ export async function replayCapture(
   const body = draft.body ?? concat(...pieces.value)
   const startedAt = now()
   const sent = await sendReplay({ method, headers, body }, sendOrder, signal ? { signal } : {})
+  // Nothing went out for an order that cannot be sent, so there is no attempt to remember.
+  if (sent.outcome.kind === 'failed' && isOrderFault(sent.outcome.error)) {
+    return err(sent.outcome.error)
+  }
   const attempt = replays.add({
     captureId,
     startedAt,
@@ -54,3 +58,6 @@ export async function replayCapture(
   })
   return attempt.ok ? ok(attempt.value) : attempt
 }
+
+const isOrderFault = ({ code }: AppError): boolean =>
+  code === 'bad-url' || code === 'bad-header' || code === 'bad-input'

@@ -14,6 +14,8 @@ export interface PlannedAnswers {
 export function createPlannedAnswers(initial: readonly Endpoint[]): PlannedAnswers {
   let endpoints = initial
   const played = new Map<string, number>()
+  // One object for each answer that can be given: the receiver keeps its headers ready.
+  const prepared = new Map<string, PlannedAnswer>()
 
   const statusOf = ({ path, response }: Endpoint): number => {
     if (response.sequence.length === 0) return response.status
@@ -21,23 +23,27 @@ export function createPlannedAnswers(initial: readonly Endpoint[]): PlannedAnswe
     played.set(path, turn + 1)
     return response.sequence[Math.min(turn, response.sequence.length - 1)] ?? response.status
   }
+  const answerOf = (endpoint: Endpoint, status: number): PlannedAnswer => {
+    const key = `${status} ${endpoint.path}`
+    const known = prepared.get(key)
+    if (known) return known
+    const { headers, body, delayMs } = endpoint.response
+    const answer = { status, headers, body: utf8(body), delayMs }
+    prepared.set(key, answer)
+    return answer
+  }
 
   return {
     endpointOf: (target) => endpointFor(endpoints, target).path,
     answerFor({ target, headers }) {
       const endpoint = endpointFor(endpoints, target)
       if (!isAccepted(endpoint, headerOf(headers, 'content-type'))) return unsupportedType
-      const { response } = endpoint
-      return {
-        status: statusOf(endpoint),
-        headers: response.headers,
-        body: utf8(response.body),
-        delayMs: response.delayMs,
-      }
+      return answerOf(endpoint, statusOf(endpoint))
     },
     use(next) {
       endpoints = next
       played.clear()
+      prepared.clear()
     },
   }
 }

@@ -32,6 +32,8 @@ export const captures: Command = {
     const wanted = wantedBy(flags, stop)
     if (!wanted.ok) return wanted
     const reader = openReader(dataDir)
+    // A folder that nothing was ever received into lists nothing.
+    if (!reader.ok && reader.error.code === 'not-found') return ok(exitCodes.done)
     if (!reader.ok) return reader
     return printAll(pages(reader.value, wanted.value), {
       reader: reader.value,
