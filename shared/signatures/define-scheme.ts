@@ -3,13 +3,15 @@ import type { CryptoPort } from './crypto-port'
 import { judge } from './judge'
 import type { Reading } from './reading'
 import type { HmacRecipe } from './recipe'
-import type {
-  KeyMaterial,
-  SchemeInfo,
-  SignatureScheme,
-  SignedRequest,
-  Signing,
-  SigningMoment,
+import {
+  type KeyMaterial,
+  noKeys,
+  type SchemeInfo,
+  type SignatureScheme,
+  type SignatureShape,
+  type SignedRequest,
+  type Signing,
+  type SigningMoment,
 } from './scheme'
 
 export interface SigningContext {
@@ -31,6 +33,7 @@ export interface SchemeParts extends SchemeInfo {
 export function defineScheme({ read, sign, ...info }: SchemeParts): SignatureScheme {
   return {
     ...info,
+    shape: (request, crypto) => shapeOf(read(request, noKeys, crypto)),
     verify: (request, keys, crypto, atMs) =>
       judge({ scheme: info, keys, crypto, atMs }, read(request, keys, crypto)),
     sign: (request, keys, crypto, moment) =>
@@ -38,4 +41,13 @@ export function defineScheme({ read, sign, ...info }: SchemeParts): SignatureSch
         ? err(`${info.label} signs with a key that only the sender has.`)
         : sign({ request, keys, crypto, moment }),
   }
+}
+
+/** A signature fits where at least one candidate could be one. */
+export function shapeOf(reading: Reading): SignatureShape {
+  if (reading.kind !== 'found') return reading.kind
+  const { candidates, checker } = reading
+  return candidates.some((candidate) => checker.misfit(candidate) === undefined)
+    ? 'fits'
+    : 'malformed'
 }

@@ -2,7 +2,7 @@ import type { CryptoPort } from './crypto-port'
 import { bodyMarks, type Facts, factsOf, signsOf } from './detection-signs'
 import { signatureSchemes } from './index'
 import { isNoSignature } from './no-signature'
-import type { KeyMaterial, SignatureScheme, SignedRequest } from './scheme'
+import { noKeys, type SignatureScheme, type SignedRequest } from './scheme'
 
 export interface DetectedScheme {
   readonly scheme: SignatureScheme
@@ -41,12 +41,16 @@ function unnamed({ request }: Facts, crypto: CryptoPort): readonly DetectedSchem
   const short = { ...request, body: request.body.subarray(0, 0) }
   return signatureSchemes
     .filter(({ provider }) => provider.startsWith('generic-'))
-    .map((scheme) => ({ scheme, check: scheme.verify(short, anyKey, crypto, undefined) }))
-    .filter(({ check }) => check.verdict === 'invalid' && !isNoSignature(check.header ?? ''))
-    .map(({ scheme, check }) => ({
+    .filter((scheme) => scheme.shape(short, crypto) === 'fits')
+    .map((scheme) => ({
+      scheme,
+      header: scheme.verify(short, noKeys, crypto, undefined).header ?? '',
+    }))
+    .filter(({ header }) => !isNoSignature(header))
+    .map(({ scheme, header }) => ({
       scheme,
       confidence: 'possible',
-      reason: `${check.header} holds what can be a digest of that length.`,
+      reason: `${header} holds what can be a digest of that length.`,
     }))
 }
 
@@ -114,12 +118,6 @@ function headersToLookAt({ id, headers }: SignatureScheme): readonly string[] {
   return headers.map((name) => name.toLowerCase())
 }
 
-/** Enough to learn whether the value has the right shape; nothing is verified with it. */
-const anyKey: KeyMaterial = {
-  secrets: [{ text: '00', encoding: 'hex' }],
-  publicKeys: [{ text: '' }],
-}
-
 function sight(
   scheme: SignatureScheme,
   header: string,
@@ -129,10 +127,10 @@ function sight(
   const { body } = facts.request
   const short =
     header === 'body' ? facts.request : { ...facts.request, body: body.subarray(0, 4096) }
-  const { verdict } = scheme.verify(short, anyKey, crypto, undefined)
+  const shape = scheme.shape(short, crypto)
   // Only a companion of the signature is there, such as a timestamp.
-  if (verdict === 'missing' || verdict === 'none') return undefined
-  const fits = verdict !== 'malformed'
+  if (shape === 'absent') return undefined
+  const fits = shape === 'fits'
   const sign = signsOf[scheme.id]?.map((look) => look(facts)).find((words) => words !== undefined)
   return { scheme, header, fits, sign }
 }

@@ -131,9 +131,13 @@ export interface SchemeInfo {
   readonly secretEncoding: SecretEncoding
 }
 
+/** Whether a request holds a signature of this kind, seen without any key. */
+export type SignatureShape = 'absent' | 'malformed' | 'fits'
+
 export interface SignatureScheme extends SchemeInfo {
   /** The scheme as data, where it is no more than that; what the solver varies. */
   readonly recipe?: HmacRecipe
+  shape(request: SignedRequest, crypto: CryptoPort): SignatureShape
   /**
    * Never throws; whatever is wrong with the request is a verdict.
    * @param atMs the moment timestamps and certificates are judged at; `undefined` leaves the

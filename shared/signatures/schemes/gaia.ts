@@ -11,6 +11,7 @@ export const gaia: SignatureScheme = {
   coverage: 'nothing',
   secretEncoding: 'utf8',
   headers: [],
+  shape: () => 'absent',
   verify: () => ({
     scheme: 'gaia',
     method: 'none',

@@ -2,9 +2,16 @@ import { headersOf } from '../../http/headers'
 import { bodyDigestFaults } from '../body-digest'
 import { anyPublicKeyChecker, type Checker, digestChecker, publicKeyChecker } from '../checker'
 import type { CryptoPort } from '../crypto-port'
+import { shapeOf } from '../define-scheme'
 import { judge } from '../judge'
 import { malformed, type Reading } from '../reading'
-import type { KeyMaterial, SchemeInfo, SignatureScheme, SignedRequest } from '../scheme'
+import {
+  type KeyMaterial,
+  noKeys,
+  type SchemeInfo,
+  type SignatureScheme,
+  type SignedRequest,
+} from '../scheme'
 import { signMessage } from '../sign-message'
 import { signatureBase } from '../signature-base'
 import { byteSequence, type InnerList, parseDictionary, parseInnerList } from '../structured-fields'
@@ -40,6 +47,10 @@ const anyPublicKey = anyPublicKeyChecker(
 /** Several signatures can stand side by side under labels; one that verifies is enough. */
 export const rfc9421: SignatureScheme = {
   ...info,
+  shape: (request, crypto) => {
+    const shapes = readingsOf(request, noKeys, crypto).map(shapeOf)
+    return shapes.find((shape) => shape === 'fits') ?? shapes[0] ?? 'absent'
+  },
   verify: (request, keys, crypto, atMs) => {
     const at = { scheme: info, keys, crypto, atMs }
     const checks = readingsOf(request, keys, crypto).map((reading) => judge(at, reading))
