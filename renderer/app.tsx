@@ -5,6 +5,7 @@ import { CommandPalette } from './features/commands/command-palette'
 import { ShortcutsDialog } from './features/commands/shortcuts-dialog'
 import { DetailPane } from './features/detail/detail-pane'
 import type { DetailTab } from './features/detail/detail-tabs'
+import { DiffTab } from './features/diff/diff-tab'
 import { FirstRun } from './features/first-run/first-run'
 import { SamplesDialog } from './features/first-run/samples-dialog'
 import { PayloadTab } from './features/payload/payload-tab'
@@ -26,6 +27,7 @@ import { TooltipProvider } from './ui/tooltip'
 /** Tabs of the detail that other features bring, in the order they stand behind its own. */
 const extraTabs: readonly DetailTab[] = [
   { id: 'payload', label: 'Payload', component: PayloadTab },
+  { id: 'compare', label: 'Compare', component: DiffTab },
   { id: 'replay', label: 'Replay', component: ReplayTab },
 ]
 

@@ -9,6 +9,7 @@ import { liveFilter } from './state/live-filter'
 import { createStores, watchStores } from './state/stores'
 import { createTextEngine } from './state/text-engine'
 import './theme.css'
+import { createDiffClient } from './workers/diff-client'
 import { createPayloadClient } from './workers/payload-client'
 import { createTextClient } from './workers/text-client'
 
@@ -17,6 +18,8 @@ const stores = createStores({
   judge: liveFilter(Date.now),
   textEngine: createTextEngine(createTextClient()),
   payloads: createPayloadClient(),
+  diffs: createDiffClient(),
+  storage: localStorage,
 })
 const run = createCommandRunner(stores)
 stores.onCommand(run)

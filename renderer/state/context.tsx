@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { CapturesState } from './captures'
+import type { CompareState } from './compare'
 import type { DetailState } from './detail'
 import type { MessagesState } from './messages'
 import type { ReceiverStore } from './receiver'
@@ -35,3 +36,5 @@ export const useScreen = <T,>(select: (state: ScreenState) => T): T =>
   useStore(useStores().screen, select)
 export const useMessages = <T,>(select: (state: MessagesState) => T): T =>
   useStore(useStores().messages, select)
+export const useCompare = <T,>(select: (state: CompareState) => T): T =>
+  useStore(useStores().compare, select)

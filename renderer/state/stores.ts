@@ -1,7 +1,9 @@
 import type { Bridge } from '../../shared/ipc/contract'
+import type { DiffClient } from '../workers/diff-client'
 import type { PayloadClient } from '../workers/payload-client'
 import { createCapturesStore, type Judge } from './captures'
 import { createCopy } from './clipboard'
+import { createCompareStore } from './compare'
 import { createDetailStore } from './detail'
 import { createMessagesStore } from './messages'
 import { createReceiverStore } from './receiver'
@@ -17,12 +19,15 @@ export interface StoresDeps {
   readonly judge: Judge
   readonly textEngine: TextEngine
   readonly payloads: PayloadClient
+  readonly diffs: DiffClient
+  /** Keeps small preferences of this window. */
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>
 }
 
 export type Stores = ReturnType<typeof createStores>
 
 /** Every store of the window, each holding one thing. */
-export function createStores({ bridge, judge, textEngine, payloads }: StoresDeps) {
+export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps) {
   const messages = createMessagesStore()
   const report = messages.getState()
   const detail = createDetailStore(bridge, report)
@@ -41,7 +46,9 @@ export function createStores({ bridge, judge, textEngine, payloads }: StoresDeps
     suggest: createSuggest(bridge),
     replayNow: createReplayNow({ replay, screen, settings }),
     textEngine,
-    payloads,
+    payloads: deps.payloads,
+    diffs: deps.diffs,
+    compare: createCompareStore(bridge, deps.storage),
     onCommand: (run: (command: string) => void) =>
       bridge.on('command.chosen', ({ command }) => run(command)),
   }

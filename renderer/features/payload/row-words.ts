@@ -10,12 +10,11 @@ export function countWords({ value, count }: PayloadRow): string {
 const memberWords = (kind: string | undefined): readonly [string, string] =>
   kind === 'form' ? ['field', 'fields'] : ['member', 'members']
 
-/** What a container's row shows in place of a value: `{…}`, `[]`. */
+/** What a container's row shows in place of a value: `{` while open, `{…}` closed, `{}` empty. */
 export function bracketsOf({ value, count, state }: PayloadRow): string {
-  const inside = count === 0 || state === 'expanded' ? '' : '…'
-  if (value?.kind === 'array') return count === 0 ? '[]' : `[${inside}]`
-  if (value?.kind === 'object') return count === 0 ? '{}' : `{${inside}}`
-  return ''
+  const pair = value?.kind === 'array' ? '[]' : value?.kind === 'object' ? '{}' : ''
+  if (count === 0) return pair
+  return state === 'expanded' ? pair.slice(0, 1) : pair.split('').join('…')
 }
 
 /** The place of an item, or the name of a member, as the row shows it. */

@@ -30,9 +30,6 @@ export function TreeToolbar({ state, run, onCopy, findBox }: TreeToolbarProps) {
       <FindBox state={state} run={run} findBox={findBox} />
       <FilterBox state={state} run={run} />
       <span className="flex-1" />
-      <span aria-hidden className="text-small text-ink-soft">
-        Open
-      </span>
       <ChoiceRow<LevelId | ''>
         label="Open to level"
         choices={levels}
@@ -67,14 +64,14 @@ function FindBox({ state, run, findBox }: BoxProps & Pick<TreeToolbarProps, 'fin
           type="search"
           aria-label="Find in payload"
           placeholder="Find"
-          className="field w-44 pl-7"
+          className="field w-36 pl-7"
           onChange={({ target }) => void run({ kind: 'find', text: target.value })}
           onKeyDown={press}
         />
       </span>
       <IconButton icon={ArrowUp} label="Previous find" onClick={step('previous')} />
       <IconButton icon={ArrowDown} label="Next find" onClick={step('next')} />
-      <span role="status" className="min-w-14 text-small whitespace-nowrap text-ink-soft">
+      <span role="status" className="text-small whitespace-nowrap text-ink-soft">
         {find.text !== '' &&
           (find.count === 0 ? 'Not found' : `${find.place || '–'} of ${formatCount(find.count)}`)}
       </span>
@@ -97,8 +94,8 @@ function FilterBox({ state, run }: BoxProps) {
         <input
           type="search"
           aria-label="Filter by path"
-          placeholder="Filter by path: items[*].id"
-          className="field w-52 pl-7"
+          placeholder="Path: items[*].id"
+          className="field w-40 pl-7"
           onChange={({ target }) => void run({ kind: 'filter', path: target.value })}
         />
       </span>

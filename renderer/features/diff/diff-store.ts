@@ -1,0 +1,73 @@
+import { createStore } from 'zustand/vanilla'
+import type {
+  DiffContent,
+  DiffLook,
+  DiffQuestion,
+  DiffReply,
+  DiffRows,
+  DiffSummary,
+} from '../../diff/diff-protocol'
+import type { WorkerClient } from '../../workers/worker-client'
+
+/** One comparison on the screen; both bodies lie in the worker, here are the rows in view. */
+export interface DiffState {
+  readonly summary: DiffSummary | undefined
+  readonly rows: DiffRows
+  readonly look: DiffLook
+  /** The row of the change stepped to; -1 before the first step. */
+  readonly current: number
+  /** Counts the steps, so that the view follows each of them once. */
+  readonly steps: number
+
+  open(ignore: readonly string[]): Promise<void>
+  show(look: DiffLook): Promise<void>
+  /** Tells which rows are in view. */
+  view(first: number, count: number): Promise<void>
+  step(direction: 1 | -1): Promise<void>
+}
+
+export type DiffStore = ReturnType<typeof createDiffStore>
+
+export function createDiffStore(
+  ask: WorkerClient<DiffContent, DiffQuestion, DiffReply>['ask'],
+  content: DiffContent,
+) {
+  return createStore<DiffState>()((set, get) => {
+    let seen = { first: 0, count: 60 }
+    const question = (one: DiffQuestion): Promise<DiffReply> => ask(content, content, one)
+
+    async function fetchRows(): Promise<void> {
+      const { look } = get()
+      const reply = await question({ kind: 'rows', look, ...seen })
+      if (reply.kind === 'rows' && get().look === look) set({ rows: reply.rows })
+    }
+
+    return {
+      summary: undefined,
+      rows: { rowCount: 0, first: 0, rows: [] },
+      look: { arrangement: 'side-by-side', lines: 'all' },
+      current: -1,
+      steps: 0,
+
+      async open(ignore) {
+        const reply = await question({ kind: 'open', ignore })
+        if (reply.kind === 'opened') set({ summary: reply.summary })
+      },
+      async show(look) {
+        set({ look, current: -1 })
+        await fetchRows()
+      },
+      async view(first, count) {
+        seen = { first, count }
+        await fetchRows()
+      },
+      async step(direction) {
+        const { look, current } = get()
+        const reply = await question({ kind: 'seek', look, from: current, direction })
+        if (reply.kind !== 'sought' || reply.row === undefined || get().look !== look) return
+        const { row } = reply
+        set(({ steps }) => ({ current: row, steps: steps + 1 }))
+      },
+    }
+  })
+}

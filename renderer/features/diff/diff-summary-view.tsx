@@ -1,0 +1,57 @@
+import type { DiffSummary } from '../../diff/diff-protocol'
+import { formatBytes } from '../../ui/format'
+import { byteWords, countWords, placeWords, verdictWords } from './diff-words'
+import { withGlyphs } from './glyph-text'
+import { ValueChanges } from './value-changes'
+
+export interface DiffSummaryViewProps {
+  readonly summary: Extract<DiffSummary, { readonly kind: 'compared' }>
+  readonly ignored: readonly string[]
+  readonly onIgnore: ((path: string) => void) | undefined
+  readonly onHeed: ((path: string) => void) | undefined
+}
+
+/** What kinds of differences there are, where the first is, and the values that changed. */
+export function DiffSummaryView(props: DiffSummaryViewProps) {
+  const { summary } = props
+  const { first, counts } = summary
+  return (
+    <section
+      aria-label="Summary of the comparison"
+      className="flex shrink-0 flex-col gap-1 border-b border-line px-4 py-2 text-small"
+    >
+      <p className="flex flex-wrap gap-x-3" role="status">
+        <span className="font-medium">{verdictWords(summary)}</span>
+        <span className="text-ink-soft">
+          {formatBytes(summary.aBytes)} and {formatBytes(summary.bBytes)}
+        </span>
+        {counts &&
+          countWords(counts).map((words) => (
+            <span key={words} className="text-ink-soft">
+              {words}
+            </span>
+          ))}
+        {!summary.isExact && (
+          <span className="text-warn">
+            Little in common: some blocks are not compared in detail.
+          </span>
+        )}
+      </p>
+      {first && (
+        <p className="flex flex-wrap gap-x-3 text-ink-soft">
+          <span>First difference at {placeWords(first)}:</span>
+          <Excerpt text={first.aroundA} byte={byteWords(first.a)} />
+          <span>against</span>
+          <Excerpt text={first.aroundB} byte={byteWords(first.b)} />
+        </p>
+      )}
+      <ValueChanges {...props} />
+    </section>
+  )
+}
+
+const Excerpt = ({ text, byte }: { text: string; byte: string }) => (
+  <span>
+    {byte} in <code className="captured rounded-mark bg-sunken px-1">{withGlyphs(text)}</code>
+  </span>
+)
