@@ -66,6 +66,13 @@ export function* singleForms(body: Bytes, gunzip: Gunzip | undefined): Generator
   }
 }
 
+/** Writing a form of so large a body takes tens of milliseconds; then only the commonest are tried. */
+const allFormsUpToBytes = 256 * 1024
+
+/** The forms that can be tried while somebody waits. */
+export const quickForms = (body: Bytes): readonly BodyForm[] =>
+  body.length <= allFormsUpToBytes ? cheapestFirst : [...edgeForms, ...layoutForms]
+
 const optionOf = ({ code, label }: BodyForm, bytes: Bytes): BodyOption => ({
   code,
   label: `the body is ${label}`,

@@ -1,7 +1,7 @@
 import type { SignatureCheck } from '../signatures/scheme'
 import { authorizationCodes } from './authorization-codes'
 import type { BodyOption } from './body-options'
-import { singleForms } from './body-options'
+import { quickForms, singleForms } from './body-options'
 import { formatCodes } from './format-codes'
 import { lazyList, unchanged } from './option'
 import { type Problem, recipeOf, spaceOf } from './problem'
@@ -72,7 +72,7 @@ function byVerifying(problem: Problem): readonly Proof[] {
 function singleBodies({ request, gunzip }: Problem): Iterable<BodyOption> {
   function* options(): Generator<BodyOption, void> {
     yield { ...unchanged, bytes: request.body }
-    yield* singleForms(request.body, gunzip)
+    yield* singleForms(request.body, gunzip, quickForms(request.body))
   }
   return lazyList(options())
 }
