@@ -2,13 +2,20 @@ import { commandFor } from './keys'
 import type { Stores } from './state/stores'
 import { isMac } from './ui/platform'
 
+/** Before anything was clicked, arrows already mean the list. */
+const arrows = { ArrowDown: 'list.next', ArrowUp: 'list.previous' } as const
+
 /** Turns key presses anywhere in the window into commands. */
 export function createKeyHandler({ screen }: Stores, run: (id: string) => void) {
   /** Enter goes from the list into the detail, Escape from anywhere back to the list. */
   function movement({ key, target }: KeyboardEvent, isTyping: boolean): (() => void) | undefined {
     if (key === 'Escape' && !isTyping) return () => screen.getState().focusOn('list')
     if (key === 'Enter' && isInList(target)) return () => screen.getState().focusOn('detail')
-    return undefined
+    if (target !== document.body || !(key in arrows)) return undefined
+    return () => {
+      screen.getState().focusOn('list')
+      run(arrows[key as keyof typeof arrows])
+    }
   }
 
   return (event: KeyboardEvent): void => {

@@ -1,4 +1,5 @@
 import type { Bytes } from '../../shared/bytes'
+import type { RowStarts } from './row-starts'
 
 /** How to lay a body out as text. */
 export interface TextOrder {
@@ -13,12 +14,8 @@ export interface TextOrder {
 }
 
 /** A text with the places where its rows begin, so that any row can be drawn alone. */
-export interface PreparedText {
+export interface PreparedText extends RowStarts {
   readonly text: string
-  /** Offset of each row; a row ends where the next begins. */
-  readonly starts: Uint32Array
-  /** The line each row belongs to, from 0. A line longer than a row has several. */
-  readonly lines: Uint32Array
   /** What a person should know, for example that bytes did not fit the charset. */
   readonly remarks: readonly string[]
   /** Whether `form` could be followed; `text` is the plain text otherwise. */

@@ -1,6 +1,10 @@
 export interface RowStarts {
-  readonly starts: Uint32Array
-  readonly lines: Uint32Array
+  /** Offset of each row; a row ends where the next begins. */
+  readonly starts: Uint32Array<ArrayBuffer>
+  /** The line each row belongs to, from 0. A line longer than a row has several. */
+  readonly lines: Uint32Array<ArrayBuffer>
+  /** Characters of the longest row. */
+  readonly longest: number
 }
 
 /**
@@ -11,21 +15,26 @@ export function rowStarts(text: string, columns: number): RowStarts {
   const starts = growingList()
   const lines = growingList()
   const special = nextSpecialIn(text)
+  let longest = 0
   let line = 0
   for (let from = 0; from <= text.length; line++) {
     const feed = text.indexOf('\n', from)
     const end = feed < 0 ? text.length : feed
     const next = special(from) < end ? afterRow : afterPlainRow
-    for (let at = from; at < end || at === from; at = next(text, at, { end, columns })) {
+    let at = from
+    do {
       starts.push(at)
       lines.push(line)
-    }
+      const after = Math.min(end, next(text, at, { end, columns }))
+      longest = Math.max(longest, after - at)
+      at = after
+    } while (at < end)
     if (feed < 0) break
     from = feed + 1
     // A line break at the very end closes the last line; it does not begin another.
     if (from === text.length) break
   }
-  return { starts: starts.take(), lines: lines.take() }
+  return { starts: starts.take(), lines: lines.take(), longest }
 }
 
 interface Room {
@@ -95,7 +104,7 @@ const isWide = (code: number): boolean =>
   (code >= 0x20000 && code <= 0x3fffd)
 
 /** A list of numbers that grows without one object per number. */
-function growingList(): { push(value: number): void; take(): Uint32Array } {
+function growingList(): { push(value: number): void; take(): Uint32Array<ArrayBuffer> } {
   let values = new Uint32Array(1024)
   let count = 0
   return {

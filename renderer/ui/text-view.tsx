@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { type JsonPiece, jsonPieces } from '../text/json-colours'
 import {
   beginsLine,
@@ -73,7 +73,6 @@ export function TextView({ label, prepare, wrap, colours, onRemarks }: TextViewP
 
 function Lines({ label, text, colours }: { label: string; text: PreparedText; colours: Colours }) {
   const view = useVirtualRows({ count: text.starts.length, rowHeight })
-  const widest = useMemo(() => widestRow(text), [text])
   const rows = Array.from({ length: view.end - view.first }, (_, step) => view.first + step)
   return (
     <ScrollRegion
@@ -84,7 +83,7 @@ function Lines({ label, text, colours }: { label: string; text: PreparedText; co
     >
       <div
         className="relative"
-        style={{ height: view.height, minWidth: `${widest + gutterCells + 3}ch` }}
+        style={{ height: view.height, minWidth: `${text.longest + gutterCells + 3}ch` }}
       >
         <div
           className="absolute inset-x-0 top-0"
@@ -146,14 +145,6 @@ function Coloured({ text, row, piecesOf }: ColouredProps) {
       <Visible text={part} />
     </span>
   ))
-}
-
-function widestRow({ starts, text }: PreparedText): number {
-  let widest = 0
-  for (let row = 0; row < starts.length; row++) {
-    widest = Math.max(widest, (starts[row + 1] ?? text.length) - (starts[row] ?? 0))
-  }
-  return widest
 }
 
 /** Cells that fit beside the line numbers; `undefined` until measured. */

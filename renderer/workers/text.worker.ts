@@ -2,5 +2,8 @@ import { answerText, openText } from '../text/text-keeper'
 import { serve } from './serve'
 import { createWorkerKeeper } from './worker-keeper'
 
-// The open body in both encodings, a reply, and the body looked at before.
-serve(createWorkerKeeper({ open: openText, answer: answerText, limit: 4 }))
+serve(
+  // The open body in both encodings, a reply, and the body looked at before.
+  createWorkerKeeper({ open: openText, answer: answerText, limit: 4 }),
+  ({ reply }) => (reply ? [reply.starts.buffer, reply.lines.buffer] : []),
+)

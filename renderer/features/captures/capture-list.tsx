@@ -119,6 +119,10 @@ function Rows({ from, to, top, slots }: RowsProps) {
 }
 
 function pick(captures: Captures, event: MouseEvent, id: CaptureId): void {
+  if (event.button !== 0) return
+  // The list keeps the keyboard, not the row: rows come and go.
+  event.preventDefault()
+  event.currentTarget.closest<HTMLElement>('[role=listbox]')?.focus({ preventScroll: true })
   const { select, toggle, extendTo } = captures.getState()
   if (event.shiftKey) extendTo(id)
   else if (isMac ? event.metaKey : event.ctrlKey) toggle(id)
