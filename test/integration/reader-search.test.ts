@@ -181,7 +181,7 @@ describe.each(['with index', 'without index'] as const)('searching %s', (withInd
       fc.asyncProperty(arbitraryQuery(text), async (query) => {
         expect(await idsOf(reader, formatQuery(query))).toEqual(expectedIds(kept, query))
       }),
-      { numRuns: 700 },
+      { numRuns: 400 },
     )
     reader.close()
   })

@@ -19,7 +19,7 @@ describe('byteFinder', () => {
           asciiLower(text).indexOf(asciiLower(needle), start),
         )
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     )
   })
 

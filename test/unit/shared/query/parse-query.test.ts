@@ -104,7 +104,7 @@ describe('a query', () => {
       fc.property(arbitraryQuery(fc.string({ unit: 'binary' })), (query) => {
         expect(parseQuery(formatQuery(query))).toEqual({ ok: true, value: query })
       }),
-      { numRuns: 1000 },
+      { numRuns: 250 },
     )
   })
 
@@ -121,7 +121,7 @@ describe('a query', () => {
         expect(query.error.from).toBeLessThanOrEqual(typed.length)
         expect(query.error.to).toBeGreaterThanOrEqual(query.error.from)
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     )
   })
 })
