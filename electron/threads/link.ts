@@ -1,4 +1,4 @@
-import type { MessagePort, Worker } from 'node:worker_threads'
+import { isMainThread, type MessagePort, type Worker } from 'node:worker_threads'
 
 /**
  * Typed questions and news between two threads of this process.
@@ -21,15 +21,17 @@ export type Client<M extends Methods> = {
 type Message =
   | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly input: unknown }
   | { readonly kind: 'cancel'; readonly id: number }
+  | { readonly kind: 'leave' }
   | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'threw'; readonly id: number; readonly detail: string }
   | { readonly kind: 'news'; readonly name: string; readonly payload: unknown }
 
 type Port = Pick<MessagePort, 'postMessage' | 'on'> | Pick<Worker, 'postMessage' | 'on'>
 
-/** Answers calls that arrive on this port with these methods. */
+/** Answers calls that arrive on this port with these methods, until it is asked to leave. */
 export function serve(port: Port, methods: Methods): void {
   const running = new Map<number, AbortController>()
+  const open = new Set<Promise<void>>()
 
   const answer = async (id: number, name: string, input: unknown): Promise<void> => {
     const control = new AbortController()
@@ -45,9 +47,21 @@ export function serve(port: Port, methods: Methods): void {
     }
   }
 
+  const take = (answering: Promise<void>): void => {
+    open.add(answering)
+    void answering.finally(() => open.delete(answering))
+  }
+  /** Ends this thread from within, between two calls, when what was begun is done or given up. */
+  const leave = async (): Promise<void> => {
+    for (const control of running.values()) control.abort()
+    await Promise.all(open)
+    process.exit(0)
+  }
+
   port.on('message', (message: Message) => {
-    if (message.kind === 'call') void answer(message.id, message.name, message.input)
+    if (message.kind === 'call') take(answer(message.id, message.name, message.input))
     if (message.kind === 'cancel') running.get(message.id)?.abort()
+    if (message.kind === 'leave' && !isMainThread) void leave()
   })
 }
 
@@ -57,6 +71,8 @@ export const tell = (port: Port, name: string, payload: unknown): void =>
 
 export interface LinkEnd<M extends Methods> {
   readonly client: Client<M>
+  /** Asks the far side to end itself when it comes to it. */
+  readonly leave: () => void
   /** Rejects every open and every later call, for a thread that will never answer. */
   readonly abandon: (reason: string) => void
 }
@@ -106,6 +122,7 @@ export function connect<M extends Methods>(
 
   return {
     client,
+    leave: () => port.postMessage({ kind: 'leave' } satisfies Message),
     abandon(reason) {
       gone = reason
       for (const { reject } of open.values()) reject(new Error(reason))
