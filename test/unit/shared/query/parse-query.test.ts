@@ -99,7 +99,7 @@ describe('a query', () => {
     expect(partsOf(example)).toHaveLength(1)
   })
 
-  it('reads what it writes, for every tree', () => {
+  it('reads what it writes, for every tree', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(arbitraryQuery(fc.string({ unit: 'binary' })), (query) => {
         expect(parseQuery(formatQuery(query))).toEqual({ ok: true, value: query })
