@@ -1,4 +1,4 @@
-import { type Bytes, toLossyText } from '../../shared/bytes'
+import { type Bytes, toHex, toLossyText } from '../../shared/bytes'
 import { diffJson, type JsonChange } from '../../shared/diff/diff-json'
 import { firstDifference } from '../../shared/diff/first-difference'
 import { type PathPattern, parsePathPattern } from '../../shared/diff/path-pattern'
@@ -47,11 +47,15 @@ export function openDiff(content: DiffContent): OpenDiff {
   return { kind: 'open', a, b, lined: lineUp(segmentsOf(a), segmentsOf(b)), plans: new Map() }
 }
 
-const inForm = ({ bytes, form }: DiffSide): Bytes | undefined =>
-  form === 'raw' ? bytes : bodyFormOf(form)?.apply(bytes)
+function inForm({ bytes, form }: DiffSide): Bytes | undefined {
+  if (form === 'raw') return bytes
+  if (form === 'pretty') return bodyFormOf('pretty-2')?.apply(bytes) ?? bytes
+  return bodyFormOf(form)?.apply(bytes)
+}
 
-export function answerDiff(diff: OpenDiff, question: DiffQuestion): DiffReply {
+export function answerDiff(diff: OpenDiff, question: DiffQuestion): DiffReply | Promise<DiffReply> {
   if (diff.kind === 'no-form') return { kind: 'opened', summary: diff }
+  if (question.kind === 'digests') return digestsOf(diff)
   if (question.kind === 'open') return { kind: 'opened', summary: summaryOf(diff, question.ignore) }
   const plan = planFor(diff, question.look)
   if (question.kind === 'seek') {
@@ -63,6 +67,14 @@ export function answerDiff(diff: OpenDiff, question: DiffQuestion): DiffReply {
 }
 
 type Open = Extract<OpenDiff, { readonly kind: 'open' }>
+
+async function digestsOf({ a, b }: Open): Promise<DiffReply> {
+  return { kind: 'digests', a: await sha256(a), b: await sha256(b) }
+}
+
+const sha256 = async (bytes: Bytes): Promise<string> =>
+  // The DOM's types want to know that the memory is not shared, which bodies never are.
+  toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)))
 
 function planFor({ lined, plans }: Open, look: DiffLook): RowPlan {
   const name = `${look.arrangement} ${look.lines}`

@@ -5,7 +5,7 @@ import type { WhiteSpace } from '../../shared/diff/white-space'
 /** One side of a comparison. */
 export interface DiffSide {
   readonly bytes: Bytes
-  /** `raw`, or the id of a body form. */
+  /** `raw`, `pretty` (as sent where it is not JSON), or the id of a body form. */
   readonly form: string
 }
 
@@ -23,6 +23,7 @@ export type DiffQuestion =
       readonly first: number
       readonly count: number
     }
+  | { readonly kind: 'digests' }
   /** The row of the next or previous change. */
   | {
       readonly kind: 'seek'
@@ -41,6 +42,8 @@ export type DiffReply =
   | { readonly kind: 'opened'; readonly summary: DiffSummary }
   | { readonly kind: 'rows'; readonly rows: DiffRows }
   | { readonly kind: 'sought'; readonly row: number | undefined }
+  /** SHA-256 of each side in lower-case hex. */
+  | { readonly kind: 'digests'; readonly a: string; readonly b: string }
 
 /** `no-form`: the body of that side has no such form, for example because it is not JSON. */
 export type DiffSummary =

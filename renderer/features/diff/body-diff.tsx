@@ -36,6 +36,7 @@ export function BodyDiff({ content, ignored, onIgnore, onHeed, controls }: BodyD
   const store = useMemo(() => createDiffStore(diffs.ask, content), [diffs, content])
   const [look, setLook] = useState<DiffLook>({ arrangement: 'side-by-side', lines: 'all' })
   const summary = useStore(store, (state) => state.summary)
+  const digests = useStore(store, (state) => state.digests)
 
   useEffect(() => void store.getState().open(ignored), [store, ignored])
   useEffect(() => void store.getState().show(look), [store, look])
@@ -81,6 +82,7 @@ export function BodyDiff({ content, ignored, onIgnore, onHeed, controls }: BodyD
         <>
           <DiffSummaryView
             summary={summary}
+            digests={digests}
             ignored={ignored}
             onIgnore={onIgnore}
             onHeed={onHeed}

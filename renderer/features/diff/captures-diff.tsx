@@ -106,8 +106,7 @@ function Bodies({ capture, bytes, other, controls }: BodiesProps) {
   const ignored = useCompare((state) => state.ignored[endpoint]) ?? noPaths
   const [layout, setLayout] = useState<'pretty' | 'raw'>('pretty')
   const content = useMemo(() => {
-    const form = layout === 'pretty' ? 'pretty-2' : 'raw'
-    return { a: { bytes: other, form }, b: { bytes, form } }
+    return { a: { bytes: other, form: layout }, b: { bytes, form: layout } }
   }, [bytes, other, layout])
   return (
     <BodyDiff

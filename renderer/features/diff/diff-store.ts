@@ -12,6 +12,8 @@ import type { WorkerClient } from '../../workers/worker-client'
 /** One comparison on the screen; both bodies lie in the worker, here are the rows in view. */
 export interface DiffState {
   readonly summary: DiffSummary | undefined
+  /** SHA-256 of each side; they come a moment after the summary. */
+  readonly digests: { readonly a: string; readonly b: string } | undefined
   readonly rows: DiffRows
   readonly look: DiffLook
   /** The row of the change stepped to; -1 before the first step. */
@@ -44,6 +46,7 @@ export function createDiffStore(
 
     return {
       summary: undefined,
+      digests: undefined,
       rows: { rowCount: 0, first: 0, rows: [] },
       look: { arrangement: 'side-by-side', lines: 'all' },
       current: -1,
@@ -52,6 +55,9 @@ export function createDiffStore(
       async open(ignore) {
         const reply = await question({ kind: 'open', ignore })
         if (reply.kind === 'opened') set({ summary: reply.summary })
+        if (get().digests !== undefined) return
+        const digests = await question({ kind: 'digests' })
+        if (digests.kind === 'digests') set({ digests })
       },
       async show(look) {
         set({ look, current: -1 })

@@ -6,6 +6,7 @@ import { ValueChanges } from './value-changes'
 
 export interface DiffSummaryViewProps {
   readonly summary: Extract<DiffSummary, { readonly kind: 'compared' }>
+  readonly digests: { readonly a: string; readonly b: string } | undefined
   readonly ignored: readonly string[]
   readonly onIgnore: ((path: string) => void) | undefined
   readonly onHeed: ((path: string) => void) | undefined
@@ -37,6 +38,14 @@ export function DiffSummaryView(props: DiffSummaryViewProps) {
           </span>
         )}
       </p>
+      {props.digests && first && (
+        <p className="flex flex-wrap gap-x-3 text-ink-soft">
+          <span>SHA-256</span>
+          <Digest hex={props.digests.a} />
+          <span>against</span>
+          <Digest hex={props.digests.b} />
+        </p>
+      )}
       {first && (
         <p className="flex flex-wrap gap-x-3 text-ink-soft">
           <span>First difference at {placeWords(first)}:</span>
@@ -49,6 +58,12 @@ export function DiffSummaryView(props: DiffSummaryViewProps) {
     </section>
   )
 }
+
+const Digest = ({ hex }: { hex: string }) => (
+  <code className="captured" title={hex}>
+    {hex.slice(0, 16)}…
+  </code>
+)
 
 const Excerpt = ({ text, byte }: { text: string; byte: string }) => (
   <span>

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { answerDiff, openDiff } from '../../../../renderer/diff/diff-keeper'
 import type {
   DiffLine,
   DiffLook,
+  DiffReply,
   DiffRow,
   DiffSummary,
 } from '../../../../renderer/diff/diff-protocol'
@@ -18,7 +20,11 @@ function compare(a: string, b: string, forms: readonly [string, string] = ['raw'
     a: { bytes: utf8(a), form: forms[0] },
     b: { bytes: utf8(b), form: forms[1] },
   })
-  const ask = (question: Parameters<typeof answerDiff>[1]) => answerDiff(diff, question)
+  const ask = (question: Parameters<typeof answerDiff>[1]): DiffReply => {
+    const reply = answerDiff(diff, question)
+    if (reply instanceof Promise) throw new Error('this answer takes time')
+    return reply
+  }
   return {
     summary(...ignore: readonly string[]): DiffSummary {
       const reply = ask({ kind: 'open', ignore })
@@ -173,6 +179,24 @@ describe('the summary of a comparison', () => {
     expect(compare('x', 'x', ['raw', 'minimized']).summary()).toEqual({
       kind: 'no-form',
       side: 'b',
+    })
+  })
+
+  it('pretty-prints where it can, and leaves the rest as it is', () => {
+    expect(compare('{"a":1}', 'x', ['pretty', 'pretty']).summary()).toMatchObject({
+      aBytes: 12,
+      bBytes: 1,
+    })
+  })
+
+  it('has the digest of each side', async () => {
+    const side = { bytes: utf8('{"a": 1}'), form: 'raw' }
+    const diff = openDiff({ a: side, b: { ...side, form: 'minimized' } })
+
+    expect(await answerDiff(diff, { kind: 'digests' })).toEqual({
+      kind: 'digests',
+      a: createHash('sha256').update('{"a": 1}').digest('hex'),
+      b: createHash('sha256').update('{"a":1}').digest('hex'),
     })
   })
 
