@@ -2,20 +2,29 @@ import { parseDocument } from 'yaml'
 import type { JsonValue } from '../json-value'
 import { err, ok, type Result } from '../result'
 
+export interface TextLimits {
+  readonly maxCharacters: number
+  readonly maxDepth: number
+}
+
 /** A schema from outside may not be larger or deeper than this. */
-const MAX_CHARACTERS = 1024 * 1024
-const MAX_DEPTH = 100
+export const schemaLimits: TextLimits = { maxCharacters: 1024 * 1024, maxDepth: 100 }
+
+/** A document that a schema is chosen from holds much that is left behind. */
+export const documentLimits: TextLimits = { maxCharacters: 32 * 1024 * 1024, maxDepth: 200 }
+
 /** YAML can name a part and repeat it; more repeats than this are an attack. */
 const MAX_ALIASES = 100
 
 /** Reads a schema or a document with schemas in it, as JSON or YAML. */
-export function readSchemaText(text: string): Result<JsonValue, string> {
-  if (text.length > MAX_CHARACTERS) return err(`it is larger than ${MAX_CHARACTERS / 1024} KiB`)
+export function readSchemaText(
+  text: string,
+  { maxCharacters, maxDepth }: TextLimits = schemaLimits,
+): Result<JsonValue, string> {
+  if (text.length > maxCharacters) return err(`it is larger than ${maxCharacters / 1024} KiB`)
   const read = readJson(text) ?? readYaml(text)
   if (!read.ok) return read
-  return isDeeper(read.value, MAX_DEPTH)
-    ? err(`it is nested deeper than ${MAX_DEPTH} levels`)
-    : read
+  return isDeeper(read.value, maxDepth) ? err(`it is nested deeper than ${maxDepth} levels`) : read
 }
 
 /** `undefined` for text that is not JSON; it may still be YAML. */

@@ -21,10 +21,11 @@ export const valueKeywords: Readonly<Record<string, Keyword>> = {
   enum({ value: wanted, unit, keyword }) {
     if (!Array.isArray(wanted)) return undefined
     const values = wanted as readonly JsonValue[]
-    const texts = new Set(values.map(canonicalText))
+    const plain = new Set(values.filter((one) => !isStructure(one)))
+    const texts = new Set(values.filter(isStructure).map(canonicalText))
     const words = listOf(values)
     return (run, value, place) =>
-      texts.has(canonicalText(value)) ||
+      (isStructure(value) ? texts.has(canonicalText(value)) : plain.has(value)) ||
       fail(run, unit, place, { keyword, message: `This must be one of ${words}.` })
   },
 
@@ -34,6 +35,8 @@ export const valueKeywords: Readonly<Record<string, Keyword>> = {
       fail(run, unit, place, { keyword, message: `This must be ${shortText(wanted)}.` })
   },
 }
+
+const isStructure = (value: JsonValue): boolean => typeof value === 'object' && value !== null
 
 const MAX_LISTED = 20
 
