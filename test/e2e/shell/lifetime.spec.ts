@@ -12,6 +12,28 @@ test('quitting ends with code 0', async ({ app }) => {
   expect(await app.quit()).toBe(0)
 })
 
+test('quitting in the middle of traffic ends with code 0, and keeps what was acknowledged', async ({
+  launch,
+}) => {
+  const first = await launch()
+  const address = await windowPage(first.page).address()
+  let acknowledged = 0
+  const send = async (): Promise<void> => {
+    for (;;) {
+      const response = await fetch(address, { method: 'POST', body: '{}' }).catch(() => undefined)
+      if (response?.status !== 200) return
+      acknowledged++
+    }
+  }
+  const senders = Promise.all([send(), send(), send(), send()])
+  await expect.poll(() => acknowledged).toBeGreaterThan(50)
+  expect(await first.quit()).toBe(0)
+  await senders
+
+  const { total } = await appState((await launch()).page)
+  expect(total).toBeGreaterThanOrEqual(acknowledged)
+})
+
 test.describe('signals', () => {
   test.skip(process.platform === 'win32', 'Windows has no signals')
 
