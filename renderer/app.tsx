@@ -4,7 +4,7 @@ import { ClearDialog } from './features/captures/clear-dialog'
 import { CommandPalette } from './features/commands/command-palette'
 import { ShortcutsDialog } from './features/commands/shortcuts-dialog'
 import { DetailPane } from './features/detail/detail-pane'
-import type { DetailTab } from './features/detail/detail-tabs'
+import { type DetailTab, overviewTab, partTabs } from './features/detail/detail-tabs'
 import { DiffTab } from './features/diff/diff-tab'
 import { FirstRun } from './features/first-run/first-run'
 import { SamplesDialog } from './features/first-run/samples-dialog'
@@ -24,9 +24,11 @@ import type { Dialog } from './state/screen'
 import { SplitPane } from './ui/split-pane'
 import { TooltipProvider } from './ui/tooltip'
 
-/** Tabs of the detail that other features bring, in the order they stand behind its own. */
-const extraTabs: readonly DetailTab[] = [
+/** The views of a capture, in order; a further one is one line. */
+const detailTabs: readonly DetailTab[] = [
+  overviewTab,
   { id: 'payload', label: 'Payload', component: PayloadTab },
+  ...partTabs,
   { id: 'compare', label: 'Compare', component: DiffTab },
   { id: 'replay', label: 'Replay', component: ReplayTab },
 ]
@@ -68,7 +70,7 @@ function Content() {
     <SplitPane
       id="captures-and-detail"
       first={<CapturesPane search={<SearchBox />} />}
-      second={<DetailPane extraTabs={extraTabs} />}
+      second={<DetailPane tabs={detailTabs} />}
     />
   )
 }

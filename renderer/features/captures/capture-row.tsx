@@ -40,7 +40,7 @@ export const CaptureRow = memo(function CaptureRow(props: CaptureRowProps) {
       <span className="text-right" title={`Answered in ${row.answered.durationMs} ms`}>
         <StatusCode status={row.answered.status} />
       </span>
-      <span className="text-right text-small whitespace-nowrap text-ink-soft tabular-nums">
+      <span className="size-cell text-right text-small whitespace-nowrap text-ink-soft tabular-nums">
         {formatBytes(row.bodyBytes)}
       </span>
       <span className="text-right text-small whitespace-nowrap text-ink-soft tabular-nums">

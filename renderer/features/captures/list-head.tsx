@@ -22,7 +22,7 @@ export function ListHead() {
         <span className="wide-only">Provider</span>
         <span className="wider-only">Type</span>
         <span className="text-right">Status</span>
-        <span className="text-right">Size</span>
+        <span className="size-cell text-right">Size</span>
         <span className="text-right">Time</span>
       </div>
     </>

@@ -5,13 +5,10 @@ import { EmptyNote } from '../../ui/empty-note'
 import { FailureNote } from '../../ui/failure-note'
 import { type Tab, Tabs } from '../../ui/tabs'
 import { DetailHeader } from './detail-header'
-import { type DetailTab, detailTabs } from './detail-tabs'
+import type { DetailTab } from './detail-tabs'
 
-/**
- * The capture under the cursor. Tabs that live in other features are handed in by the
- * composition; their place among the others is `after`.
- */
-export function DetailPane({ extraTabs }: { extraTabs: readonly DetailTab[] }) {
+/** The capture under the cursor, one view of it at a time. */
+export function DetailPane({ tabs: views }: { tabs: readonly DetailTab[] }) {
   const open = useDetail((state) => state.open)
   const wanted = useScreen((state) => state.detailTab)
   const { screen } = useStores()
@@ -34,7 +31,7 @@ export function DetailPane({ extraTabs }: { extraTabs: readonly DetailTab[] }) {
   if (open.kind === 'loading') return <div aria-busy className="flex-1" />
 
   const { capture } = open
-  const tabs = [...detailTabs, ...extraTabs].map(
+  const tabs = views.map(
     (tab): Tab => ({
       id: tab.id,
       label: tab.label,

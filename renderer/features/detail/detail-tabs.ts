@@ -16,9 +16,14 @@ export interface DetailTab {
   readonly component: ComponentType<{ readonly capture: Capture }>
 }
 
-/** The views of this feature, in order; a further one is one line. */
-export const detailTabs: readonly DetailTab[] = [
-  { id: 'overview', label: 'Overview', component: OverviewTab },
+export const overviewTab: DetailTab = {
+  id: 'overview',
+  label: 'Overview',
+  component: OverviewTab,
+}
+
+/** The parts of a capture as they were sent, in the order they were sent. */
+export const partTabs: readonly DetailTab[] = [
   {
     id: 'headers',
     label: 'Headers',
