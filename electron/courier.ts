@@ -27,6 +27,7 @@ function run(reader: Reader, replays: Replays): CourierMethods {
     },
     history: replays.history,
     replyBody: replays.replyBody,
+    quarantined: () => replays.quarantined,
     dropGone() {
       const kept = replays.captureIds()
       if (!kept.ok) return kept

@@ -36,7 +36,13 @@ function run(reader: Reader, index: IndexStore): ReaderMethods {
 const port = parentPort
 if (port) {
   const { dataDir } = workerData as ReaderData
-  const reader = openReader(dataDir)
+  const reader = openReader(dataDir, {
+    // Whoever supervises this thread starts it again, and then the index is made anew.
+    onDamagedIndex: () =>
+      setImmediate(() => {
+        throw new Error('its index was damaged and is made anew')
+      }),
+  })
   const index = openIndexStore(dataDir)
   // A throw ends the thread, and whoever supervises it hears why.
   if (!reader.ok) throw new Error(JSON.stringify(reader.error))

@@ -2,7 +2,7 @@ import type { AnalystData } from '../analysis/analyst-contract'
 import type { EngineNews } from '../engine/engine-contract'
 import type { Emit } from './emit'
 import { createJudging } from './judging'
-import type { Notices } from './notices'
+import { type Notices, quarantineNotice } from './notices'
 import { type CoreThreads, startThreads } from './threads'
 
 /** What follows the engine: indexing, judging and reading, all behind the answer. */
@@ -36,6 +36,11 @@ export function startFollowers(options: {
   const whenThere = (call: Promise<unknown>): void => void call.catch(() => undefined)
 
   judging.wake()
+  whenThere(
+    threads.courier.client.quarantined(null).then((aside) => {
+      if (aside) notices.show(quarantineNotice('The history of replays', aside))
+    }),
+  )
   return {
     threads,
     onArrival() {

@@ -17,6 +17,8 @@ export type CourierMethods = {
   readonly cancel: (captureId: CaptureId) => void
   readonly history: (captureId: CaptureId) => Result<readonly ReplayAttempt[], AppError>
   readonly replyBody: (request: ReplyBodyRequest) => Promise<Result<BodySlice, AppError>>
+  /** Where a damaged history was put aside when this thread started; `undefined` for none. */
+  readonly quarantined: (nothing: null) => string | undefined
   /** Follows captures that went for good: their attempts go too. */
   readonly dropGone: (nothing: null) => Result<void, AppError>
 }

@@ -54,7 +54,17 @@ export async function benchReceiver({ rounds, durationMs }) {
   }
   printTable(
     'Receiver: durable before the answer, against bare node:http',
-    ['body', 'connections', 'raw req/s', 'ours req/s', 'ratio', 'target', 'p50 ms', 'p99 ms', 'raw p99 ms'],
+    [
+      'body',
+      'connections',
+      'raw req/s',
+      'ours req/s',
+      'ratio',
+      'target',
+      'p50 ms',
+      'p99 ms',
+      'raw p99 ms',
+    ],
     rows,
   )
 }
@@ -93,8 +103,10 @@ export async function withEngine(work, dataDir) {
 const portOf = (worker) =>
   new Promise((resolve, reject) => {
     worker.on('message', ({ kind, name, payload }) => {
-      if (kind === 'news' && name === 'receiver' && payload.kind === 'listening') resolve(payload.port)
-      if (kind === 'news' && name === 'started' && !payload.ok) reject(new Error(JSON.stringify(payload)))
+      if (kind === 'news' && name === 'receiver' && payload.kind === 'listening')
+        resolve(payload.port)
+      if (kind === 'news' && name === 'started' && !payload.ok)
+        reject(new Error(JSON.stringify(payload)))
     })
     worker.on('error', reject)
   })
