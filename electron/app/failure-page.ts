@@ -8,8 +8,6 @@ export const failureActions = {
   quit: `${bundleOrigin}/act/quit`,
 } as const
 
-export type FailureAction = keyof typeof failureActions
-
 export const failurePageUrl = `${bundleOrigin}/failure`
 
 /**
