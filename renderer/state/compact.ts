@@ -1,6 +1,8 @@
-import type { CaptureSummary } from '../../shared/http/capture'
+import type { CaptureSummary, Derived } from '../../shared/http/capture'
 
 const noTags: readonly string[] = []
+/** Beyond this many there is nothing in common, and the table would cost more than it saves. */
+const mostShared = 5000
 
 export type Compactor = (row: CaptureSummary) => CaptureSummary
 
@@ -14,8 +16,19 @@ export function createCompactor(): Compactor {
     if (text === undefined) return text
     const known = texts.get(text)
     if (known !== undefined) return known as T
-    if (texts.size < 5000) texts.set(text, text)
+    if (texts.size < mostShared) texts.set(text, text)
     return text
+  }
+
+  /** What was found out is the same few things for most rows. */
+  const findings = new Map<string, Derived>()
+  const sharedDerived = (derived: Derived | undefined): Derived | undefined => {
+    if (derived === undefined || derived.attempt !== undefined) return derived
+    const { provider, eventType, signature, schema } = derived
+    const key = JSON.stringify([provider, eventType, signature, schema])
+    const known = findings.get(key) ?? derived
+    if (findings.size < mostShared) findings.set(key, known)
+    return known
   }
 
   return (row) => ({
@@ -27,11 +40,6 @@ export function createCompactor(): Compactor {
     endpoint: shared(row.endpoint),
     note: shared(row.note),
     tags: row.tags.length === 0 ? noTags : row.tags,
-    derived: row.derived && {
-      ...row.derived,
-      provider: shared(row.derived.provider),
-      eventType: shared(row.derived.eventType),
-      signature: shared(row.derived.signature),
-    },
+    derived: sharedDerived(row.derived),
   })
 }
