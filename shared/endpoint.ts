@@ -1,4 +1,5 @@
 import type { Headers } from './http/headers'
+import type { HmacRecipe } from './signatures/recipe'
 
 /** A path of the receiver with its own provider, secrets and response. */
 export interface Endpoint {
@@ -10,12 +11,27 @@ export interface Endpoint {
   readonly secrets: readonly string[]
   /** The URL as the sender has it, for schemes that sign it. */
   readonly publicUrl?: string
+  /** How signatures are checked here, where the provider alone does not say it. */
+  readonly signing?: EndpointSigning
   /** JSON Schema text of one's own; `undefined` takes the provider's. */
   readonly schemaText?: string
   readonly response: EndpointResponse
   /** Media types that are accepted; others are captured and answered 415. Empty accepts all. */
   readonly contentTypes: readonly string[]
   readonly forwardTo: readonly string[]
+}
+
+export interface EndpointSigning {
+  /** Id of the scheme a person chose; it comes before what was detected and what the provider uses. */
+  readonly scheme?: string
+  /** A scheme of one's own as data; it comes before `scheme`. */
+  readonly recipe?: HmacRecipe
+  /** PEM, a certificate, JWK, hex or base64. */
+  readonly publicKeys?: readonly string[]
+  /** Where the sender lets people choose the header's name. */
+  readonly headerName?: string
+  /** Replaces the scheme's own tolerance. */
+  readonly toleranceSeconds?: number
 }
 
 export interface EndpointResponse {
@@ -59,4 +75,11 @@ function isPrefix(prefix: string, path: string): boolean {
   const base = prefix.endsWith('/') ? prefix.slice(0, -1) : prefix
   // `*` and full URLs are targets too, and the catch-all takes them.
   return base === '' || path === base || path.startsWith(`${base}/`)
+}
+
+/** The URL of a request as its sender has it, for schemes that sign it; the target where nobody knows. */
+export function urlAsSent({ publicUrl, path }: Endpoint, target: string): string {
+  if (publicUrl === undefined) return target
+  const rest = path === catchAll.path ? target : target.slice(path.length)
+  return rest === '' || rest === '/' ? publicUrl : `${publicUrl.replace(/\/$/, '')}${rest}`
 }

@@ -5,18 +5,20 @@ import {
 } from '../../shared/analysis/judge-signature'
 import type { AnalysisRecord, SignatureFinding } from '../../shared/analysis/record'
 import { diagnosisCodes } from '../../shared/diagnosis/diagnosis-codes'
-import { catchAll, type Endpoint, endpointFor } from '../../shared/endpoint'
+import { endpointFor, urlAsSent } from '../../shared/endpoint'
+import type { CaptureId } from '../../shared/http/capture'
 import { scanJson } from '../../shared/json/scan-json'
 import { retryGroupOf } from '../../shared/providers/retry-group'
 import type { CryptoPort } from '../../shared/signatures/crypto-port'
 import type { SignedRequest } from '../../shared/signatures/scheme'
 import { analyse, type Subject } from './analyse'
 import type { JudgingContext } from './analyst-contract'
+import { pickSchema } from './pick-schema'
 import { readValue } from './read-value'
 import type { Validator } from './validator'
 
 export interface Examination {
-  readonly subject: Subject
+  readonly subject: Subject & { readonly id?: CaptureId }
   readonly context: JudgingContext
   readonly validator: Validator
   readonly crypto: CryptoPort
@@ -30,16 +32,16 @@ export interface Examination {
 export function examine(examination: Examination): AnalysisRecord {
   const { subject, context, validator, crypto, atMs, depth } = examination
   const endpoint = endpointFor(context.endpoints, subject.target)
-  const request = { ...subject, url: publicUrl(endpoint, subject.target) }
-  const secrets = endpoint.secrets
+  const request = { ...subject, url: urlAsSent(endpoint, subject.target) }
+  const { secrets, signing } = endpoint
   const record = analyse(subject, {
     validator,
     settings: context.providers,
     provider: endpoint.provider,
-    schemaText: endpoint.schemaText,
+    pickSchema: (found) => pickSchema(found, { shelf: context.shelf, endpoint, id: subject.id }),
     judge(_, provider) {
       const settings = context.providers
-      const judged = judgeSignature(request, { provider, settings, secrets, crypto, atMs })
+      const judged = judgeSignature(request, { provider, settings, secrets, signing, crypto, atMs })
       return depth === 'diagnosis' ? diagnosed(judged, request, crypto) : judged.finding
     },
   })
@@ -57,13 +59,6 @@ function diagnosed(
 ): SignatureFinding {
   if (!scheme || !check) return finding
   return { ...finding, diagnosis: diagnosisCodes({ request, scheme, keys, crypto }, check) }
-}
-
-/** Schemes that sign the URL need it as the sender has it. */
-function publicUrl({ publicUrl: base, path }: Endpoint, target: string): string {
-  if (base === undefined) return target
-  const rest = path === catchAll.path ? target : target.slice(path.length)
-  return rest === '' || rest === '/' ? base : `${base.replace(/\/$/, '')}${rest}`
 }
 
 /** Deliveries with the same group are tries of the same event; one try alone is a group too. */

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../shared/endpoint'
+import type { SecretProtection } from '../../shared/endpoint-view'
 import { defaultSettings, type Settings } from '../../shared/settings'
 
 /** All of `settings.json`. Sections are read one by one, so that a fault in one spares the others. */
@@ -7,6 +8,7 @@ export interface SettingsDocument {
   readonly settings: Settings
   readonly endpoints: readonly StoredEndpoint[]
   readonly targets: readonly StoredTarget[]
+  readonly providers: StoredProviders
 }
 
 /** An endpoint as it is kept: with its secrets sealed. */
@@ -14,10 +16,21 @@ export interface StoredEndpoint extends Omit<Endpoint, 'secrets'> {
   readonly secrets: readonly SealedSecret[]
 }
 
+/** What was set for the five systems, by the provider's id. */
+export type StoredProviders = Readonly<Record<string, StoredProvider>>
+
+export interface StoredProvider {
+  readonly secret?: SealedSecret
+  /** What is no secret, for example `headerName`. */
+  readonly plain: Readonly<Record<string, string>>
+}
+
 /** A secret that only this user's key store can open. Never anything else: the file is plain text. */
 export interface SealedSecret {
   /** Base64. */
   readonly sealed: string
+  /** Whether the key lay in a key store, or only in the program; absent for the first. */
+  readonly protection?: SecretProtection
 }
 
 /** Where replays go, under a name. */
@@ -46,4 +59,5 @@ export const defaultDocument: SettingsDocument = {
   settings: defaultSettings,
   endpoints: [],
   targets: [],
+  providers: {},
 }

@@ -1,15 +1,17 @@
-import type { EndpointResponse } from '../../shared/endpoint'
+import type { EndpointResponse, EndpointSigning } from '../../shared/endpoint'
 import {
   defaultSettings,
   type Retention,
   type SavedFilter,
   type Settings,
 } from '../../shared/settings'
+import { readRecipe } from '../../shared/signatures/read-recipe'
 import {
   defaultDocument,
   type SettingsDocument,
   type SettingsMigration,
   type StoredEndpoint,
+  type StoredProviders,
   type StoredTarget,
   settingsMigrations,
 } from './settings-document'
@@ -146,11 +148,29 @@ const settings: Reading<Settings> = record<Settings>(
   defaultSettings,
 )
 
+const isRecord =
+  (isRight: (raw: unknown) => boolean, most: number) =>
+  (raw: unknown): boolean =>
+    isObject(raw) && Object.keys(raw).length <= most && Object.values(raw).every(isRight)
+
+const isSigning = (raw: unknown): boolean => isObject(raw) && signingParts(raw)
+
+const signingParts = (raw: Readonly<Partial<Record<keyof EndpointSigning, unknown>>>): boolean =>
+  orAbsent(isText(1, 200))(raw.scheme) &&
+  orAbsent((recipe) => readRecipe(recipe).ok)(raw.recipe) &&
+  orAbsent(isListOf(isText(1, 65_536), 100))(raw.publicKeys) &&
+  orAbsent(isText(1, 200))(raw.headerName) &&
+  orAbsent(isWhole(0, 1_000_000_000))(raw.toleranceSeconds)
+
+const isProvider = (raw: unknown): boolean =>
+  isObject(raw) && orAbsent(isSealed)(raw.secret) && isRecord(isText(0, 65_536), 20)(raw.plain)
+
 const endpoint = entry<StoredEndpoint>({
   path: (raw) => isText(1, 65_536)(raw) && String(raw).startsWith('/'),
   provider: isText(1, 200),
   secrets: isListOf(isSealed, 100),
   publicUrl: orAbsent(isUrl),
+  signing: orAbsent(isSigning),
   schemaText: orAbsent(isText(0, 1024 * 1024)),
   response: isResponse,
   contentTypes: isTexts,
@@ -170,6 +190,7 @@ const readDocument: Reading<SettingsDocument> = record<SettingsDocument>(
     settings,
     endpoints: list(endpoint, 1000),
     targets: list(target, 1000),
+    providers: either<StoredProviders>({}, 'settings by provider', isRecord(isProvider, 20)),
   },
   defaultDocument,
 )

@@ -1,9 +1,11 @@
+import type { EndpointSigning } from '../endpoint'
 import { readUserAgent } from '../providers/cloud-automator/cloud-automator'
 import { packOf } from '../providers/detect'
 import type { ProviderSettings } from '../providers/provider'
 import type { CryptoPort } from '../signatures/crypto-port'
 import { bestFitting, detectSchemes } from '../signatures/detect-schemes'
 import { schemeOf, schemesNamed } from '../signatures/find-scheme'
+import { recipeScheme } from '../signatures/generic-scheme'
 import {
   type KeyMaterial,
   noKeys,
@@ -20,33 +22,46 @@ export interface SigningContext {
   readonly settings: ProviderSettings
   /** The endpoint's own secrets; they come before those of the provider's settings. */
   readonly secrets: readonly string[]
+  /** What was set for the endpoint beside its secrets. */
+  readonly signing?: EndpointSigning | undefined
   readonly crypto: CryptoPort
   /** The moment timestamps are judged at; `undefined` leaves the clock out of it. */
   readonly atMs: number | undefined
 }
 
-export interface JudgedSignature {
+export interface JudgedSignature extends ChosenSigning {
   readonly finding: SignatureFinding
+  readonly check: SignatureCheck | undefined
+}
+
+/** How a request is to be checked, and with what. */
+export interface ChosenSigning {
   /** Absent where nothing hints at a scheme. */
   readonly scheme: SignatureScheme | undefined
-  readonly check: SignatureCheck | undefined
   readonly keys: KeyMaterial
+  /**
+   * - `endpoint`: a person chose it for the endpoint.
+   * - `pack`: one of the five systems, known by its construction.
+   * - `provider`: of the provider's schemes the one that fits.
+   * - `detected`: by the headers of the request.
+   */
+  readonly basis: 'endpoint' | 'pack' | 'provider' | 'detected'
 }
 
 /** Checks the signature the way its sender is known to make it. */
 export function judgeSignature(request: SignedRequest, context: SigningContext): JudgedSignature {
-  const { provider, settings, crypto, atMs } = context
-  const signing = packOf(provider)?.signing
-  const scheme = signing ? schemeOf(signing.scheme) : schemeFor(request, provider, crypto)
-  const keys = keysFor(context, signing?.keys(settings))
-  if (!scheme) return { finding: nothing, scheme, check: undefined, keys }
+  const { provider, crypto, atMs } = context
+  const chosen = chooseSigning(request, context)
+  const { scheme, keys, basis } = chosen
+  if (!scheme) return { ...chosen, finding: nothing, check: undefined }
 
   const check = scheme.verify(request, keys, crypto, atMs)
   const { verdict, header, expected, notes } = check
   return {
+    ...chosen,
     finding: {
       // The five systems are known by their construction, all others by the scheme's name.
-      scheme: signing ? check.method : scheme.id,
+      scheme: basis === 'pack' ? check.method : scheme.id,
       verdict,
       ...(expected === undefined ? {} : { expected }),
       ...(header === undefined ? {} : { header }),
@@ -54,28 +69,57 @@ export function judgeSignature(request: SignedRequest, context: SigningContext):
       diagnosis: [],
       ...(provider === 'cloud-automator' ? { userAgent: readUserAgent(request.headers) } : {}),
     },
-    scheme,
     check,
-    keys,
   }
 }
 
-const nothing: SignatureFinding = { scheme: 'none', verdict: 'none', notes: [], diagnosis: [] }
-
-function schemeFor(
+/** The scheme and the keys to check a request by, before it is checked. */
+export function chooseSigning(
   request: SignedRequest,
-  provider: string,
-  crypto: CryptoPort,
-): SignatureScheme | undefined {
+  context: Omit<SigningContext, 'atMs'>,
+): ChosenSigning {
+  const { provider, settings, signing, crypto } = context
+  const pack = packOf(provider)?.signing
+  const own = ownScheme(signing)
+  if (own && own.id !== pack?.scheme) {
+    return { scheme: own, keys: keysFor(context), basis: 'endpoint' }
+  }
+  if (pack) {
+    const keys = keysFor(context, pack.keys(settings))
+    return { scheme: schemeOf(pack.scheme), keys, basis: 'pack' }
+  }
+  const keys = keysFor(context)
   const named = schemesNamed(provider)
-  if (named.length > 0) return bestFitting(named, request, crypto)
+  return named.length > 0
+    ? { scheme: bestFitting(named, request, crypto), keys, basis: 'provider' }
+    : { scheme: detected(request, crypto), keys, basis: 'detected' }
+}
+
+function ownScheme({ scheme, recipe }: EndpointSigning = {}): SignatureScheme | undefined {
+  if (recipe) return recipeScheme(recipe)
+  return scheme === undefined ? undefined : schemeOf(scheme)
+}
+
+function detected(request: SignedRequest, crypto: CryptoPort): SignatureScheme | undefined {
   const [best] = detectSchemes(request, crypto)
   return best?.confidence === 'possible' ? undefined : best?.scheme
 }
 
-function keysFor({ secrets }: SigningContext, configured: KeyMaterial = noKeys): KeyMaterial {
-  return { ...configured, secrets: [...secrets.map((text) => ({ text })), ...configured.secrets] }
+function keysFor(
+  { secrets, signing = {} }: Pick<SigningContext, 'secrets' | 'signing'>,
+  configured: KeyMaterial = noKeys,
+): KeyMaterial {
+  const { publicKeys = [], headerName, toleranceSeconds } = signing
+  return {
+    ...configured,
+    secrets: [...secrets.map((text) => ({ text })), ...configured.secrets],
+    ...(publicKeys.length > 0 ? { publicKeys: publicKeys.map((text) => ({ text })) } : {}),
+    ...(headerName === undefined ? {} : { headerName }),
+    ...(toleranceSeconds === undefined ? {} : { toleranceSeconds }),
+  }
 }
+
+const nothing: SignatureFinding = { scheme: 'none', verdict: 'none', notes: [], diagnosis: [] }
 
 /** The provider behind the scheme a request is most likely signed by. */
 export function senderBySignature(request: SignedRequest, crypto: CryptoPort): string | undefined {
