@@ -49,10 +49,17 @@ const cheapestFirst: readonly BodyForm[] = [
   ...serializerForms,
 ]
 
-/** Every single change that gives other bytes. */
-export function* singleForms(body: Bytes, gunzip: Gunzip | undefined): Generator<BodyOption, void> {
+/**
+ * Every single change that gives other bytes.
+ * @param forms fewer where somebody waits for the answer
+ */
+export function* singleForms(
+  body: Bytes,
+  gunzip: Gunzip | undefined,
+  forms: readonly BodyForm[] = cheapestFirst,
+): Generator<BodyOption, void> {
   const index = scanJson(body)
-  for (const form of cheapestFirst) {
+  for (const form of forms) {
     const bytes = form.apply(body, index)
     if (bytes !== undefined && !sameBytes(bytes, body)) yield optionOf(form, bytes)
   }

@@ -9,6 +9,7 @@ import { circleci } from './schemes/circleci'
 import { coinbaseCommerce } from './schemes/coinbase-commerce'
 import { commerceLayer } from './schemes/commerce-layer'
 import { convoySimple } from './schemes/convoy-simple'
+import { cursor } from './schemes/cursor'
 import { dropbox } from './schemes/dropbox'
 import { forgejo } from './schemes/forgejo'
 import { foundries } from './schemes/foundries'
@@ -41,6 +42,7 @@ import { pagerduty } from './schemes/pagerduty'
 import { paystack } from './schemes/paystack'
 import { pusher } from './schemes/pusher'
 import { razorpay } from './schemes/razorpay'
+import { segment } from './schemes/segment'
 import { sentry } from './schemes/sentry'
 import { shopify } from './schemes/shopify'
 import { sinchNumbers } from './schemes/sinch-numbers'
@@ -62,6 +64,7 @@ export const bodySchemes: readonly SignatureScheme[] = [
   coinbaseCommerce,
   commerceLayer,
   convoySimple,
+  cursor,
   dropbox,
   forgejo,
   foundries,
@@ -94,6 +97,7 @@ export const bodySchemes: readonly SignatureScheme[] = [
   paystack,
   pusher,
   razorpay,
+  segment,
   sentry,
   shopify,
   sinchNumbers,

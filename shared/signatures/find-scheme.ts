@@ -11,6 +11,7 @@ const otherNames: Readonly<Record<string, string>> = {
   facebook: 'meta',
   instagram: 'meta',
   whatsapp: 'meta',
+  jenkins: 'github-sha256',
   drone: 'http-signature-cavage-hmac',
   'http-message-signatures': 'rfc9421',
   jobserv: 'foundries',
