@@ -91,7 +91,11 @@ export const signsOf: Readonly<Record<string, readonly Sign[]>> = {
   'http-signature-cavage-hmac': [header('X-Drone-Event')],
   gocardless: [value('Webhook-Signature', /^[0-9a-f]{64}$/i, '64 hex digits')],
   'cloudflare-stream': [value('Webhook-Signature', /(?:^|,)time=/, 'a list with time')],
-  scalr: [agent(/scalr/i, "Scalr's"), inBody(/"eventName"\s*:/, 'eventName')],
+  scalr: [
+    agent(/scalr/i, "Scalr's"),
+    value('Date', / UTC$/, "in Scalr's own form"),
+    inBody(/"eventName"\s*:/, 'eventName'),
+  ],
   'lemon-squeezy': [
     inBody(/"meta"\s*:\s*\{[^}]*"event_name"/, 'meta.event_name'),
     header('X-Event-Name'),
