@@ -3,7 +3,14 @@
 // measures; plain sockets, because an HTTP client would be the bottleneck.
 import { connect } from 'node:net'
 
-const { host, port, bodyBytes, connections, durationMs } = JSON.parse(process.argv[2])
+const {
+  host,
+  port,
+  bodyBytes,
+  connections,
+  durationMs,
+  captures = Infinity,
+} = JSON.parse(process.argv[2])
 
 const body = Buffer.alloc(bodyBytes, '{"event":"bench","text":"0123456789abcdef"}')
 const request = Buffer.concat([
@@ -16,6 +23,7 @@ const request = Buffer.concat([
 
 const latencies = []
 let failures = 0
+let left = captures
 const stopAt = performance.now() + durationMs
 
 const client = () =>
@@ -25,6 +33,7 @@ const client = () =>
     let sentAt = 0
     let head = ''
     const send = () => {
+      left--
       sentAt = performance.now()
       head = ''
       socket.write(request)
@@ -38,7 +47,7 @@ const client = () =>
       if (head.length < end + 4 + length) return
       if (!head.startsWith('HTTP/1.1 200')) failures++
       latencies.push(performance.now() - sentAt)
-      if (performance.now() < stopAt) send()
+      if (left > 0 && performance.now() < stopAt) send()
       else socket.end()
     })
     socket.on('error', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { hookwright, type Listening, listening } from '../support/command-line'
-import { samplesOf } from '../support/samples'
+import { type SampleFile, samplesOf } from '../support/samples'
 
 const scratch = mkdtempSync(join(tmpdir(), 'hookwright-cli-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
@@ -240,7 +240,9 @@ describe('what was captured', () => {
 })
 
 describe.concurrent('analyze', () => {
-  const verdicts = samplesOf('request').map((sample) => ({
+  const verdicts: readonly (SampleFile & { config: string; file: string })[] = samplesOf(
+    'request',
+  ).map((sample) => ({
     ...sample,
     config: fileWith(`${sample.id}.config.json`, sample.context),
     file: fileWith(`${sample.id}.request.json`, sample.request),

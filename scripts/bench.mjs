@@ -1,0 +1,43 @@
+// Speed as ratios to a baseline in the same run: absolute figures of a shared machine mean
+// little. `npm run bench` runs everything; `npm run bench -- receiver search` some of it.
+// `--quick` takes shorter and fewer rounds.
+import { project, steps } from './setup/begin.mjs'
+import { ensureBuild } from './setup/build.mjs'
+import { ensureDependencies } from './setup/dependencies.mjs'
+import { ensureElectron } from './setup/electron.mjs'
+
+const args = process.argv.slice(2)
+const isQuick = args.includes('--quick')
+const wanted = args.filter((word) => !word.startsWith('--'))
+
+const dependencies = await steps.step('Dependencies', (say) => ensureDependencies(project, say))
+const electron = await steps.step('Electron', (say) => ensureElectron(project, say))
+const built = await steps.step('Build', (say) =>
+  ensureBuild(project, electron.ok ? electron.value.env : process.env, say),
+)
+if (!dependencies.ok || !built.ok) process.exit(1)
+
+const sections = {
+  async receiver() {
+    const { benchReceiver } = await import('./bench/receiver.mjs')
+    await benchReceiver(isQuick ? { rounds: 1, durationMs: 1000 } : { rounds: 3, durationMs: 3000 })
+  },
+  async memory() {
+    const { benchMemory } = await import('./bench/memory.mjs')
+    await benchMemory({ captures: isQuick ? 5_000 : 50_000 })
+  },
+  async search() {
+    const { benchSearch } = await import('./bench/search.mjs')
+    await benchSearch({ captures: isQuick ? 10_000 : 100_000 })
+  },
+  async window() {
+    if (!electron.ok) return console.log('\nNo Electron here: the window is not measured.')
+    const { benchWindow } = await import('./bench/window.mjs')
+    await benchWindow({ captures: isQuick ? 10_000 : 100_000, electron: electron.value })
+  },
+}
+
+for (const [name, run] of Object.entries(sections)) {
+  if (wanted.length === 0 || wanted.includes(name)) await run()
+}
+process.exit(0)

@@ -1,0 +1,54 @@
+// What the receiver keeps in memory and on disk for each capture of 5 KB.
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { load, printTable } from './measure.mjs'
+import { withEngine } from './receiver.mjs'
+
+const BODY_BYTES = 5_000
+
+export async function benchMemory({ captures }) {
+  const folder = await mkdtemp(join(tmpdir(), 'hookwright-bench-'))
+  const rows = await withEngine(async (port) => {
+    const send = (count) =>
+      load({ port, bodyBytes: BODY_BYTES, connections: 32, durationMs: 3_600_000, captures: count })
+    await send(500)
+    const before = settledRss()
+    await send(captures)
+    const half = settledRss()
+    await send(captures)
+    const full = settledRss()
+    return [
+      ['memory after the first half', `${toMb(half - before)} MB`, '≤ 60 MB'],
+      [
+        'memory per capture in the second half',
+        `${(Math.max(0, full - half) / captures).toFixed(0)} B`,
+        '≤ 200 B',
+      ],
+    ]
+  }, folder)
+  const disk = await sizeOf(folder)
+  rows.push([
+    'disk per capture',
+    `${(disk / (captures * 2 + 500)).toFixed(0)} B`,
+    `≤ ${BODY_BYTES * 1.2 + 500} B`,
+  ])
+  await rm(folder, { recursive: true, force: true })
+  printTable(
+    `Memory and disk, ${captures * 2} captures of 5 KB`,
+    ['what', 'measured', 'target'],
+    rows,
+  )
+}
+
+const settledRss = () => process.memoryUsage().rss
+const toMb = (bytes) => (bytes / 1024 / 1024).toFixed(0)
+
+async function sizeOf(folder) {
+  let total = 0
+  for (const name of await readdir(folder, { recursive: true })) {
+    const found = await stat(join(folder, name))
+    if (found.isFile()) total += found.size
+  }
+  return total
+}

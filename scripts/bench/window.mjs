@@ -1,0 +1,126 @@
+// The real window: start to the first painted list, and from socket to row.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { _electron } from 'playwright'
+import { displayState, startXvfb } from '../runtime/display.mjs'
+import { fill } from './fill.mjs'
+import { median, printTable } from './measure.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const ROUNDS = 5
+
+export async function benchWindow({ captures, electron }) {
+  const hasDisplay = displayState({ platform: process.platform, env: process.env }) !== 'none'
+  const xvfb = hasDisplay && process.env.DISPLAY ? undefined : await startXvfb()
+  const env = {
+    ...process.env,
+    ...electron.env,
+    ...(xvfb?.ok ? { DISPLAY: xvfb.value.display } : {}),
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'hookwright-bench-'))
+  const launch = () =>
+    _electron.launch({
+      executablePath: electron.runtime.executable,
+      cwd: root,
+      env,
+      args: [...electron.testArgs, '--port=0', `--data=${folder}`, '.'],
+    })
+
+  const rows = [['bare window', await bareStart(electron, env), '1.0', '']]
+  const bareMs = rows[0][1]
+  rows[0][1] = `${bareMs.toFixed(0)} ms`
+  for (const count of [0, captures]) {
+    if (count > 0) await fill(folder, count, 5_000)
+    const times = []
+    for (let round = 0; round < ROUNDS; round++) times.push(await startToList(launch, count))
+    const ms = median(times)
+    rows.push([`${count} captures`, `${ms.toFixed(0)} ms`, (ms / bareMs).toFixed(2), '≤ 1.40'])
+  }
+  printTable(
+    'Start to the first painted list',
+    ['with', 'median', 'ratio to a bare window', 'target'],
+    rows,
+  )
+  await socketToRow(launch)
+  await rm(folder, { recursive: true, force: true })
+  if (xvfb?.ok) xvfb.value.stop()
+}
+
+async function startToList(launch, count) {
+  const startedAt = performance.now()
+  const app = await launch()
+  const page = await app.firstWindow()
+  const sign =
+    count > 0
+      ? page.getByRole('option').or(page.getByRole('row')).nth(1)
+      : page.getByText('Ready for your first webhook')
+  await sign.first().waitFor()
+  const ms = performance.now() - startedAt
+  await app.close()
+  return ms
+}
+
+/** Electron with one empty window: what no application can be faster than. */
+async function bareStart(electron, env) {
+  const app = fileURLToPath(new URL('./bare-app', import.meta.url))
+  const times = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const startedAt = performance.now()
+    const running = await _electron.launch({
+      executablePath: electron.runtime.executable,
+      env,
+      args: [...electron.testArgs, app],
+    })
+    await (await running.firstWindow()).getByText('ready').waitFor()
+    times.push(performance.now() - startedAt)
+    await running.close()
+  }
+  return median(times)
+}
+
+async function socketToRow(launch) {
+  const app = await launch()
+  const page = await app.firstWindow()
+  const address = await page
+    .getByText(/^http:\/\/127\.0\.0\.1:\d+$/)
+    .first()
+    .innerText()
+  const times = []
+  for (let round = 0; round < 20; round++) {
+    const path = `/row-${round}`
+    const seen = page.evaluate(
+      (wanted) =>
+        new Promise((resolve) => {
+          const check = () => {
+            if (document.body.innerText.includes(wanted))
+              resolve(performance.timeOrigin + performance.now())
+            else requestAnimationFrame(check)
+          }
+          check()
+        }),
+      path,
+    )
+    const sentAt = performance.timeOrigin + performance.now()
+    await new Promise((resolve, reject) => {
+      const sent = request(`${address}${path}`, { method: 'POST' }, (response) => {
+        response.resume()
+        response.on('end', resolve)
+      })
+      sent.on('error', reject)
+      sent.end('{}')
+    })
+    times.push((await seen) - sentAt)
+  }
+  await app.close()
+  printTable(
+    'From socket to row',
+    ['what', 'measured'],
+    [
+      ['median of 20', `${median(times).toFixed(0)} ms`],
+      ['slowest', `${Math.max(...times).toFixed(0)} ms`],
+    ],
+  )
+}
