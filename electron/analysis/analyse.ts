@@ -6,10 +6,11 @@ import { faultWords } from '../../shared/json/faults'
 import { type JsonIndex, scanJson } from '../../shared/json/scan-json'
 import type { JsonValue } from '../../shared/json-value'
 import { detectPayload, detectProvider, packOf } from '../../shared/providers/detect'
-import type { ProviderSettings, SchemaChoice, Sighting } from '../../shared/providers/provider'
+import type { ProviderSettings, Sighting } from '../../shared/providers/provider'
 import { shortLiteralOf, tokensAt } from '../../shared/schemas/tokens-at'
+import type { PickedSchema } from './pick-schema'
 import { readValue } from './read-value'
-import type { SchemaSource, Validator } from './validator'
+import type { Validator } from './validator'
 
 /** A request to be judged, stored or read from a file. */
 export interface Subject {
@@ -25,8 +26,16 @@ export interface AnalysisTools {
   readonly settings: ProviderSettings
   /** A provider a person chose for this endpoint; `auto` finds out. */
   readonly provider: string
-  /** A schema of one's own for this endpoint. */
-  readonly schemaText: string | undefined
+  /** Which schema counts, once it is known what this is; `undefined` for none. */
+  readonly pickSchema: (found: Found) => PickedSchema | undefined
+}
+
+/** What is known of a request before its schema. */
+export interface Found {
+  readonly provider: string
+  readonly payload: string
+  readonly eventType: string | undefined
+  readonly sighting: Sighting
 }
 
 /** Finds out everything there is to know about one request. Pure but for the time it takes. */
@@ -43,14 +52,16 @@ export function analyse(subject: Subject, tools: AnalysisTools): AnalysisRecord 
   const payload = kind?.id ?? 'unknown'
   const eventType = value === undefined ? undefined : kind?.eventType?.(value)
 
+  const { provider } = detection
+  const picked = tools.pickSchema({ provider, payload, eventType, sighting })
   return {
-    provider: detection.provider,
+    provider,
     providerBasis: detection.basis,
     providerCandidates: detection.candidates,
     payload,
     ...(eventType === undefined ? {} : { eventType }),
     ...jsonPart(index),
-    ...schemaPart(tools, value, index, pack?.schemaFor(payload, sighting)),
+    ...schemaPart(tools, value, index, picked),
     signature: tools.judge(subject, detection.provider),
     hints: pack?.hints?.(sighting, payload, tools.settings) ?? [],
   }
@@ -77,6 +88,7 @@ type SchemaPart = Pick<AnalysisRecord, 'schemaErrors'> &
     Pick<
       AnalysisRecord,
       | 'schema'
+      | 'schemaReason'
       | 'schemaFault'
       | 'schemaErrorCount'
       | 'schemaValid'
@@ -88,35 +100,27 @@ type SchemaPart = Pick<AnalysisRecord, 'schemaErrors'> &
   >
 
 function schemaPart(
-  { validator, schemaText }: AnalysisTools,
+  { validator }: AnalysisTools,
   value: JsonValue | undefined,
   index: JsonIndex,
-  choice: SchemaChoice | undefined,
+  picked: PickedSchema | undefined,
 ): SchemaPart {
-  const source = sourceOf(schemaText, choice)
-  if (source === undefined || value === undefined) return { schemaErrors: [] }
-  const schema = source.kind === 'text' ? 'own' : source.name
-  const result = validator.check(source, value)
+  if (picked === undefined || value === undefined) return { schemaErrors: [] }
+  const { name: schema, reason: schemaReason } = picked
+  const result = validator.check(picked.source, value)
   if (!result.ok) {
-    return { schema, schemaFault: explain(result.error).title, schemaErrors: [] }
+    return { schema, schemaReason, schemaFault: explain(result.error).title, schemaErrors: [] }
   }
   const { valid, faults, total } = result.value
   return {
     schema,
+    schemaReason,
     schemaValid: valid,
     ...(index.state === 'recoverable' ? { recoveredSchemaValid: valid } : {}),
     schemaErrors: inTextOrder(faults, index),
     ...(total > faults.length ? { schemaErrorCount: total } : {}),
-    ...(source.kind === 'shipped' ? comparisons(validator, value, choice, valid) : {}),
+    ...comparisons(validator, value, picked, valid),
   }
-}
-
-function sourceOf(
-  schemaText: string | undefined,
-  choice: SchemaChoice | undefined,
-): SchemaSource | undefined {
-  if (schemaText !== undefined) return { kind: 'text', text: schemaText }
-  return choice && { kind: 'shipped', name: choice.schema }
 }
 
 /** As a person reads them, from top to bottom, each with what stands there. */
@@ -140,18 +144,16 @@ const actualOf = (index: JsonIndex, token: number): string =>
 function comparisons(
   validator: Validator,
   value: JsonValue,
-  choice: SchemaChoice | undefined,
+  { naive, also = [] }: PickedSchema,
   isValid: boolean,
 ): Pick<SchemaPart, 'naiveSchema' | 'naiveSchemaValid' | 'alsoValidAgainst'> {
-  const fits = (schema: string): boolean => {
-    const result = validator.check({ kind: 'shipped', name: schema }, value)
+  const fits = (name: string): boolean => {
+    const result = validator.check({ kind: 'shipped', name }, value)
     return result.ok && result.value.valid
   }
-  const also = isValid ? [] : (choice?.also ?? []).filter(fits)
+  const fitting = isValid ? [] : also.filter(fits)
   return {
-    ...(choice?.naive === undefined
-      ? {}
-      : { naiveSchema: choice.naive, naiveSchemaValid: fits(choice.naive) }),
-    ...(also.length > 0 ? { alsoValidAgainst: also } : {}),
+    ...(naive === undefined ? {} : { naiveSchema: naive, naiveSchemaValid: fits(naive) }),
+    ...(fitting.length > 0 ? { alsoValidAgainst: fitting } : {}),
   }
 }

@@ -4,12 +4,15 @@ import type { AppError } from '../../shared/errors'
 import type { CaptureId } from '../../shared/http/capture'
 import type { ProviderSettings } from '../../shared/providers/provider'
 import type { Result } from '../../shared/result'
+import type { SchemaShelf } from '../../shared/schemas/binding'
 import type { Judged, Unjudged } from '../reading/reader-contract'
 
 /** What the analyst judges by. Secrets are in it: it never leaves this process. */
 export interface JudgingContext {
   readonly endpoints: readonly Endpoint[]
   readonly providers: ProviderSettings
+  /** Schemas of one's own and the rules that bind them. */
+  readonly shelf?: SchemaShelf
 }
 
 /** What an analyst thread is started with. */

@@ -20,6 +20,8 @@ export interface AnalysisRecord {
   /** Where the text stops being JSON, in words, for `invalid` and `invalid-utf8`. */
   readonly jsonFault?: { readonly message: string; readonly offsetBytes: number }
   readonly schema?: string
+  /** Who chose the schema. */
+  readonly schemaReason?: SchemaReason
   /** For `recoverable`, the verdict on the repaired value. */
   readonly schemaValid?: boolean
   readonly recoveredSchemaValid?: boolean
@@ -43,6 +45,13 @@ export interface AnalysisRecord {
  * - `invalid-utf8`: JSON must be UTF-8 and some bytes are not.
  */
 export type JsonState = 'valid' | 'recoverable' | 'invalid' | 'invalid-utf8' | 'empty'
+
+/**
+ * - `capture`, `event`, `endpoint`: a person, for this capture, its event type or its endpoint.
+ * - `config`: the endpoint's entry in the configuration file.
+ * - `provider`: nobody; it is what the provider's documents say.
+ */
+export type SchemaReason = 'capture' | 'event' | 'endpoint' | 'config' | 'provider'
 
 export interface SchemaFault {
   /** JSON Pointer of the node; empty for the whole document. */

@@ -35,6 +35,14 @@ export interface SchemaBinding {
   readonly schema: SchemaPick
 }
 
+/** What a person made of schemas; kept in the data folder. */
+export interface SchemaShelf {
+  readonly schemas: readonly OwnSchema[]
+  readonly bindings: readonly SchemaBinding[]
+}
+
+export const emptyShelf: SchemaShelf = { schemas: [], bindings: [] }
+
 /** A capture as rules see it. */
 export interface BindingSubject {
   /** `undefined` for a request that is not kept. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { analyse, type Subject } from '../../../../electron/analysis/analyse'
+import { pickSchema } from '../../../../electron/analysis/pick-schema'
 import { createValidator } from '../../../../electron/analysis/validator'
 import { fromBase64, utf8 } from '../../../../shared/bytes'
 import type { ProviderSettings } from '../../../../shared/providers/provider'
@@ -7,14 +8,17 @@ import { samplesOf } from '../../../support/samples'
 
 const validator = createValidator()
 
-const record = (subject: Subject, settings: ProviderSettings = {}, schemaText?: string) =>
-  analyse(subject, {
+function record(subject: Subject, settings: ProviderSettings = {}, schemaText?: string) {
+  const own = schemaText === undefined ? {} : { schemaText }
+  return analyse(subject, {
     validator,
     settings,
     provider: 'auto',
-    schemaText,
+    pickSchema: (found) =>
+      pickSchema(found, { shelf: undefined, endpoint: { path: '/', ...own }, id: undefined }),
     judge: () => ({ scheme: 'none', verdict: 'none', notes: [], diagnosis: [] }),
   })
+}
 
 const posted = (body: string): Subject => ({
   method: 'POST',
