@@ -70,7 +70,7 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
 
   'replay.send': object(
     { captureId, url, timeoutMs, tls: oneOf('verify', 'accept-any') },
-    { method: text(1, 200), setHeaders: headers },
+    { method: text(1, 200), setHeaders: headers, credentials: oneOf('leave-out', 'send') },
   ),
   'replay.cancel': object({ captureId }),
   'replay.history': object({ captureId }),
