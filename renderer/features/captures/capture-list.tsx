@@ -43,7 +43,7 @@ export function CaptureList() {
         tabIndex={0}
         onScroll={view.onScroll}
         onKeyDown={(event) => moveCursor(event, { view, cursor, captures })}
-        className="row-list min-h-0 flex-1 overflow-y-auto"
+        className="row-list min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]"
         style={{ '--row': `${rowHeight}px`, overflowAnchor: 'none' } as React.CSSProperties}
       >
         <div role="presentation" className="relative" style={{ height: view.height }}>

@@ -37,7 +37,7 @@ export const CaptureRow = memo(function CaptureRow(props: CaptureRowProps) {
       <span className="wider-only truncate text-ink-soft" title={row.contentType}>
         {mediaWord(row.contentType)}
       </span>
-      <span className="text-right" title={`Answered in ${row.answered.durationMs} ms`}>
+      <span className="flex justify-end" title={`Answered in ${row.answered.durationMs} ms`}>
         <StatusCode status={row.answered.status} />
       </span>
       <span className="size-cell text-right text-small whitespace-nowrap text-ink-soft tabular-nums">

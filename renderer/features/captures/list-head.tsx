@@ -15,15 +15,17 @@ export function ListHead() {
       </div>
       <div
         aria-hidden
-        className="capture-grid h-6 shrink-0 border-y border-line bg-sunken pr-3 pl-3 text-mini text-ink-soft"
+        className="h-6 shrink-0 overflow-hidden border-y border-line bg-sunken text-mini text-ink-soft [scrollbar-gutter:stable]"
       >
-        <span>Method</span>
-        <span>Path</span>
-        <span className="wide-only">Provider</span>
-        <span className="wider-only">Type</span>
-        <span className="text-right">Status</span>
-        <span className="size-cell text-right">Size</span>
-        <span className="text-right">Time</span>
+        <div className="capture-grid h-full px-3">
+          <span>Method</span>
+          <span>Path</span>
+          <span className="wide-only">Provider</span>
+          <span className="wider-only">Type</span>
+          <span className="text-right">Status</span>
+          <span className="size-cell text-right">Size</span>
+          <span className="text-right">Time</span>
+        </div>
       </div>
     </>
   )
