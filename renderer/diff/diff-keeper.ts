@@ -14,6 +14,7 @@ import type {
   DiffReply,
   DiffSide,
   DiffSummary,
+  DiffValues,
   FirstSeen,
   ValueChange,
 } from './diff-protocol'
@@ -35,6 +36,7 @@ export type OpenDiff =
       readonly a: Bytes
       readonly b: Bytes
       readonly lined: LinedUp
+      readonly areJson: boolean
       /** Plans made so far, by look. */
       readonly plans: Map<string, RowPlan>
     }
@@ -44,7 +46,10 @@ export function openDiff(content: DiffContent): OpenDiff {
   const b = inForm(content.b)
   if (!a) return { kind: 'no-form', side: 'a' }
   if (!b) return { kind: 'no-form', side: 'b' }
-  return { kind: 'open', a, b, lined: lineUp(segmentsOf(a), segmentsOf(b)), plans: new Map() }
+  const segmentsA = segmentsOf(a)
+  const segmentsB = segmentsOf(b)
+  const areJson = segmentsA.isJson && segmentsB.isJson
+  return { kind: 'open', a, b, areJson, lined: lineUp(segmentsA, segmentsB), plans: new Map() }
 }
 
 function inForm({ bytes, form }: DiffSide): Bytes | undefined {
@@ -56,7 +61,8 @@ function inForm({ bytes, form }: DiffSide): Bytes | undefined {
 export function answerDiff(diff: OpenDiff, question: DiffQuestion): DiffReply | Promise<DiffReply> {
   if (diff.kind === 'no-form') return { kind: 'opened', summary: diff }
   if (question.kind === 'digests') return digestsOf(diff)
-  if (question.kind === 'open') return { kind: 'opened', summary: summaryOf(diff, question.ignore) }
+  if (question.kind === 'open') return { kind: 'opened', summary: summaryOf(diff) }
+  if (question.kind === 'values') return { kind: 'values', values: valuesOf(diff, question.ignore) }
   const plan = planFor(diff, question.look)
   if (question.kind === 'seek') {
     return { kind: 'sought', row: seekStop(plan, question.from, question.direction) }
@@ -83,19 +89,23 @@ function planFor({ lined, plans }: Open, look: DiffLook): RowPlan {
   return plan
 }
 
-function summaryOf({ a, b, lined }: Open, ignore: readonly string[]): DiffSummary {
+const summaryOf = ({ a, b, lined, areJson }: Open): DiffSummary => ({
+  kind: 'compared',
+  aBytes: a.length,
+  bBytes: b.length,
+  first: firstSeen(a, b),
+  areJson,
+  isExact: lined.isExact,
+})
+
+function valuesOf({ a, b, areJson }: Open, ignore: readonly string[]): DiffValues | undefined {
+  if (!areJson) return undefined
   const indexA = scanJson(a)
   const indexB = scanJson(b)
-  const areJson = indexA.wellFormed && indexB.wellFormed
-  const json = areJson ? diffJson(indexA, indexB, patternsOf(ignore)) : undefined
+  const json = diffJson(indexA, indexB, patternsOf(ignore))
   return {
-    kind: 'compared',
-    aBytes: a.length,
-    bBytes: b.length,
-    first: firstSeen(a, b),
-    isExact: lined.isExact,
-    values: (json?.changes ?? []).map((change) => valueChange(change, indexA, indexB)),
-    counts: json && {
+    changes: json.changes.map((change) => valueChange(change, indexA, indexB)),
+    counts: {
       values: json.changeCount,
       ignored: json.ignoredCount,
       reordered: json.reordered,

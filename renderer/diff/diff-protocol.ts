@@ -16,7 +16,9 @@ export interface DiffContent {
 }
 
 export type DiffQuestion =
-  | { readonly kind: 'open'; readonly ignore: readonly string[] }
+  | { readonly kind: 'open' }
+  /** Of JSON bodies; takes longer than lining up their lines. */
+  | { readonly kind: 'values'; readonly ignore: readonly string[] }
   | {
       readonly kind: 'rows'
       readonly look: DiffLook
@@ -40,6 +42,7 @@ export interface DiffLook {
 
 export type DiffReply =
   | { readonly kind: 'opened'; readonly summary: DiffSummary }
+  | { readonly kind: 'values'; readonly values: DiffValues | undefined }
   | { readonly kind: 'rows'; readonly rows: DiffRows }
   | { readonly kind: 'sought'; readonly row: number | undefined }
   /** SHA-256 of each side in lower-case hex. */
@@ -53,8 +56,8 @@ export type DiffSummary =
       readonly aBytes: number
       readonly bBytes: number
       readonly first: FirstSeen | undefined
-      readonly counts: DiffCounts | undefined
-      readonly values: readonly ValueChange[]
+      /** Whether there are values to compare. */
+      readonly areJson: boolean
       readonly isExact: boolean
     }
 
@@ -64,7 +67,13 @@ export interface FirstSeen extends FirstDifference {
   readonly aroundB: string
 }
 
-/** Of two JSON bodies. */
+/** What the values of two JSON bodies have in common and what not. */
+export interface DiffValues {
+  readonly counts: DiffCounts
+  /** The first 10,000. */
+  readonly changes: readonly ValueChange[]
+}
+
 export interface DiffCounts {
   readonly values: number
   readonly ignored: number

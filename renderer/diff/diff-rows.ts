@@ -1,6 +1,6 @@
 import { diffLine } from '../../shared/diff/diff-line'
 import { diffSequences } from '../../shared/diff/diff-sequences'
-import { intern } from '../../shared/diff/intern'
+import { internRanges } from '../../shared/diff/intern-ranges'
 import type { DiffLine, DiffLook, DiffRow, RowKind } from './diff-protocol'
 import { type Segments, segmentText } from './segments'
 
@@ -15,7 +15,7 @@ export interface LinedUp {
 }
 
 export function lineUp(a: Segments, b: Segments): LinedUp {
-  const numbered = intern(a.keys, b.keys)
+  const numbered = internRanges(a.keys, b.keys)
   const { blocks, isExact } = diffSequences(numbered.a, numbered.b, numbered.symbols)
   const inA: number[] = []
   const inB: number[] = []
@@ -35,7 +35,7 @@ export function lineUp(a: Segments, b: Segments): LinedUp {
     while (atA < aEnd) add('removed')
     while (atB < bEnd) add('added')
   }
-  addSame(a.keys.length)
+  addSame(a.length)
   return { a, b, inA: Int32Array.from(inA), inB: Int32Array.from(inB), kinds, isExact }
 }
 

@@ -1,5 +1,5 @@
-import type { Bytes } from '../../shared/bytes'
-import { toLossyText } from '../../shared/bytes'
+import { type Bytes, toLossyText } from '../../shared/bytes'
+import type { Ranges } from '../../shared/diff/intern-ranges'
 import { createFaultList } from '../../shared/json/faults'
 import { endOfString } from '../../shared/json/lexemes'
 import { scanJson } from '../../shared/json/scan-json'
@@ -13,18 +13,24 @@ export interface Segments {
   readonly bytes: Bytes
   /** Offset of each piece, and of the end. */
   readonly starts: Uint32Array
+  readonly length: number
+  readonly isJson: boolean
   /** What each piece is compared by: for JSON without the white space outside strings. */
-  readonly keys: readonly string[]
+  readonly keys: Ranges
 }
 
 export function segmentsOf(bytes: Bytes): Segments {
-  return scanJson(bytes).wellFormed ? jsonSegments(bytes) : lineSegments(bytes)
+  return scanJson(bytes).wellFormed
+    ? { ...jsonSegments(bytes), isJson: true }
+    : { ...lineSegments(bytes), isJson: false }
 }
 
 export const segmentText = ({ bytes, starts }: Segments, segment: number): string =>
   toLossyText(bytes.subarray(starts[segment], starts[segment + 1]))
 
-function lineSegments(bytes: Bytes): Segments {
+type Cut = Omit<Segments, 'isJson'>
+
+function lineSegments(bytes: Bytes): Cut {
   const starts = [0]
   for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) starts.push(at + 1)
   if (starts.at(-1) !== bytes.length) starts.push(bytes.length)
@@ -40,7 +46,7 @@ interface Cuts {
   readonly denseStarts: number[]
 }
 
-function jsonSegments(bytes: Bytes): Segments {
+function jsonSegments(bytes: Bytes): Cut {
   const dense = new Uint8Array(bytes.length)
   const cuts: Cuts = { bytes, dense, denseLength: 0, starts: [0], denseStarts: [0] }
   for (let at = 0; at < bytes.length; ) at = step(cuts, at)
@@ -112,10 +118,11 @@ function withKeys(
   starts: readonly number[],
   keyBytes: Bytes,
   keyStarts: readonly number[],
-): Segments {
-  const keys: string[] = []
-  for (let place = 0; place + 1 < keyStarts.length; place++) {
-    keys.push(toLossyText(keyBytes.subarray(keyStarts[place], keyStarts[place + 1])))
+): Cut {
+  return {
+    bytes,
+    starts: Uint32Array.from(starts),
+    length: starts.length - 1,
+    keys: { bytes: keyBytes, starts: Uint32Array.from(keyStarts) },
   }
-  return { bytes, starts: Uint32Array.from(starts), keys }
 }

@@ -14,6 +14,7 @@ export function openWorker<Content, Question, Reply>(
     onReply: (listener) => {
       worker.onmessage = ({ data }) => listener(data)
     },
+    close: () => worker.terminate(),
   }
 }
 

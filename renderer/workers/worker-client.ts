@@ -6,12 +6,16 @@
 export interface WorkerClient<Content, Question, Reply> {
   /** @param subject what the content belongs to; the same object means the same content */
   ask(subject: object, content: Content, question: Question): Promise<Reply>
+  /** Ends work that nobody waits for any more: questions under way are never answered. */
+  abandon(): void
 }
 
 /** The part of a Worker the client needs. */
 export interface WorkerPort<Content, Question, Reply> {
   post(message: WorkerRequest<Content, Question>): void
   onReply(listener: (message: WorkerAnswer<Reply>) => void): void
+  /** Ends the worker, whatever it is doing. */
+  close?(): void
 }
 
 export interface WorkerRequest<Content, Question> {
@@ -35,7 +39,7 @@ export function createWorkerClient<Content, Question, Reply>(
   let port: WorkerPort<Content, Question, Reply> | undefined
   let lastRequest = 0
   let lastKey = 0
-  const keys = new WeakMap<object, number>()
+  let keys = new WeakMap<object, number>()
   const waiting = new Map<number, (reply: Reply | undefined) => void>()
 
   function start(): WorkerPort<Content, Question, Reply> {
@@ -73,6 +77,14 @@ export function createWorkerClient<Content, Question, Reply>(
       const again = await send(subject, content, question)
       if (again === undefined) throw new Error('the worker forgot what it was just given')
       return again
+    },
+    abandon() {
+      if (waiting.size === 0) return
+      waiting.clear()
+      port?.close?.()
+      port = undefined
+      // The next worker knows nothing yet.
+      keys = new WeakMap()
     },
   }
 }

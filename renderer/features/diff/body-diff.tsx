@@ -36,10 +36,14 @@ export function BodyDiff({ content, ignored, onIgnore, onHeed, controls }: BodyD
   const store = useMemo(() => createDiffStore(diffs.ask, content), [diffs, content])
   const [look, setLook] = useState<DiffLook>({ arrangement: 'side-by-side', lines: 'all' })
   const summary = useStore(store, (state) => state.summary)
-  const digests = useStore(store, (state) => state.digests)
 
-  useEffect(() => void store.getState().open(ignored), [store, ignored])
+  // Questions are answered in order: first what is seen first.
+  useEffect(() => void store.getState().open(), [store])
   useEffect(() => void store.getState().show(look), [store, look])
+  useEffect(() => void store.getState().weigh(ignored), [store, ignored])
+  // Large bodies take seconds; the next comparison must not wait for one that is gone.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each comparison
+  useEffect(() => diffs.abandon, [diffs, store])
 
   const step = (direction: 1 | -1) => (): void => void store.getState().step(direction)
   const press = (event: KeyboardEvent): void => {
@@ -81,8 +85,8 @@ export function BodyDiff({ content, ignored, onIgnore, onHeed, controls }: BodyD
       {summary?.kind === 'compared' && (
         <>
           <DiffSummaryView
+            store={store}
             summary={summary}
-            digests={digests}
             ignored={ignored}
             onIgnore={onIgnore}
             onHeed={onHeed}

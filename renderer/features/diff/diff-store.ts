@@ -6,12 +6,15 @@ import type {
   DiffReply,
   DiffRows,
   DiffSummary,
+  DiffValues,
 } from '../../diff/diff-protocol'
 import type { WorkerClient } from '../../workers/worker-client'
 
 /** One comparison on the screen; both bodies lie in the worker, here are the rows in view. */
 export interface DiffState {
   readonly summary: DiffSummary | undefined
+  /** Of JSON bodies; they come after the lines. */
+  readonly values: DiffValues | undefined
   /** SHA-256 of each side; they come a moment after the summary. */
   readonly digests: { readonly a: string; readonly b: string } | undefined
   readonly rows: DiffRows
@@ -21,7 +24,9 @@ export interface DiffState {
   /** Counts the steps, so that the view follows each of them once. */
   readonly steps: number
 
-  open(ignore: readonly string[]): Promise<void>
+  open(): Promise<void>
+  /** Compares the values, then makes the digests. */
+  weigh(ignore: readonly string[]): Promise<void>
   show(look: DiffLook): Promise<void>
   /** Tells which rows are in view. */
   view(first: number, count: number): Promise<void>
@@ -46,15 +51,20 @@ export function createDiffStore(
 
     return {
       summary: undefined,
+      values: undefined,
       digests: undefined,
       rows: { rowCount: 0, first: 0, rows: [] },
       look: { arrangement: 'side-by-side', lines: 'all' },
       current: -1,
       steps: 0,
 
-      async open(ignore) {
-        const reply = await question({ kind: 'open', ignore })
+      async open() {
+        const reply = await question({ kind: 'open' })
         if (reply.kind === 'opened') set({ summary: reply.summary })
+      },
+      async weigh(ignore) {
+        const reply = await question({ kind: 'values', ignore })
+        if (reply.kind === 'values') set({ values: reply.values })
         if (get().digests !== undefined) return
         const digests = await question({ kind: 'digests' })
         if (digests.kind === 'digests') set({ digests })

@@ -1,12 +1,14 @@
+import { useStore } from 'zustand'
 import type { DiffSummary } from '../../diff/diff-protocol'
 import { formatBytes } from '../../ui/format'
+import type { DiffStore } from './diff-store'
 import { byteWords, countWords, placeWords, verdictWords } from './diff-words'
 import { withGlyphs } from './glyph-text'
 import { ValueChanges } from './value-changes'
 
 export interface DiffSummaryViewProps {
   readonly summary: Extract<DiffSummary, { readonly kind: 'compared' }>
-  readonly digests: { readonly a: string; readonly b: string } | undefined
+  readonly store: DiffStore
   readonly ignored: readonly string[]
   readonly onIgnore: ((path: string) => void) | undefined
   readonly onHeed: ((path: string) => void) | undefined
@@ -14,15 +16,18 @@ export interface DiffSummaryViewProps {
 
 /** What kinds of differences there are, where the first is, and the values that changed. */
 export function DiffSummaryView(props: DiffSummaryViewProps) {
-  const { summary } = props
-  const { first, counts } = summary
+  const { summary, store } = props
+  const { first } = summary
+  const digests = useStore(store, (state) => state.digests)
+  const values = useStore(store, (state) => state.values)
+  const counts = values?.counts
   return (
     <section
       aria-label="Summary of the comparison"
       className="flex shrink-0 flex-col gap-1 border-b border-line px-4 py-2 text-small"
     >
       <p className="flex flex-wrap gap-x-3" role="status">
-        <span className="font-medium">{verdictWords(summary)}</span>
+        <span className="font-medium">{verdictWords(summary, counts)}</span>
         <span className="text-ink-soft">
           {formatBytes(summary.aBytes)} and {formatBytes(summary.bBytes)}
         </span>
@@ -38,12 +43,12 @@ export function DiffSummaryView(props: DiffSummaryViewProps) {
           </span>
         )}
       </p>
-      {props.digests && first && (
+      {digests && first && (
         <p className="flex flex-wrap gap-x-3 text-ink-soft">
           <span>SHA-256</span>
-          <Digest hex={props.digests.a} />
+          <Digest hex={digests.a} />
           <span>against</span>
-          <Digest hex={props.digests.b} />
+          <Digest hex={digests.b} />
         </p>
       )}
       {first && (
@@ -54,7 +59,7 @@ export function DiffSummaryView(props: DiffSummaryViewProps) {
           <Excerpt text={first.aroundB} byte={byteWords(first.b)} />
         </p>
       )}
-      <ValueChanges {...props} />
+      {values && <ValueChanges {...props} values={values} />}
     </section>
   )
 }

@@ -8,9 +8,9 @@ const counted = (count: number, one: string, many: string): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`
 
 /** One sentence on what kind of difference there is. */
-export function verdictWords({ first, counts }: Compared): string {
+export function verdictWords({ first, areJson }: Compared, counts: DiffCounts | undefined): string {
   if (!first) return 'The same, byte for byte.'
-  if (!counts) return 'The bytes differ.'
+  if (!counts) return areJson ? 'The bytes differ; comparing the values…' : 'The bytes differ.'
   if (counts.values > 0) return `${counted(counts.values, 'value differs', 'values differ')}.`
   const kinds = [
     counts.layout > 0 && 'layout',

@@ -1,6 +1,6 @@
 import { EyeOff, X } from 'lucide-react'
 import { useState } from 'react'
-import type { ValueChange } from '../../diff/diff-protocol'
+import type { DiffValues, ValueChange } from '../../diff/diff-protocol'
 import { formatCount } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
 import { Visible } from '../../ui/visible'
@@ -9,11 +9,15 @@ import type { DiffSummaryViewProps } from './diff-summary-view'
 const shownAtFirst = 5
 const shownAtMost = 500
 
+interface ValueChangesProps extends Pick<DiffSummaryViewProps, 'ignored' | 'onIgnore' | 'onHeed'> {
+  readonly values: DiffValues
+}
+
 /** The values that changed, by path, and what is left out. */
-export function ValueChanges({ summary, ignored, onIgnore, onHeed }: DiffSummaryViewProps) {
+export function ValueChanges({ values, ignored, onIgnore, onHeed }: ValueChangesProps) {
   const [isOpen, setOpen] = useState(false)
-  const { values, counts } = summary
-  const shown = values.slice(0, isOpen ? shownAtMost : shownAtFirst)
+  const { changes, counts } = values
+  const shown = changes.slice(0, isOpen ? shownAtMost : shownAtFirst)
   return (
     <>
       {shown.length > 0 && (
@@ -23,14 +27,14 @@ export function ValueChanges({ summary, ignored, onIgnore, onHeed }: DiffSummary
           ))}
         </ul>
       )}
-      {values.length > shown.length && !isOpen && (
+      {changes.length > shown.length && !isOpen && (
         <button
           type="button"
           className="min-h-6 self-start underline"
           onClick={() => setOpen(true)}
         >
-          Show {formatCount(Math.min(values.length, shownAtMost) - shown.length)} more of{' '}
-          {formatCount(counts?.values ?? values.length)}
+          Show {formatCount(Math.min(changes.length, shownAtMost) - shown.length)} more of{' '}
+          {formatCount(counts.values)}
         </button>
       )}
       {ignored.length > 0 && onHeed && (

@@ -26,10 +26,15 @@ function compare(a: string, b: string, forms: readonly [string, string] = ['raw'
     return reply
   }
   return {
-    summary(...ignore: readonly string[]): DiffSummary {
-      const reply = ask({ kind: 'open', ignore })
+    summary(): DiffSummary {
+      const reply = ask({ kind: 'open' })
       if (reply.kind !== 'opened') throw new Error(reply.kind)
       return reply.summary
+    },
+    values(...ignore: readonly string[]) {
+      const reply = ask({ kind: 'values', ignore })
+      if (reply.kind !== 'values') throw new Error(reply.kind)
+      return reply.values
     },
     rows(look: DiffLook = sideBySide, first = 0, count = 1000): readonly string[] {
       const reply = ask({ kind: 'rows', look, first, count })
@@ -61,7 +66,7 @@ const inWords = (row: DiffRow): string =>
 describe('the segments of a body', () => {
   const textsOf = (text: string): readonly string[] => {
     const segments = segmentsOf(utf8(text))
-    return segments.keys.map((_, place) => segmentText(segments, place))
+    return Array.from({ length: segments.length }, (_, place) => segmentText(segments, place))
   }
 
   it('are cut where pretty-printing breaks lines, whatever the layout', () => {
@@ -72,7 +77,13 @@ describe('the segments of a body', () => {
       ...['{\n', '  "a": [\n', '    1,\n', '    {}\n', '  ],\n', '  "b": "x,[y"\n', '}\n'],
     ])
     expect(textsOf(minimized)).toEqual(['{', '"a":[', '1,', '{}', '],', '"b":"x,[y"', '}'])
-    expect(segmentsOf(utf8(pretty)).keys).toEqual(segmentsOf(utf8(minimized)).keys)
+    const keysOf = (text: string) => {
+      const { keys } = segmentsOf(utf8(text))
+      return [...keys.starts].map((start, place) =>
+        new TextDecoder().decode(keys.bytes.subarray(start, keys.starts[place + 1] ?? start)),
+      )
+    }
+    expect(keysOf(pretty)).toEqual(keysOf(minimized))
   })
 
   it('are the lines of a body that is not JSON', () => {
@@ -153,29 +164,31 @@ describe('rows of a comparison', () => {
 
 describe('the summary of a comparison', () => {
   it('tells layout from escapes, spellings and values', () => {
-    const summary = compare('{"a": "é", "b": 1.0, "c": 1}', '{"a":"\\u00e9","b":1,"c":2}').summary()
+    const compared = compare('{"a": "é", "b": 1.0, "c": 1}', '{"a":"\\u00e9","b":1,"c":2}')
 
-    expect(summary).toMatchObject({
+    expect(compared.summary()).toMatchObject({
       kind: 'compared',
+      areJson: true,
       first: { offset: 5, aroundA: '{"a": "é", "b": ', aroundB: '{"a":"\\u00e9","b"' },
+    })
+    expect(compared.values()).toMatchObject({
       counts: { values: 1, escapes: 1, numberSpellings: 1, layout: 3 },
-      values: [{ kind: 'changed', path: '/c', before: '1', after: '2' }],
+      changes: [{ kind: 'changed', path: '/c', before: '1', after: '2' }],
     })
   })
 
   it('leaves out ignored paths', () => {
-    expect(compare('{"id":1,"v":1}', '{"id":2,"v":1}').summary('/id')).toMatchObject({
+    expect(compare('{"id":1,"v":1}', '{"id":2,"v":1}').values('/id')).toMatchObject({
       counts: { values: 0, ignored: 1 },
     })
   })
 
   it('compares forms of one body', () => {
     const body = '{"a": 1}'
-    expect(compare(body, body, ['raw', 'minimized']).summary()).toMatchObject({
-      aBytes: 8,
-      bBytes: 7,
-      counts: { values: 0, layout: 1 },
-    })
+    const compared = compare(body, body, ['raw', 'minimized'])
+
+    expect(compared.summary()).toMatchObject({ aBytes: 8, bBytes: 7 })
+    expect(compared.values()).toMatchObject({ counts: { values: 0, layout: 1 } })
     expect(compare('x', 'x', ['raw', 'minimized']).summary()).toEqual({
       kind: 'no-form',
       side: 'b',
@@ -200,8 +213,9 @@ describe('the summary of a comparison', () => {
     })
   })
 
-  it('has no counts of values where a body is not JSON', () => {
-    expect(compare('a', 'b').summary()).toMatchObject({ counts: undefined, values: [] })
+  it('has no values where a body is not JSON', () => {
+    expect(compare('a', 'b').summary()).toMatchObject({ areJson: false })
+    expect(compare('a', 'b').values()).toBeUndefined()
     expect(compare('a', 'a').summary()).toMatchObject({ first: undefined })
   })
 })

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest'
+import { createWorkerClient, type WorkerRequest } from '../../../../renderer/workers/worker-client'
+import { createWorkerKeeper } from '../../../../renderer/workers/worker-keeper'
+
+/** A client whose workers run in this thread; they answer when they are let. */
+function aClient() {
+  const log: string[] = []
+  const held: (() => void)[] = []
+  const client = createWorkerClient<string, string, string>(() => {
+    const keep = createWorkerKeeper({
+      open: (content: string) => content.toUpperCase(),
+      answer: (kept: string, question: string) => `${question} ${kept}`,
+      limit: 2,
+    })
+    let hear: Parameters<ReturnType<typeof port>['onReply']>[0] = () => undefined
+    let isClosed = false
+    const port = () => ({
+      post(message: WorkerRequest<string, string>) {
+        log.push(message.content === undefined ? 'named' : 'sent')
+        held.push(() => !isClosed && hear(keep(message)))
+      },
+      onReply(listener: (answer: ReturnType<typeof keep>) => void) {
+        hear = listener
+      },
+      close() {
+        log.push('closed')
+        isClosed = true
+      },
+    })
+    log.push('opened')
+    return port()
+  })
+  return {
+    client,
+    log,
+    async letAnswer() {
+      for (const answer of held.splice(0)) answer()
+      await Promise.resolve()
+    },
+  }
+}
+
+describe('asking a worker', () => {
+  it('sends content once and names it afterwards', async () => {
+    const { client, log, letAnswer } = aClient()
+    const subject = {}
+    const first = client.ask(subject, 'x', 'one')
+    const second = client.ask(subject, 'x', 'two')
+    await letAnswer()
+
+    expect([await first, await second]).toEqual(['one X', 'two X'])
+    expect(log).toEqual(['opened', 'sent', 'named'])
+  })
+
+  it('sends content again that the worker has forgotten', async () => {
+    const { client, log, letAnswer } = aClient()
+    const subjects = [{}, {}, {}]
+    for (const subject of subjects) {
+      const answer = client.ask(subject, 'x', 'q')
+      await letAnswer()
+      await answer
+    }
+    const again = client.ask(subjects[0] as object, 'x', 'q')
+    await letAnswer()
+    await letAnswer()
+
+    expect(await again).toBe('q X')
+    expect(log).toEqual(['opened', 'sent', 'sent', 'sent', 'named', 'sent'])
+  })
+
+  it('ends a busy worker that is abandoned, and starts the next one afresh', async () => {
+    const { client, log, letAnswer } = aClient()
+    const subject = {}
+    let wasAnswered = false
+    void client.ask(subject, 'x', 'slow').then(() => {
+      wasAnswered = true
+    })
+    client.abandon()
+    const next = client.ask(subject, 'x', 'next')
+    await letAnswer()
+
+    expect(await next).toBe('next X')
+    expect(wasAnswered).toBe(false)
+    expect(log).toEqual(['opened', 'sent', 'closed', 'opened', 'sent'])
+  })
+
+  it('leaves an idle worker alone', async () => {
+    const { client, log, letAnswer } = aClient()
+    const answer = client.ask({}, 'x', 'q')
+    await letAnswer()
+    await answer
+    client.abandon()
+
+    expect(log).toEqual(['opened', 'sent'])
+  })
+})
