@@ -5,7 +5,7 @@ export interface JsonPiece {
 }
 
 const pieces =
-  /("(?:[^"\\]|\\.)*"?)(?=\s*:)|("(?:[^"\\]|\\.)*"?)|(-?\d[\d.eE+-]*)|(true|false|null)|([^"\d\-tfn]+|.)/gs
+  /("(?:[^"\\]|\\.)*")(?=\s*:)|("(?:[^"\\]|\\.)*"?)|(-?\d[\d.eE+-]*)|(true|false|null)|([^"\d\-tfn]+|.)/gs
 
 /** Cuts one line of pretty JSON into pieces. A guess by looks, good enough to colour by. */
 export function jsonPieces(line: string): readonly JsonPiece[] {

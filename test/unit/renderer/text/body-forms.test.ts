@@ -44,5 +44,6 @@ describe('the pieces of a line of JSON', () => {
 
   it('tell keys from strings', () => {
     expect(jsonPieces('"a": "b"').map(({ kind }) => kind)).toEqual(['key', 'mark', 'string'])
+    expect(jsonPieces('"127.0.0.1:80",').map(({ kind }) => kind)).toEqual(['string', 'mark'])
   })
 })
