@@ -48,6 +48,9 @@ export type AppError =
     }
   | { readonly code: 'worker-failed'; readonly worker: string; readonly detail: string }
   | { readonly code: 'time-limit'; readonly what: string; readonly limitMs: number }
+  /** `detail` says why, and never holds the secret. */
+  | { readonly code: 'secret-not-stored'; readonly detail: string }
+  | { readonly code: 'secret-unreadable'; readonly detail: string }
   | { readonly code: 'cancelled' }
   | { readonly code: 'internal'; readonly detail: string }
 
@@ -153,6 +156,14 @@ const explanations: { readonly [C in AppError['code']]: (error: ErrorOf<C>) => E
   'time-limit': (error) => ({
     title: `${error.what} took longer than ${error.limitMs} ms and was stopped.`,
     action: 'Simplify the schema, pattern or body, and try again.',
+  }),
+  'secret-not-stored': (error) => ({
+    title: `The system could not encrypt the secret, so it was not stored: ${error.detail}.`,
+    action: 'Keep it for this session only, or unlock the system’s key store and try again.',
+  }),
+  'secret-unreadable': (error) => ({
+    title: `A stored secret cannot be opened: ${error.detail}.`,
+    action: 'Type it again. The stored one stays as it is until you remove it.',
   }),
   cancelled: () => ({ title: 'Stopped on request.', action: 'Start again when you like.' }),
   internal: (error) => ({

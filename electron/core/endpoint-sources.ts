@@ -1,0 +1,98 @@
+import type { Endpoint } from '../../shared/endpoint'
+import type { ProviderSettings } from '../../shared/providers/provider'
+import type { Config } from '../config/config-file'
+import type { StoredEndpoint } from '../storage/settings-document'
+import type { SettingsFile } from '../storage/settings-file'
+import { providerForms } from './endpoint-providers'
+import { configId } from './endpoint-views'
+import type { HeldSecret, SecretShelf } from './secret-shelf'
+
+/** A secret under the name of what it is for. Never leaves this process. */
+export interface OwnedSecret {
+  readonly id: string
+  /** `/stripe`, or `OneFuzz`. */
+  readonly name: string
+  readonly text: string
+}
+
+/** Where endpoints and secrets come from: the settings, and a configuration file over them. */
+export interface EndpointSources {
+  /** Those of the settings that no configuration file overrules. */
+  readonly stored: () => readonly StoredEndpoint[]
+  readonly heldBy: (endpoint: StoredEndpoint) => readonly HeldSecret[]
+  readonly heldByProvider: (id: string) => readonly HeldSecret[]
+  readonly endpoints: () => readonly Endpoint[]
+  readonly providers: () => ProviderSettings
+  readonly secrets: () => readonly OwnedSecret[]
+}
+
+export interface SourceParts {
+  readonly settings: SettingsFile
+  readonly shelf: SecretShelf
+  readonly config: Config
+}
+
+export function createEndpointSources({ settings, shelf, config }: SourceParts): EndpointSources {
+  const stored = (): readonly StoredEndpoint[] =>
+    settings.document().endpoints.filter(({ path }) => !isConfigured(config, path))
+  const heldBy = ({ path, secrets }: StoredEndpoint) => shelf.of(path, secrets)
+  const heldByProvider = (id: string): readonly HeldSecret[] => {
+    const secret = settings.document().providers[id]?.secret
+    return shelf.of(ownerOf(id), secret ? [secret] : [])
+  }
+  return {
+    stored,
+    heldBy,
+    heldByProvider,
+    endpoints: () => [
+      ...stored().map((endpoint) => ({ ...endpoint, secrets: textsOf(heldBy(endpoint)) })),
+      // Of equal paths the later one wins.
+      ...config.endpoints,
+    ],
+    providers: () => ({ ...storedProviders(settings, heldByProvider), ...config.providers }),
+    secrets: () => [
+      ...stored().flatMap((endpoint) => owned(endpoint.path, heldBy(endpoint))),
+      ...providerForms.flatMap(({ id, label }) => owned(label, heldByProvider(id))),
+      ...configSecrets(config),
+    ],
+  }
+}
+
+/** The owner of what holds for a provider, beside the paths that own the rest. */
+export const ownerOf = (provider: string): string => `provider:${provider}`
+
+export const textsOf = (held: readonly HeldSecret[]): readonly string[] =>
+  held.flatMap(({ text }) => (text === undefined ? [] : [text]))
+
+export const isConfigured = ({ endpoints }: Config, path: string): boolean =>
+  endpoints.some((endpoint) => endpoint.path === path)
+
+const owned = (name: string, held: readonly HeldSecret[]): readonly OwnedSecret[] =>
+  held.flatMap(({ view, text }) => (text === undefined ? [] : [{ id: view.id, name, text }]))
+
+function configSecrets({ endpoints, providers }: Config): readonly OwnedSecret[] {
+  return [
+    ...endpoints.flatMap(({ path, secrets }) =>
+      secrets.map((text, index) => ({ id: configId(path, index), name: path, text })),
+    ),
+    ...providerForms.flatMap(({ id, label, configured }) => {
+      const text = configured(providers)?.secret ?? ''
+      return text === '' ? [] : [{ id: configId(id, 0), name: label, text }]
+    }),
+  ]
+}
+
+function storedProviders(
+  settings: SettingsFile,
+  heldByProvider: (id: string) => readonly HeldSecret[],
+): ProviderSettings {
+  const { providers } = settings.document()
+  return Object.assign(
+    {},
+    ...providerForms.map(({ id, toSettings }) => {
+      const text = textsOf(heldByProvider(id)).at(-1)
+      const plain = providers[id]?.plain
+      return text === undefined && plain === undefined ? {} : toSettings(text, plain ?? {})
+    }),
+  ) as ProviderSettings
+}
