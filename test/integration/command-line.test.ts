@@ -298,3 +298,50 @@ describe('verify', () => {
     })
   })
 })
+
+describe.concurrent('tool', () => {
+  it.each(samplesOf('azure-pipeline'))(
+    '$id: $title',
+    async ({ id, yaml, body, expect: expected }) => {
+      const definition = fileWith(`${id}.yml`, yaml)
+      const file = fileWith(`${id}.json`, { method: 'POST', url: '/', headers: [], body })
+      const result = await hookwright([
+        'tool',
+        'azure-pipeline',
+        '--yaml',
+        definition,
+        file,
+        '--json',
+      ])
+      expect(result.json()[0]).toMatchObject(expected)
+      expect(result.code).toBe(expected.runQueued ? 0 : 1)
+    },
+  )
+
+  it.each(samplesOf('tsfield'))('$id: $title', async ({ id, tsField, body, expect: expected }) => {
+    const file = fileWith(`${id}.json`, { method: 'POST', url: '/', headers: [], body })
+    const result = await hookwright(['tool', 'tsfield', tsField ?? '', file, '--json'])
+    expect(result.json()[0]).toMatchObject(expected)
+  })
+
+  const settingsKinds: Readonly<Record<string, string>> = {
+    'foundries.factory-config.notify': 'foundries.factory-config',
+  }
+  it.each(samplesOf('config'))('$id: $title', async (sample) => {
+    const { id, schema, yaml, input, expect: expected } = sample
+    const kind = settingsKinds[schema] ?? schema
+    const file = fileWith(`${id}.settings`, yaml ?? JSON.stringify(input))
+    const result = await hookwright(['tool', 'settings', kind, file, '--json'])
+    const { errors = [], ...verdict } = expected
+    expect(result.json()[0]).toMatchObject(verdict)
+    for (const error of errors) {
+      expect(result.json()[0].errors).toContainEqual(expect.objectContaining(error))
+    }
+  })
+
+  it('names its kinds where one is unknown', async () => {
+    const result = await hookwright(['tool', 'settings', 'nope', 'x'])
+    expect(result.code).toBe(2)
+    expect(result.stderr).toContain('azure.webhook-resource')
+  })
+})

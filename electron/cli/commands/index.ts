@@ -8,6 +8,7 @@ import { listen } from './listen'
 import { replay } from './replay'
 import { show } from './show'
 import { sign } from './sign'
+import { tool } from './tool'
 import { verify } from './verify'
 
 /** In the order of the help. A new command is one file beside this and one line here. */
@@ -21,5 +22,6 @@ export const commands: readonly Command[] = [
   diff,
   replay,
   deleteCaptures,
+  tool,
   doctor,
 ]
