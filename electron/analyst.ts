@@ -6,6 +6,7 @@ import type { Capture, CaptureId } from '../shared/http/capture'
 import { ok, type Result } from '../shared/result'
 import type { AnalystData, AnalystMethods, JudgingContext } from './analysis/analyst-contract'
 import { examine, retryGroup } from './analysis/examine'
+import { createSchemaMethods } from './analysis/schema-methods'
 import { createValidator } from './analysis/validator'
 import type { Judged, Unjudged } from './reading/reader-contract'
 import { nodeCrypto } from './signatures/node-crypto'
@@ -63,6 +64,12 @@ function run(reader: Reader, initial: JudgingContext): AnalystMethods {
       const looked = look(id, 'diagnosis')
       return looked.ok ? ok(looked.value.record) : looked
     },
+    ...createSchemaMethods({
+      reader,
+      validator,
+      context: () => context,
+      look: (id) => look(id, 'verdict'),
+    }),
   }
 }
 

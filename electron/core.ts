@@ -14,11 +14,13 @@ import { createNotices, quarantineNotice, settingsNotice } from './core/notices'
 import { receiverHandlers } from './core/receiver-handlers'
 import { replayHandlers } from './core/replay-handlers'
 import { sampleHandlers } from './core/sample-handlers'
+import { schemaHandlers } from './core/schema-handlers'
 import { settingsHandlers } from './core/settings-handlers'
 import type { CoreHandlers } from './ipc/handlers'
 import { prepareDataFolder } from './storage/data-folder-access'
 import { realDisk } from './storage/disk'
 import { type FolderLock, lockFolder } from './storage/folder-lock'
+import { openShelf } from './storage/schema-shelf'
 import { openSettings, type SettingsFile } from './storage/settings-file'
 
 export interface CoreOptions {
@@ -67,6 +69,10 @@ async function assemble(
 ): Promise<Result<Core, AppError>> {
   const { dataDir, places, emit, config = emptyConfig } = options
   const notices = createNotices((list) => emit('notices.changed', list))
+  const opened = openShelf(dataDir)
+  if (!opened.ok) return opened
+  const shelf = opened.value
+  const judgingContext = () => ({ ...config, shelf: shelf.current() })
   // The engine makes the store, so it runs before those who follow what it does.
   let followers: Followers | undefined
   const hosted = await hostEngine({
@@ -85,12 +91,13 @@ async function assemble(
   const engine = hosted.value
   const { threads, ...following } = startFollowers({
     folder: places.threads,
-    analyst: { dataDir, context: config },
+    analyst: () => ({ dataDir, context: judgingContext() }),
     notices,
     emit,
   })
   followers = { threads, ...following }
   if (engine.quarantined) notices.show(quarantineNotice('The capture store', engine.quarantined))
+  if (shelf.keptAs) notices.show(quarantineNotice('The file of your schemas', shelf.keptAs))
   if (settings.trouble) notices.show(settingsNotice(settings.trouble))
 
   const state = (): AppState => ({
@@ -109,6 +116,14 @@ async function assemble(
       ...receiverHandlers({ ...parts, settings: settings.current }),
       ...replayHandlers({ ...parts, courier: threads.courier.client }),
       ...settingsHandlers({ ...parts, settings }),
+      ...schemaHandlers({
+        analyst: threads.analyst,
+        shelf,
+        async onShelf() {
+          await threads.analyst.client.use(judgingContext())
+          await following.judgeAgain()
+        },
+      }),
       ...sampleHandlers({
         receiver: engine.receiver,
         folder: new URL('samples/', places.resources),

@@ -6,6 +6,7 @@ import type { ProviderSettings } from '../../shared/providers/provider'
 import type { Result } from '../../shared/result'
 import type { SchemaShelf } from '../../shared/schemas/binding'
 import type { Judged, Unjudged } from '../reading/reader-contract'
+import type { SchemaMethods } from './schema-methods'
 
 /** What the analyst judges by. Secrets are in it: it never leaves this process. */
 export interface JudgingContext {
@@ -27,4 +28,4 @@ export type AnalystMethods = {
   /** The short form of the analysis, for the list. Captures that are gone are left out. */
   readonly judge: (captures: readonly Unjudged[]) => readonly Judged[]
   readonly analysis: (id: CaptureId) => Result<AnalysisRecord, AppError>
-}
+} & SchemaMethods

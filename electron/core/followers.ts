@@ -17,15 +17,16 @@ export interface Followers {
 
 export function startFollowers(options: {
   readonly folder: URL
-  readonly analyst: AnalystData
+  /** Asked again for every start of the thread, so that it begins with what holds then. */
+  readonly analyst: () => AnalystData
   readonly notices: Notices
   readonly emit: Emit
 }): Followers {
   const { folder, analyst, notices, emit } = options
   const onFailure = (thread: string, detail: string): void =>
     notices.raise({ code: 'worker-failed', worker: thread, detail })
-  const { dataDir } = analyst
-  const threads = startThreads({ folder, dataDir, analyst: () => analyst, onFailure })
+  const { dataDir } = analyst()
+  const threads = startThreads({ folder, dataDir, analyst, onFailure })
   const judging = createJudging({
     reader: threads.reader.client,
     analyst: threads.analyst,

@@ -2,6 +2,7 @@ import type { CaptureId } from '../../shared/http/capture'
 import type { HeaderField } from '../../shared/http/headers'
 import type { CallName, Input, RemoveRequest } from '../../shared/ipc/contract'
 import type { AttemptId } from '../../shared/replay'
+import type { BindingScope, SchemaPick } from '../../shared/schemas/binding'
 import {
   boolean,
   byKind,
@@ -23,6 +24,7 @@ const MAX_OFFSET = Number.MAX_SAFE_INTEGER
 const idForm = { pattern: /^[\w.:-]+$/, name: 'an id' }
 const captureId = text<CaptureId>(1, 128, idForm)
 const attemptId = text<AttemptId>(1, 128, idForm)
+const schemaId = text(1, 128, idForm)
 const query = text(0, 10_000)
 const url = text(0, 64 * 1024)
 const headers = list<HeaderField>(pair(text(0, MiB), text(0, MiB)), 1000)
@@ -96,6 +98,38 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
       savedFilters: list(object({ name: text(1, 200), query }), 1000),
     },
   ),
+
+  'schemas.list': nothing,
+  'schemas.look': object({ id: captureId }),
+  'schemas.facts': object({ id: captureId, pointer: text(0, 64 * 1024) }),
+  'schemas.read': object({ text: text(0, 32 * MiB) }),
+  'schemas.add': object({
+    name: text(1, 200),
+    text: text(0, 32 * MiB),
+    file: orUndefined(text(1, 4096)),
+    pointer: orUndefined(text(0, 64 * 1024)),
+  }),
+  'schemas.remove': object({ id: schemaId }),
+  'schemas.bind': object({
+    scope: byKind<BindingScope>({
+      capture: object({ kind: oneOf('capture'), id: captureId }),
+      event: object({
+        kind: oneOf('event'),
+        provider: text(1, 200),
+        eventType: text(0, 10_000),
+      }),
+      endpoint: object({ kind: oneOf('endpoint'), path: text(1, 64 * 1024) }),
+    }),
+    schema: orUndefined(
+      byKind<SchemaPick>({
+        shipped: object({ kind: oneOf('shipped'), name: text(1, 200) }),
+        own: object({ kind: oneOf('own'), id: schemaId }),
+        none: object({ kind: oneOf('none') }),
+      }),
+    ),
+  }),
+  'schemas.learned': object({ id: captureId, format: oneOf('json-schema', 'typescript', 'zod') }),
+  'schemas.promote': object({ id: captureId, name: text(1, 200) }),
 
   'samples.list': nothing,
   'samples.send': object({ id: text(1, 300) }),

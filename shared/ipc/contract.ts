@@ -4,6 +4,9 @@ import type { Capture, CaptureId, CaptureSummary } from '../http/capture'
 import type { ReceiverState } from '../receiver-state'
 import type { AttemptId, ReplayAttempt, ReplayOrder } from '../replay'
 import type { Result } from '../result'
+import type { BindingScope, SchemaPick } from '../schemas/binding'
+import type { NodeFacts } from '../schemas/node-facts'
+import type { ExportFormat, SchemaList, SchemaLook, SchemaReading } from '../schemas/schema-look'
 import type { Settings } from '../settings'
 
 // The types of each entry live in it as phantom fields; at run time the tables are only names.
@@ -35,6 +38,34 @@ export const calls = {
 
   'settings.get': call<Nothing, Settings>(),
   'settings.change': call<Partial<Settings>, Settings>(),
+
+  'schemas.list': call<Nothing, SchemaList>(),
+  /** Verdict, marks and drift of one capture. */
+  'schemas.look': call<{ readonly id: CaptureId }, SchemaLook>(),
+  /** What the schema says about one node, or one that is missing. */
+  'schemas.facts': call<
+    { readonly id: CaptureId; readonly pointer: string },
+    NodeFacts | undefined
+  >(),
+  /** Whether a text is a schema, or a document that a schema is to be chosen from. */
+  'schemas.read': call<{ readonly text: string }, SchemaReading>(),
+  'schemas.add': call<NewSchema, { readonly id: string }>(),
+  'schemas.remove': call<{ readonly id: string }, Nothing>(),
+  /** Puts a rule in place of any other about the same; `undefined` takes it away. */
+  'schemas.bind': call<
+    { readonly scope: BindingScope; readonly schema: SchemaPick | undefined },
+    Nothing
+  >(),
+  /** What was learned from this capture and those of its kind before it, as source text. */
+  'schemas.learned': call<
+    { readonly id: CaptureId; readonly format: ExportFormat },
+    { readonly text: string; readonly samples: number; readonly title: string }
+  >(),
+  /** Makes a schema of one's own from what was learned. */
+  'schemas.promote': call<
+    { readonly id: CaptureId; readonly name: string },
+    { readonly id: string }
+  >(),
 
   'samples.list': call<Nothing, readonly Sample[]>(),
   /** Sends a sample to the own receiver over HTTP, as its sender would. */
@@ -142,6 +173,15 @@ export interface Removed {
   readonly removed: number
   /** Brings them back until the application quits or the next removal. */
   readonly undo: string
+}
+
+export interface NewSchema {
+  readonly name: string
+  readonly text: string
+  /** Name of the file it was read from; `undefined` for text that was pasted. */
+  readonly file: string | undefined
+  /** Of the schema in an OpenAPI document; `undefined` for a text that is a schema. */
+  readonly pointer: string | undefined
 }
 
 export interface SuggestRequest {

@@ -46,7 +46,10 @@ export function fakeBridge(answers: FakeAnswers = {}): FakeBridge {
   }
 
   return {
-    bridge: { ...Object.fromEntries(names.map((name) => [name, answer(name)])), on } as Bridge,
+    bridge: {
+      ...Object.fromEntries(names.map((name) => [name, answer(name)])),
+      on,
+    } as unknown as Bridge,
     asked,
     fire: (name, payload) => {
       for (const listener of listenersOf(name)) listener(payload as never)

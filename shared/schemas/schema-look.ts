@@ -1,0 +1,79 @@
+import type { FaultBranch, SchemaFault, SchemaReason } from '../analysis/record'
+import type { OwnSchema, SchemaBinding, SchemaPick } from './binding'
+import type { Drift } from './learned/drift'
+import type { SchemaMarks } from './node-marks'
+import type { SchemaOffer } from './openapi'
+
+/** Everything a person sees of schemas for one capture. */
+export interface SchemaLook {
+  readonly provider: string
+  readonly eventType: string | undefined
+  /** Path of the endpoint that took it. */
+  readonly endpoint: string
+  readonly schema: SchemaInUse | undefined
+  readonly verdict: SchemaLookVerdict
+  /** Other schemas that were asked too, with their verdicts. */
+  readonly compared: readonly { readonly name: string; readonly valid: boolean }[]
+  /** What was learned from earlier payloads of the same kind. */
+  readonly learned: LearnedLook
+}
+
+export interface SchemaInUse {
+  readonly name: string
+  readonly reason: SchemaReason
+  /** `undefined` for one from the configuration file. */
+  readonly pick: SchemaPick | undefined
+}
+
+export type SchemaLookVerdict =
+  | { readonly kind: 'valid'; readonly marks: SchemaMarks }
+  | {
+      readonly kind: 'invalid'
+      /** In the order of the text; the first hundred. */
+      readonly faults: readonly SchemaFault[]
+      readonly total: number
+      readonly marks: SchemaMarks
+    }
+  /** There is no schema for it, or no JSON to hold against one. */
+  | { readonly kind: 'none'; readonly why: 'no-schema' | 'not-json' }
+  /** The schema cannot be used. */
+  | { readonly kind: 'unusable'; readonly why: string }
+
+export interface LearnedLook {
+  /** Which payloads were compared, in words. */
+  readonly about: string
+  readonly samples: number
+  readonly drift: readonly Drift[]
+}
+
+/** What there is to choose from. */
+export interface SchemaList {
+  readonly shipped: readonly ShippedSchema[]
+  readonly own: readonly OwnSchemaRow[]
+  readonly bindings: readonly SchemaBinding[]
+}
+
+export interface ShippedSchema {
+  readonly name: string
+  readonly title: string
+}
+
+/** An own schema without its text. */
+export type OwnSchemaRow = Omit<OwnSchema, 'text'>
+
+/** What a text that should be a schema turned out to be. */
+export type SchemaReading =
+  | { readonly kind: 'schema'; readonly title: string | undefined }
+  /** An OpenAPI document: one of its schemas is to be chosen. */
+  | { readonly kind: 'openapi'; readonly offers: readonly SchemaOffer[] }
+
+export type ExportFormat = 'json-schema' | 'typescript' | 'zod'
+
+/** The place a fault is about: the property that is missing or must not be there, if it is one. */
+export const faultPlace = ({ path, missing, property }: SchemaFault): string => {
+  const name = missing ?? property
+  return name === undefined ? path : `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
+export const branchWords = ({ keyword, path, branch }: FaultBranch): string =>
+  `way ${branch + 1} of “${keyword}” at ${path === '' ? 'the root' : path}`
