@@ -285,8 +285,9 @@ function openWays({ document, collapsed }: View, kept: Uint8Array): void {
   }
 }
 
-function copyOf({ document, marked }: View, node: number, what: CopyWhat): string {
-  if (node < 0) return marked.ghosts[-1 - node]?.name ?? ''
+function copyOf(view: View, node: number, what: CopyWhat): string {
+  const { document } = view
+  if (node < 0) return copyOfGhost(view, node, what)
   const path = document.pathOf(node)
   const label = document.labelOf(node)
   const texts: Readonly<Record<CopyWhat, () => string>> = {
@@ -298,4 +299,18 @@ function copyOf({ document, marked }: View, node: number, what: CopyWhat): strin
     jq: () => jqPathOf(path),
   }
   return texts[what]()
+}
+
+/** A member that is missing has a name and a path, but no value. */
+function copyOfGhost({ document, marked }: View, row: number, what: CopyWhat): string {
+  const ghost = marked.ghosts[-1 - row]
+  if (!ghost) return ''
+  const path = [...document.pathOf(ghost.node), ghost.name]
+  const texts: Readonly<Partial<Record<CopyWhat, string>>> = {
+    key: ghost.name,
+    pointer: jsonPointerOf(path),
+    'json-path': jsonPathOf(path),
+    jq: jqPathOf(path),
+  }
+  return texts[what] ?? ''
 }

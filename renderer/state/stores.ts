@@ -6,6 +6,7 @@ import { createCopy } from './clipboard'
 import { createCompareStore } from './compare'
 import { createDetailStore } from './detail'
 import { createMessagesStore } from './messages'
+import { createPayloadMarksStore } from './payload-marks'
 import { createReceiverStore } from './receiver'
 import { createReplayStore } from './replay'
 import { createReplayNow } from './replay-now'
@@ -48,6 +49,7 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     textEngine,
     payloads: deps.payloads,
     diffs: deps.diffs,
+    payloadMarks: createPayloadMarksStore(),
     compare: createCompareStore(bridge, deps.storage),
     onCommand: (run: (command: string) => void) =>
       bridge.on('command.chosen', ({ command }) => run(command)),

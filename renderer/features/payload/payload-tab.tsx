@@ -2,7 +2,7 @@ import { Binary, FileX2 } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import type { Bytes } from '../../../shared/bytes'
-import type { Capture } from '../../../shared/http/capture'
+import type { Capture, CaptureId } from '../../../shared/http/capture'
 import { headerOf } from '../../../shared/http/headers'
 import type { CopyWhat, PayloadState, PayloadSummary } from '../../payload/payload-protocol'
 import { useDetail, useStores } from '../../state/context'
@@ -11,8 +11,9 @@ import { FailureNote } from '../../ui/failure-note'
 import { LoadingNote } from '../../ui/loading-note'
 import { NoteList } from './note-list'
 import { PayloadTree } from './payload-tree'
-import { createTreeStore } from './tree-store'
+import { createTreeStore, type TreeStore } from './tree-store'
 import { TreeToolbar } from './tree-toolbar'
+import { usePayloadMarks } from './use-payload-marks'
 import { XmlView } from './xml-view'
 
 /** The body as what it means: a tree of its values, each as it was sent. */
@@ -48,6 +49,7 @@ export function PayloadTab({ capture }: { capture: Capture }) {
   return (
     <Payload
       key={`${capture.id} ${form}`}
+      captureId={capture.id}
       bytes={reading.bytes}
       contentType={headerOf(capture.headers, 'content-type')}
     />
@@ -55,13 +57,12 @@ export function PayloadTab({ capture }: { capture: Capture }) {
 }
 
 interface PayloadProps {
+  readonly captureId: CaptureId
   readonly bytes: Bytes
   readonly contentType: string | undefined
 }
 
-type TreeStore = ReturnType<typeof createTreeStore>
-
-function Payload({ bytes, contentType }: PayloadProps) {
+function Payload({ captureId, bytes, contentType }: PayloadProps) {
   const { payloads } = useStores()
   const store = useMemo(
     () => createTreeStore(payloads.ask, { bytes, contentType }),
@@ -71,7 +72,7 @@ function Payload({ bytes, contentType }: PayloadProps) {
   const reading = useStore(store, (state) => state.reading)
 
   if (reading.kind === 'reading') return <LoadingNote readBytes={0} totalBytes={0} />
-  if (reading.kind === 'tree') return <Tree store={store} {...reading} />
+  if (reading.kind === 'tree') return <Tree captureId={captureId} store={store} {...reading} />
   if (reading.summary.kind === 'xml') return <XmlView bytes={bytes} contentType={contentType} />
   return (
     <EmptyNote icon={Binary} title="No structure to show">
@@ -81,12 +82,14 @@ function Payload({ bytes, contentType }: PayloadProps) {
 }
 
 interface TreeProps {
+  readonly captureId: CaptureId
   readonly store: TreeStore
   readonly summary: PayloadSummary
   readonly state: PayloadState
 }
 
-function Tree({ store, summary, state }: TreeProps) {
+function Tree({ captureId, store, summary, state }: TreeProps) {
+  usePayloadMarks(captureId, store, state.focusNode)
   const { copy, messages } = useStores()
   const findBox = useRef<HTMLInputElement>(null)
   const { run, copyText } = store.getState()

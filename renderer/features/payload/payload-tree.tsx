@@ -4,9 +4,7 @@ import type { PayloadState } from '../../payload/payload-protocol'
 import { useVirtualRows } from '../../ui/use-virtual-rows'
 import { PayloadRowView } from './payload-row'
 import { createTreeKeys } from './tree-keys'
-import type { createTreeStore } from './tree-store'
-
-type TreeStore = ReturnType<typeof createTreeStore>
+import type { TreeStore } from './tree-store'
 
 interface PayloadTreeProps {
   readonly store: TreeStore

@@ -32,6 +32,8 @@ export type TreeReading =
 
 type AskPayload = WorkerClient<PayloadContent, PayloadQuestion, PayloadReply>['ask']
 
+export type TreeStore = ReturnType<typeof createTreeStore>
+
 const firstWindow: RowWindow = { first: 0, count: 60 }
 
 export function createTreeStore(ask: AskPayload, content: PayloadContent) {

@@ -30,6 +30,13 @@ export function TreeToolbar({ state, run, onCopy, findBox }: TreeToolbarProps) {
       <FindBox state={state} run={run} findBox={findBox} />
       <FilterBox state={state} run={run} />
       <span className="flex-1" />
+      {state.errorCount > 0 && (
+        <span role="status" className="text-small whitespace-nowrap text-bad">
+          {state.errorCount === 1
+            ? '1 schema error'
+            : `${formatCount(state.errorCount)} schema errors`}
+        </span>
+      )}
       <ChoiceRow<LevelId | ''>
         label="Open to level"
         choices={levels}

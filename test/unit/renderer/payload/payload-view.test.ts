@@ -311,6 +311,18 @@ describe('copying', () => {
   })
 })
 
+describe('copying of what is missing', () => {
+  it('gives its name and where it should be', () => {
+    const tree = look('{"a":{}}')
+    const missing = [{ pointer: '/a', name: 'b c', message: 'required' }]
+    tree.run({ kind: 'mark', marks: { nodes: [], missing } })
+
+    expect(tree.copy(-1, 'pointer')).toBe('/a/b c')
+    expect(tree.copy(-1, 'jq')).toBe('.a["b c"]')
+    expect(tree.copy(-1, 'value')).toBe('')
+  })
+})
+
 describe('other kinds of bodies', () => {
   it('shows a form as fields, and JSON inside a field as a tree', () => {
     const tree = look(
