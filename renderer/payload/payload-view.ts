@@ -1,4 +1,4 @@
-import { jqPathOf, jsonPathOf, jsonPointerOf } from '../../shared/json/paths'
+import { copyOfNode } from './copy-node'
 import { describeRows } from './describe-rows'
 import { type MarkedTree, markTree, noMarks } from './mark-tree'
 import { filterByPath } from './path-filter'
@@ -45,7 +45,7 @@ export function createPayloadView(document: PayloadDocument): PayloadView {
       const reveal = view.focus !== focusBefore || searches.has(command.kind)
       return stateOf(view, window, reveal)
     },
-    copy: (node, what) => copyOf(view, node, what),
+    copy: (node, what) => copyOfNode(document, view.marked.ghosts, node, what),
   }
 }
 
@@ -283,34 +283,4 @@ function openWays({ document, collapsed }: View, kept: Uint8Array): void {
   for (let node = 0; node < document.size; node++) {
     if (kept[node] === 1 && document.isNode(node)) collapsed[node] = 0
   }
-}
-
-function copyOf(view: View, node: number, what: CopyWhat): string {
-  const { document } = view
-  if (node < 0) return copyOfGhost(view, node, what)
-  const path = document.pathOf(node)
-  const label = document.labelOf(node)
-  const texts: Readonly<Record<CopyWhat, () => string>> = {
-    value: () => document.copyOf(node),
-    source: () => document.sourceOf(node),
-    key: () => (label.kind === 'key' ? label.text : String(path.at(-1) ?? '')),
-    pointer: () => jsonPointerOf(path),
-    'json-path': () => jsonPathOf(path),
-    jq: () => jqPathOf(path),
-  }
-  return texts[what]()
-}
-
-/** A member that is missing has a name and a path, but no value. */
-function copyOfGhost({ document, marked }: View, row: number, what: CopyWhat): string {
-  const ghost = marked.ghosts[-1 - row]
-  if (!ghost) return ''
-  const path = [...document.pathOf(ghost.node), ghost.name]
-  const texts: Readonly<Partial<Record<CopyWhat, string>>> = {
-    key: ghost.name,
-    pointer: jsonPointerOf(path),
-    'json-path': jsonPathOf(path),
-    jq: jqPathOf(path),
-  }
-  return texts[what] ?? ''
 }
