@@ -38,7 +38,7 @@ export interface ReplayMessage {
   readonly method: string
   readonly bodyBytes: number
   readonly credentials: 'leave-out' | 'send'
-  /** Added after the copied headers, in the place of copied ones of the same names. */
+  /** In the place of copied ones of the same names; others are added at the end. */
   readonly setHeaders: Headers
 }
 
@@ -65,10 +65,14 @@ export function planReplayHeaders(
     if (reason === 'copy') copied.push([name, value])
     else if (reason !== 'ours') leftOut.push({ name, value, reason })
     else if (!isRepeat(copied, name)) copied.push([name, ownValue(name, message)])
+    // The new fields stand where the first captured one of the name stood.
+    if (reason === 'replaced' && !isRepeat(copied, name)) {
+      copied.push(...fieldsNamed(message.setHeaders, name))
+    }
   }
   const sent: Headers = [
     ...withOwnFields(copied, message),
-    ...message.setHeaders,
+    ...message.setHeaders.filter(([name]) => !isRepeat(copied, name)),
     [hopsHeader, String(hopsOf(captured) + 1)],
     ['Connection', 'close'],
   ]
@@ -125,6 +129,9 @@ const namedInConnection = (captured: Headers): readonly string[] =>
   headersOf(captured, 'connection')
     .flatMap((value) => value.split(','))
     .map((name) => name.trim().toLowerCase())
+
+const fieldsNamed = (fields: Headers, wanted: string): Headers =>
+  fields.filter(([name]) => name.toLowerCase() === wanted.toLowerCase())
 
 const isRepeat = (copied: Headers, name: string): boolean => headersOf(copied, name).length > 0
 

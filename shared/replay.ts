@@ -10,7 +10,7 @@ export interface ReplayOrder {
   /** Any http or https URL, sent to as it is; the capture's own path is not appended. */
   readonly url: string
   readonly method?: string
-  /** Added after the copied headers; a name given here takes the place of copied ones of that name. */
+  /** In the place of copied ones of the same names; others are added at the end. */
   readonly setHeaders?: Headers
   readonly timeoutMs: number
   /** `verify` unless a person decided otherwise for this one replay. */

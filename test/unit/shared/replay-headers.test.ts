@@ -148,10 +148,10 @@ describe('the headers of a replay', () => {
     )
     expect(names(sent)).toEqual([
       'Host',
-      'X-B',
-      'Content-Length',
       'X-A',
+      'X-B',
       'Authorization',
+      'Content-Length',
       'Hookwright-Hops',
       'Connection',
     ])
