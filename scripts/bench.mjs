@@ -1,19 +1,30 @@
 // Speed as ratios to a baseline in the same run: absolute figures of a shared machine mean
 // little. `npm run bench` runs everything; `npm run bench -- receiver search` some of it.
 // `--quick` takes shorter and fewer rounds.
-import { project, steps } from './setup/begin.mjs'
+import { begin, project, steps } from './setup/begin.mjs'
 import { ensureBuild } from './setup/build.mjs'
 import { ensureDependencies } from './setup/dependencies.mjs'
-import { ensureElectron } from './setup/electron.mjs'
+import { describeElectron, ensureElectron } from './setup/electron.mjs'
 
 const args = process.argv.slice(2)
 const isQuick = args.includes('--quick')
 const wanted = args.filter((word) => !word.startsWith('--'))
 
-const dependencies = await steps.step('Dependencies', (say) => ensureDependencies(project, say))
-const electron = await steps.step('Electron', (say) => ensureElectron(project, say))
-const built = await steps.step('Build', (say) =>
-  ensureBuild(project, electron.ok ? electron.value.env : process.env, say),
+begin()
+const dependencies = await steps.step(
+  'Dependencies',
+  (say) => ensureDependencies(project, say),
+  (state) => state,
+)
+const electron = await steps.step(
+  'Electron',
+  (say) => ensureElectron(project, say),
+  describeElectron,
+)
+const built = await steps.step(
+  'Build',
+  (say) => ensureBuild(project, electron.ok ? electron.value.env : process.env, say),
+  (state) => state,
 )
 if (!dependencies.ok || !built.ok) process.exit(1)
 
