@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { Capture } from '../shared/http/capture'
 import { CapturesPane } from './features/captures/captures-pane'
 import { ClearDialog } from './features/captures/clear-dialog'
 import { CommandPalette } from './features/commands/command-palette'
@@ -10,6 +11,7 @@ import { FirstRun } from './features/first-run/first-run'
 import { SamplesDialog } from './features/first-run/samples-dialog'
 import { PayloadTab } from './features/payload/payload-tab'
 import { ReplayTab } from './features/replay/replay-tab'
+import { SchemaPanel } from './features/schema/schema-panel'
 import { SearchBox } from './features/search/search-box'
 import { SettingsDialog } from './features/settings/settings-dialog'
 import { AddressBar } from './features/status/address-bar'
@@ -27,11 +29,21 @@ import { TooltipProvider } from './ui/tooltip'
 /** The views of a capture, in order; a further one is one line. */
 const detailTabs: readonly DetailTab[] = [
   overviewTab,
-  { id: 'payload', label: 'Payload', component: PayloadTab },
+  { id: 'payload', label: 'Payload', component: PayloadWithSchema },
   ...partTabs,
   { id: 'compare', label: 'Compare', component: DiffTab },
   { id: 'replay', label: 'Replay', component: ReplayTab },
 ]
+
+/** The tree, and under it what its schema says. */
+function PayloadWithSchema({ capture }: { capture: Capture }) {
+  return (
+    <>
+      <PayloadTab capture={capture} />
+      <SchemaPanel capture={capture} />
+    </>
+  )
+}
 
 interface AppProps {
   readonly onCommand: (id: string) => void

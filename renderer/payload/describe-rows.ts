@@ -10,6 +10,8 @@ export interface Described {
   readonly isFiltered: boolean
   readonly ghosts: readonly Ghost[]
   readonly marks: ReadonlyMap<number, readonly NodeMark[]>
+  /** Whether a node without a mark was judged too. */
+  readonly isJudged: boolean
   /** Errors inside each container that has any. */
   readonly errorsInside: ReadonlyMap<number, number>
 }
@@ -46,10 +48,22 @@ function nodeRow(tree: Described, node: number, notes: WindowNotes): PayloadRow 
     count,
     state: isContainer && (count > 0 || notes.haunted.has(node)) ? opened : 'leaf',
     remarks: document.remarksOf(node),
-    marks: tree.marks.get(node) ?? [],
+    marks: tree.marks.get(node) ?? unmarked(tree, node),
     missing: undefined,
     errorsInside: tree.errorsInside.get(node) ?? 0,
   }
+}
+
+const inOrder: readonly NodeMark[] = [{ kind: 'ok' }]
+const uncovered: readonly NodeMark[] = [{ kind: 'uncovered' }]
+
+/** What lies inside of something unknown is unknown too. */
+function unmarked({ document, marks, isJudged }: Described, node: number): readonly NodeMark[] {
+  if (!isJudged) return []
+  for (let at = document.parentOf(node); at >= 0; at = document.parentOf(at)) {
+    if (marks.get(at)?.some(({ kind }) => kind === 'uncovered')) return uncovered
+  }
+  return inOrder
 }
 
 /** Counting siblings takes time with their number, so within a window it is done once. */

@@ -69,11 +69,22 @@ function placesOf(entries: readonly FieldEntry[]): Places {
 
 type Shape = Pick<
   PayloadDocument,
-  'isNode' | 'isContainer' | 'parentOf' | 'nextOf' | 'countOf' | 'positionOf' | 'nodeAt'
+  'isNode' | 'isContainer' | 'parentOf' | 'nextOf' | 'countOf' | 'positionOf' | 'nodeAt' | 'nodesAt'
 >
 
 function shapeOf(places: Places): Shape {
   const { entries, bases, size, locate } = places
+  const nodeAt = (pointer: string): number => {
+    const steps = parseJsonPointer(pointer)
+    if (!steps) return -1
+    if (steps.length === 0) return 0
+    const place = entries.findLastIndex(({ name }) => name === steps[0])
+    const entry = entries[place]
+    if (!entry) return -1
+    const rest = steps.slice(1)
+    const inside = entry.inner?.nodeAt(jsonPointerOf(rest)) ?? (rest.length > 0 ? -1 : 0)
+    return inside < 0 ? -1 : (bases[place] as number) + inside
+  }
   return {
     isNode(number) {
       const at = locate(number)
@@ -102,17 +113,14 @@ function shapeOf(places: Places): Shape {
       if (!at || at.inside === 0) return at?.place ?? 0
       return at.entry.inner?.positionOf(at.inside) ?? 0
     },
-    nodeAt(pointer) {
-      const steps = parseJsonPointer(pointer)
-      if (!steps) return -1
-      if (steps.length === 0) return 0
-      const place = entries.findLastIndex(({ name }) => name === steps[0])
-      const entry = entries[place]
-      if (!entry) return -1
-      const rest = steps.slice(1)
-      const inside = entry.inner?.nodeAt(jsonPointerOf(rest)) ?? (rest.length > 0 ? -1 : 0)
-      return inside < 0 ? -1 : (bases[place] as number) + inside
-    },
+    nodeAt,
+    nodesAt: (pointers) =>
+      new Map(
+        pointers.flatMap((pointer) => {
+          const node = nodeAt(pointer)
+          return node < 0 ? [] : [[pointer, node] as const]
+        }),
+      ),
   }
 }
 

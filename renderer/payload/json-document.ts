@@ -12,6 +12,7 @@ import { pathOf, valueAtPointer } from '../../shared/json/paths'
 import type { JsonIndex } from '../../shared/json/scan-json'
 import { decode } from '../../shared/json/string-text'
 import { kinds } from '../../shared/json/tokens'
+import { tokensAt } from '../../shared/schemas/tokens-at'
 import { findInTokens } from './find-in-tokens'
 import {
   type NodeRemark,
@@ -47,6 +48,7 @@ export function createJsonDocument(index: JsonIndex): PayloadDocument {
     positionOf: (node) => positionOf(index, node),
     pathOf: (node) => pathOf(index, node),
     nodeAt: (pointer) => valueAtPointer(index, pointer),
+    nodesAt: (pointers) => tokensAt(index, pointers),
     find: (text) => findInTokens(index, text),
     copyOf: (node) =>
       index.kind[node] === kinds.string ? textOf(index, node) : literalOf(index, node),

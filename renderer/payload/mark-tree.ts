@@ -8,6 +8,8 @@ export interface MarkedTree {
   readonly ghosts: readonly Ghost[]
   readonly errorsInside: ReadonlyMap<number, number>
   readonly errorCount: number
+  /** Whether a node without a mark was judged too. */
+  readonly isJudged: boolean
 }
 
 export const noMarks: MarkedTree = {
@@ -15,10 +17,16 @@ export const noMarks: MarkedTree = {
   ghosts: [],
   errorsInside: new Map(),
   errorCount: 0,
+  isJudged: false,
 }
 
 /** Finds the node of each verdict; every container above an error learns that there is one. */
-export function markTree(document: PayloadDocument, { nodes, missing }: PayloadMarks): MarkedTree {
+export function markTree(document: PayloadDocument, verdicts: PayloadMarks): MarkedTree {
+  const { nodes, missing, others } = verdicts
+  const found = document.nodesAt([
+    ...nodes.map(([pointer]) => pointer),
+    ...missing.map(({ pointer }) => pointer),
+  ])
   const marks = new Map<number, NodeMark[]>()
   const errorsInside = new Map<number, number>()
   let errorCount = 0
@@ -29,17 +37,17 @@ export function markTree(document: PayloadDocument, { nodes, missing }: PayloadM
     }
   }
   for (const [pointer, mark] of nodes) {
-    const node = document.nodeAt(pointer)
-    if (node < 0) continue
+    const node = found.get(pointer)
+    if (node === undefined) continue
     marks.set(node, [...(marks.get(node) ?? []), mark])
     if (mark.kind === 'error') countAbove(document.parentOf(node))
   }
   const ghosts: Ghost[] = []
   for (const { pointer, name, message } of missing) {
-    const node = document.nodeAt(pointer)
-    if (node < 0) continue
+    const node = found.get(pointer)
+    if (node === undefined) continue
     ghosts.push({ node, name, message })
     countAbove(node)
   }
-  return { marks, ghosts, errorsInside, errorCount }
+  return { marks, ghosts, errorsInside, errorCount, isJudged: others === 'ok' }
 }

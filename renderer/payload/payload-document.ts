@@ -24,6 +24,8 @@ export interface PayloadDocument {
   pathOf(node: number): Path
   /** -1 where nothing stands there. */
   nodeAt(pointer: string): number
+  /** Many at once, in time with the tree and not with their number times their siblings. */
+  nodesAt(pointers: readonly string[]): ReadonlyMap<string, number>
   /** Nodes whose name or value holds this text, in order; letter case of ASCII is ignored. */
   find(text: string): readonly number[]
   /** The value for use elsewhere: of a string what it stands for, of others the source text. */

@@ -19,6 +19,11 @@ export interface PayloadMarks {
   readonly nodes: readonly (readonly [pointer: string, mark: NodeMark])[]
   /** Members that must be there and are not; each becomes a row of its own. */
   readonly missing: readonly MissingMember[]
+  /**
+   * What holds for nodes without a mark: that they are in order, but for those inside of what is
+   * not covered. Left out where nobody has judged them.
+   */
+  readonly others?: 'ok'
 }
 
 export interface MissingMember {

@@ -6,6 +6,7 @@ import type { DetailState } from './detail'
 import type { MessagesState } from './messages'
 import type { ReceiverStore } from './receiver'
 import type { ReplayState } from './replay'
+import type { SchemasState } from './schemas'
 import type { ScreenState } from './screen'
 import type { SettingsState } from './settings'
 import type { Stores } from './stores'
@@ -34,6 +35,8 @@ export const useReceiver = <T,>(select: (state: ReceiverStore) => T): T =>
   useStore(useStores().receiver, select)
 export const useScreen = <T,>(select: (state: ScreenState) => T): T =>
   useStore(useStores().screen, select)
+export const useSchemas = <T,>(select: (state: SchemasState) => T): T =>
+  useStore(useStores().schemas, select)
 export const useMessages = <T,>(select: (state: MessagesState) => T): T =>
   useStore(useStores().messages, select)
 export const useCompare = <T,>(select: (state: CompareState) => T): T =>

@@ -10,6 +10,7 @@ import { createPayloadMarksStore } from './payload-marks'
 import { createReceiverStore } from './receiver'
 import { createReplayStore } from './replay'
 import { createReplayNow } from './replay-now'
+import { createSchemasStore } from './schemas'
 import { createScreenStore } from './screen'
 import { createSettingsStore } from './settings'
 import { createSuggest } from './suggest'
@@ -35,6 +36,7 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
   const replay = createReplayStore(bridge)
   const screen = createScreenStore()
   const settings = createSettingsStore(bridge, report)
+  const payloadMarks = createPayloadMarksStore()
   return {
     messages,
     detail,
@@ -49,7 +51,8 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     textEngine,
     payloads: deps.payloads,
     diffs: deps.diffs,
-    payloadMarks: createPayloadMarksStore(),
+    payloadMarks,
+    schemas: createSchemasStore({ bridge, mark: payloadMarks.getState().mark }),
     compare: createCompareStore(bridge, deps.storage),
     onCommand: (run: (command: string) => void) =>
       bridge.on('command.chosen', ({ command }) => run(command)),

@@ -1,0 +1,137 @@
+import {
+  ChevronDown,
+  ChevronUp,
+  CircleAlert,
+  CircleCheck,
+  CircleDashed,
+  TriangleAlert,
+} from 'lucide-react'
+import { useEffect, useState } from 'react'
+import type { Capture } from '../../../shared/http/capture'
+import type { SchemaLook } from '../../../shared/schemas/schema-look'
+import { useSchemas, useStores } from '../../state/context'
+import { Button } from '../../ui/button'
+import { ChoiceRow } from '../../ui/choice-row'
+import { classes } from '../../ui/classes'
+import { FailureNote } from '../../ui/failure-note'
+import { formatCount } from '../../ui/format'
+import { IconButton } from '../../ui/icon-button'
+import { Visible } from '../../ui/visible'
+import { FaultList } from './fault-list'
+import { LearnedView } from './learned-view'
+import { NodeFactsLine } from './node-facts-line'
+import { SchemaDialog } from './schema-dialog'
+import { markCount, reasonWords, type Tone, verdictLine } from './schema-words'
+
+/** Under the payload: which schema counts and why, what it finds, and what was usual before. */
+export function SchemaPanel({ capture }: { capture: Capture }) {
+  const { schemas } = useStores()
+  const reading = useSchemas((state) => state.reading)
+  const hasBody = capture.bodyBytes > 0 && capture.origin !== 'refused'
+  useEffect(() => {
+    if (hasBody) void schemas.getState().open(capture.id)
+  }, [schemas, capture.id, hasBody])
+
+  if (!hasBody || reading.kind === 'none' || reading.id !== capture.id) return null
+  if (reading.kind === 'looking')
+    return <div aria-busy className="h-9 shrink-0 border-t border-line" />
+  if (reading.kind === 'failed') {
+    return (
+      <div className="shrink-0 border-t border-line p-3">
+        <FailureNote error={reading.error} />
+      </div>
+    )
+  }
+  return <Panel key={capture.id} capture={capture} look={reading.look} />
+}
+
+type View = 'errors' | 'learned'
+
+function Panel({ capture, look }: { capture: Capture; look: SchemaLook }) {
+  const isInvalid = look.verdict.kind === 'invalid'
+  const [isOpen, setOpen] = useState(isInvalid)
+  const [view, setView] = useState<View>(isInvalid ? 'errors' : 'learned')
+  const [isChoosing, setChoosing] = useState(false)
+  const views = [
+    { id: 'errors', label: 'Errors', disabled: !isInvalid },
+    { id: 'learned', label: learnedLabel(look) },
+  ] as const
+
+  return (
+    <section
+      aria-label="Schema"
+      className="flex max-h-[50%] shrink-0 flex-col border-t border-line bg-surface"
+    >
+      <div className="flex min-h-9 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-3 py-1">
+        <Verdict look={look} />
+        <InUse look={look} />
+        <span className="flex-1" />
+        <ChoiceRow
+          label="What is shown of the schema"
+          choices={views}
+          current={view}
+          onChange={(next) => {
+            setView(next)
+            setOpen(true)
+          }}
+        />
+        <Button onClick={() => setChoosing(true)}>Change schema…</Button>
+        <IconButton
+          icon={isOpen ? ChevronDown : ChevronUp}
+          label={isOpen ? 'Hide details' : 'Show details'}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        />
+      </div>
+      <NodeFactsLine capture={capture} />
+      {isOpen && view === 'errors' && <FaultList look={look} />}
+      {isOpen && view === 'learned' && <LearnedView look={look} />}
+      {isChoosing && (
+        <SchemaDialog captureId={capture.id} look={look} onClose={() => setChoosing(false)} />
+      )}
+    </section>
+  )
+}
+
+const learnedLabel = ({ learned }: SchemaLook): string =>
+  learned.drift.length === 0 ? 'Learned' : `Learned: ${learned.drift.length} changes`
+
+const looks = {
+  ok: { icon: CircleCheck, colour: 'text-ok' },
+  bad: { icon: CircleAlert, colour: 'text-bad' },
+  warn: { icon: TriangleAlert, colour: 'text-warn' },
+  faint: { icon: CircleDashed, colour: 'text-ink-soft' },
+} as const satisfies Record<Tone, object>
+
+function Verdict({ look }: { look: SchemaLook }) {
+  const { tone, words } = verdictLine(look)
+  const { icon: Icon, colour } = looks[tone]
+  const unknown = markCount(look, 'uncovered')
+  return (
+    <span role="status" className={classes('inline-flex items-center gap-1.5 font-medium', colour)}>
+      <Icon size={15} aria-hidden />
+      {words}
+      {unknown > 0 && (
+        <span className="font-normal text-ink-soft">{formatCount(unknown)} not covered</span>
+      )}
+    </span>
+  )
+}
+
+const InUse = ({ look }: { look: SchemaLook }) =>
+  look.schema && (
+    <span className="captured min-w-0 text-ink-soft">
+      <span className="font-mono text-small text-ink">
+        <Visible text={look.schema.name} />
+      </span>
+      {', '}
+      <Visible text={reasonWords(look.schema, look)} />
+      {look.compared.map(({ name, valid }) => (
+        <span key={name}>
+          {'; '}
+          <span className="font-mono text-small">{name}</span>
+          {valid ? ' would accept it' : ' refuses it too'}
+        </span>
+      ))}
+    </span>
+  )
