@@ -345,3 +345,38 @@ describe.concurrent('tool', () => {
     expect(result.stderr).toContain('azure.webhook-resource')
   })
 })
+
+describe('diff', () => {
+  it.each(samplesOf('diff'))('$id: $title', async ({ id, body, context, expect: expected }) => {
+    const file = fileWith(`${id}.json`, { method: 'POST', url: '/', headers: [], body })
+    const digests = ['--provider', 'azure', '--secret-env', 'HOOK_SECRET']
+    const env = { HOOK_SECRET: context.azure.secret }
+    const compare = async (form: string) =>
+      (
+        await hookwright(['diff', file, '--forms', `raw,${form}`, ...digests, '--json'], { env })
+      ).json()[0]
+    const minimized = await compare('minimized')
+    const pretty = await compare('pretty2')
+    expect(minimized.forms.minimized.text).toBe(expected.minimized)
+    expect(pretty.forms.pretty2.text).toBe(expected.pretty2)
+    expect(minimized.rawEquals).toBe(expected.rawEquals)
+    expect({
+      raw: minimized.forms.raw.signature,
+      minimized: minimized.forms.minimized.signature,
+      pretty2: pretty.forms.pretty2.signature,
+    }).toEqual(expected.hmacSha1)
+  })
+
+  it('tells values from layout, and leaves ignored paths out', async () => {
+    const request = (body: string) => ({ method: 'POST', url: '/', headers: [], body })
+    const a = fileWith('diff-a.json', request('{"id":1,"n":1.0,"at":5}'))
+    const b = fileWith('diff-b.json', request('{ "at": 6, "n": 1, "id": 1 }'))
+    const all = await hookwright(['diff', a, b, '--json'])
+    expect(all.code).toBe(1)
+    expect(all.json()[0].json).toMatchObject({
+      changes: [{ kind: 'changed', path: '/at', a: '5', b: '6' }],
+      numberSpellings: 1,
+    })
+    expect((await hookwright(['diff', a, b, '--ignore', '/at'])).code).toBe(0)
+  })
+})
