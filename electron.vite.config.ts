@@ -22,6 +22,7 @@ export default defineConfig({
           analyst: at('electron/analyst.ts'),
           reader: at('electron/reader.ts'),
           courier: at('electron/courier.ts'),
+          solver: at('electron/solver.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

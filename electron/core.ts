@@ -4,23 +4,28 @@ import type { CaptureId } from '../shared/http/capture'
 import type { AppState } from '../shared/ipc/contract'
 import type { ReceiverState } from '../shared/receiver-state'
 import { ok, type Result } from '../shared/result'
+import type { JudgingContext } from './analysis/analyst-contract'
 import type { BuiltPlaces } from './built-places'
 import { type Config, emptyConfig } from './config/config-file'
 import { captureHandlers } from './core/capture-handlers'
 import type { Emit } from './core/emit'
-import { hostEngine } from './core/engine-host'
+import { createEndpointBook, type EndpointBook } from './core/endpoint-book'
+import { type EngineHost, hostEngine } from './core/engine-host'
 import { type Followers, startFollowers } from './core/followers'
-import { createNotices, quarantineNotice, settingsNotice } from './core/notices'
+import { createNotices, type Notices, quarantineNotice, settingsNotice } from './core/notices'
 import { receiverHandlers } from './core/receiver-handlers'
 import { replayHandlers } from './core/replay-handlers'
 import { sampleHandlers } from './core/sample-handlers'
 import { schemaHandlers } from './core/schema-handlers'
+import { createSecretShelf } from './core/secret-shelf'
 import { settingsHandlers } from './core/settings-handlers'
+import { startSignatures } from './core/signature-part'
 import type { CoreHandlers } from './ipc/handlers'
+import type { SecretBox } from './secrets/secret-box'
 import { prepareDataFolder } from './storage/data-folder-access'
 import { realDisk } from './storage/disk'
 import { type FolderLock, lockFolder } from './storage/folder-lock'
-import { openShelf } from './storage/schema-shelf'
+import { openShelf, type ShelfFile } from './storage/schema-shelf'
 import { openSettings, type SettingsFile } from './storage/settings-file'
 
 export interface CoreOptions {
@@ -36,6 +41,8 @@ export interface CoreOptions {
   readonly port?: number | undefined
   readonly host?: string | undefined
   readonly config?: Config
+  /** Seals secrets for the disk; absent where no key store is at hand. */
+  readonly secrets?: SecretBox
 }
 
 /** All of the product but its window. */
@@ -72,12 +79,17 @@ async function assemble(
   const opened = openShelf(dataDir)
   if (!opened.ok) return opened
   const shelf = opened.value
-  const judgingContext = () => ({ ...config, shelf: shelf.current() })
+  const book = createEndpointBook({ settings, shelf: createSecretShelf(options.secrets), config })
+  const judgingContext = () => ({ ...book.context(), shelf: shelf.current() })
   // The engine makes the store, so it runs before those who follow what it does.
   let followers: Followers | undefined
   const hosted = await hostEngine({
     threads: places.threads,
-    data: () => ({ dataDir, endpoints: config.endpoints, ...receiving(options, settings) }),
+    data: () => ({
+      dataDir,
+      endpoints: book.context().endpoints,
+      ...receiving(options, settings),
+    }),
     onReceiver: (state) => emit('receiver.changed', state),
     onTrouble: notices.raise,
     onAdded(batch) {
@@ -89,17 +101,39 @@ async function assemble(
   })
   if (!hosted.ok) return hosted
   const engine = hosted.value
-  const { threads, ...following } = startFollowers({
+  followers = startFollowers({
     folder: places.threads,
     analyst: () => ({ dataDir, context: judgingContext() }),
     notices,
+    total: engine.total,
     emit,
   })
-  followers = { threads, ...following }
   if (engine.quarantined) notices.show(quarantineNotice('The capture store', engine.quarantined))
   if (shelf.keptAs) notices.show(quarantineNotice('The file of your schemas', shelf.keptAs))
   if (settings.trouble) notices.show(settingsNotice(settings.trouble))
 
+  return ok(
+    coreOf({ options, settings, lock, notices, shelf, book, judgingContext, engine, followers }),
+  )
+}
+
+/** The parts of a core, once all of them run. */
+interface Running {
+  readonly options: CoreOptions
+  readonly settings: SettingsFile
+  readonly lock: FolderLock
+  readonly notices: Notices
+  readonly shelf: ShelfFile
+  readonly book: EndpointBook
+  readonly judgingContext: () => JudgingContext
+  readonly engine: EngineHost
+  readonly followers: Followers
+}
+
+function coreOf(running: Running): Core {
+  const { options, settings, notices, shelf, book, engine, followers } = running
+  const { dataDir, places, emit } = options
+  const { threads } = followers
   const state = (): AppState => ({
     version: options.version,
     electron: options.electron,
@@ -109,7 +143,19 @@ async function assemble(
     total: engine.total(),
   })
   const parts = { engine: engine.client, reader: threads.reader.client, emit }
-  return ok({
+  const judgeAnew = async (): Promise<void> => {
+    await threads.analyst.client.use(running.judgingContext())
+    await followers.judgeAgain()
+  }
+  const signatures = startSignatures({
+    ...parts,
+    folder: places.threads,
+    dataDir,
+    book,
+    notices,
+    judgeAnew,
+  })
+  return {
     handlers: {
       'app.state': async () => ok(state()),
       ...captureHandlers(parts),
@@ -119,11 +165,9 @@ async function assemble(
       ...schemaHandlers({
         analyst: threads.analyst,
         shelf,
-        async onShelf() {
-          await threads.analyst.client.use(judgingContext())
-          await following.judgeAgain()
-        },
+        onShelf: judgeAnew,
       }),
+      ...signatures.handlers,
       ...sampleHandlers({
         receiver: engine.receiver,
         folder: new URL('samples/', places.resources),
@@ -133,11 +177,11 @@ async function assemble(
     analysis: (id) => threads.analyst.client.analysis(id),
     async stop() {
       await engine.stop()
-      await following.stop()
+      await Promise.all([followers.stop(), signatures.stop()])
       await settings.flush()
-      lock.release()
+      running.lock.release()
     },
-  })
+  }
 }
 
 /** What the engine goes by: the settings, but for what was asked for this run only. */

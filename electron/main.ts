@@ -158,7 +158,10 @@ async function loadCore(options: {
   readonly port: number | undefined
   readonly emit: Emit
 }): Promise<Started> {
-  const { startCore } = await import('./core')
+  const [{ startCore }, { createSecretBox }] = await Promise.all([
+    import('./core'),
+    import('./app/secrets'),
+  ])
   return startCore({
     dataDir: options.dataFolder,
     program: productName,
@@ -167,5 +170,6 @@ async function loadCore(options: {
     version: app.getVersion(),
     electron: process.versions.electron ?? '',
     emit: options.emit,
+    secrets: createSecretBox(),
   })
 }

@@ -20,9 +20,11 @@ export function startFollowers(options: {
   /** Asked again for every start of the thread, so that it begins with what holds then. */
   readonly analyst: () => AnalystData
   readonly notices: Notices
+  /** How many captures there are. */
+  readonly total: () => number
   readonly emit: Emit
 }): Followers {
-  const { folder, analyst, notices, emit } = options
+  const { folder, analyst, notices, total, emit } = options
   const onFailure = (thread: string, detail: string): void =>
     notices.raise({ code: 'worker-failed', worker: thread, detail })
   const { dataDir } = analyst()
@@ -32,6 +34,8 @@ export function startFollowers(options: {
     analyst: threads.analyst,
     onRows: (rows) => emit('captures.changed', { rows }),
     onFault: (detail) => onFailure('analyst', detail),
+    total,
+    onProgress: (progress) => emit('judging.progress', progress),
   })
   // A thread that just ended is told again when it is back: it looks for itself at its start.
   const whenThere = (call: Promise<unknown>): void => void call.catch(() => undefined)

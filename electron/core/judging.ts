@@ -17,14 +17,25 @@ export interface Judging {
   readonly stop: () => void
 }
 
+/** How far judging everything again has come; done when both are equal. */
+export interface JudgingProgress {
+  readonly done: number
+  readonly total: number
+}
+
 /** Judges captures behind their answers and tells which rows look different now. */
 export function createJudging(parts: {
   readonly reader: Client<ReaderMethods>
   readonly analyst: SupervisedThread<AnalystMethods>
   readonly onRows: (rows: readonly CaptureSummary[]) => void
   readonly onFault: (detail: string) => void
+  /** How many captures there are. */
+  readonly total: () => number
+  /** Told only while what was judged is judged again. */
+  readonly onProgress: (progress: JudgingProgress) => void
 }): Judging {
-  const { reader, analyst, onRows, onFault } = parts
+  const { reader, analyst, onRows, onFault, total, onProgress } = parts
+  let progress: JudgingProgress | undefined
   let isRunning = false
   let isWanted = false
   let isStopped = false
@@ -50,7 +61,19 @@ export function createJudging(parts: {
     const gone = captures.value.filter(({ seq }) => !seen.has(seq)).map(withoutVerdict)
     const rows = await reader.judged([...found, ...gone])
     if (rows.ok && rows.value.length > 0) onRows(rows.value)
+    advance(captures.value.length)
     return rows.ok
+  }
+
+  /** Captures that arrive meanwhile are judged, too: the end is only known when it is there. */
+  const advance = (count: number): void => {
+    if (!progress) return
+    progress = { ...progress, done: Math.min(progress.done + count, progress.total - 1) }
+    onProgress(progress)
+  }
+  const finish = (): void => {
+    if (progress) onProgress({ done: progress.total, total: progress.total })
+    progress = undefined
   }
 
   const judgeAll = async (): Promise<void> => {
@@ -59,6 +82,7 @@ export function createJudging(parts: {
       let isMore = true
       while (isMore) isMore = await judgeNext()
     }
+    finish()
   }
 
   const run = async (): Promise<void> => {
@@ -76,6 +100,10 @@ export function createJudging(parts: {
     wake,
     async again() {
       await reader.forgetJudged(null)
+      if (total() > 0) {
+        progress = { done: 0, total: total() }
+        onProgress(progress)
+      }
       wake()
     },
     stop() {

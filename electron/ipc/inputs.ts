@@ -16,6 +16,7 @@ import {
   pair,
   text,
 } from './parse'
+import { endpointChange, endpointPath, providerChange, signatureQuestion } from './signature-inputs'
 
 const MiB = 1024 ** 2
 const MAX_IDS = 100_000
@@ -130,6 +131,19 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   }),
   'schemas.learned': object({ id: captureId, format: oneOf('json-schema', 'typescript', 'zod') }),
   'schemas.promote': object({ id: captureId, name: text(1, 200) }),
+
+  'endpoints.list': nothing,
+  'endpoints.save': endpointChange,
+  'endpoints.remove': endpointPath,
+  'providers.save': providerChange,
+
+  'signature.check': signatureQuestion,
+  'signature.reveal': signatureQuestion,
+  'signature.solve': signatureQuestion,
+  'signature.infer': signatureQuestion,
+  'signature.cancel': object({ id: captureId }),
+  'signature.schemes': nothing,
+  'signature.fleet': object({ id: captureId }),
 
   'samples.list': nothing,
   'samples.send': object({ id: text(1, 300) }),

@@ -48,6 +48,11 @@ export const orUndefined =
   (raw, at) =>
     raw === undefined ? ok(undefined) : parser(raw, at)
 
+export const orNull =
+  <T>(parser: Parser<T>): Parser<T | null> =>
+  (raw, at) =>
+    raw === null ? ok(null) : parser(raw, at)
+
 export const list =
   <T>(item: Parser<T>, maxItems: number): Parser<readonly T[]> =>
   (raw, at) => {

@@ -1,4 +1,5 @@
 import type { Bytes } from '../bytes'
+import type { EndpointChange, EndpointsView, ProviderChange } from '../endpoint-view'
 import type { AppError } from '../errors'
 import type { Capture, CaptureId, CaptureSummary } from '../http/capture'
 import type { ReceiverState } from '../receiver-state'
@@ -8,6 +9,16 @@ import type { BindingScope, SchemaPick } from '../schemas/binding'
 import type { NodeFacts } from '../schemas/node-facts'
 import type { ExportFormat, SchemaList, SchemaLook, SchemaReading } from '../schemas/schema-look'
 import type { Settings } from '../settings'
+import type {
+  FleetReport,
+  InferenceAnswer,
+  RevealedSignature,
+  SchemeEntry,
+  SignatureQuestion,
+  SignatureReport,
+  SolverAnswer,
+  SolverNews,
+} from '../signature-report'
 
 // The types of each entry live in it as phantom fields; at run time the tables are only names.
 /** A question from the window to the main process. */
@@ -67,6 +78,25 @@ export const calls = {
     { readonly id: string }
   >(),
 
+  'endpoints.list': call<Nothing, EndpointsView>(),
+  /** Makes an endpoint, or changes the parts that are named. Captures are judged again by it. */
+  'endpoints.save': call<EndpointChange, EndpointsView>(),
+  'endpoints.remove': call<{ readonly path: string }, EndpointsView>(),
+  'providers.save': call<ProviderChange, EndpointsView>(),
+
+  'signature.check': call<SignatureQuestion, SignatureReport>(),
+  /** The signature that came and the one that would have been right, in full. */
+  'signature.reveal': call<SignatureQuestion, RevealedSignature>(),
+  /** Searches for the change under which the signature matches; may take minutes. */
+  'signature.solve': call<SignatureQuestion, SolverAnswer>(),
+  /** Finds out how a request is signed, from it and a secret alone. */
+  'signature.infer': call<SignatureQuestion, InferenceAnswer>(),
+  /** Ends the search of a capture; its call is then answered with `cancelled`. */
+  'signature.cancel': call<{ readonly id: CaptureId }, Nothing>(),
+  'signature.schemes': call<Nothing, readonly SchemeEntry[]>(),
+  /** What tells the failing captures of this one’s endpoint from the others. */
+  'signature.fleet': call<{ readonly id: CaptureId }, FleetReport>(),
+
   'samples.list': call<Nothing, readonly Sample[]>(),
   /** Sends a sample to the own receiver over HTTP, as its sender would. */
   'samples.send': call<{ readonly id: string }, { readonly status: number }>(),
@@ -87,6 +117,10 @@ export const events = {
   'receiver.changed': event<ReceiverState>(),
   'notices.changed': event<readonly Notice[]>(),
   'settings.changed': event<Settings>(),
+  'endpoints.changed': event<EndpointsView>(),
+  'signature.progress': event<SolverNews>(),
+  /** How far judging every capture again has come; done when both are equal. */
+  'judging.progress': event<{ readonly done: number; readonly total: number }>(),
   'replay.finished': event<ReplayAttempt>(),
   /** A command chosen in the native menu. */
   'command.chosen': event<{ readonly command: string }>(),

@@ -1,0 +1,66 @@
+import type { EngineMethods } from '../engine/engine-contract'
+import type { HandlersOf } from '../ipc/handlers'
+import type { ReaderMethods } from '../reading/reader-contract'
+import type { Client } from '../threads/link'
+import type { Emit } from './emit'
+import type { EndpointBook } from './endpoint-book'
+import {
+  type EndpointCalls,
+  endpointHandlers,
+  unreadableNotice,
+  unreadableNoticeId,
+} from './endpoint-handlers'
+import type { Notices } from './notices'
+import { type SignatureCalls, signatureHandlers } from './signature-handlers'
+import { startSolver } from './signature-thread'
+
+/** Endpoints, secrets and what is asked about signatures, with the thread that works it out. */
+export interface SignaturePart {
+  readonly handlers: HandlersOf<SignatureCalls | EndpointCalls>
+  readonly stop: () => Promise<void>
+}
+
+export function startSignatures(parts: {
+  /** The folder with the built thread entries. */
+  readonly folder: URL
+  readonly dataDir: string
+  readonly book: EndpointBook
+  readonly engine: Client<EngineMethods>
+  readonly reader: Client<ReaderMethods>
+  readonly notices: Notices
+  readonly emit: Emit
+  /** Tells the analyst what holds now, and has everything judged anew. */
+  readonly judgeAnew: () => Promise<void>
+}): SignaturePart {
+  const { folder, dataDir, book, engine, reader, notices, emit, judgeAnew } = parts
+  const context = () => ({ ...book.context(), secrets: book.secrets() })
+  const solver = startSolver({
+    folder,
+    data: () => ({ dataDir, context: context() }),
+    onProgress: (news) => emit('signature.progress', news),
+    onFailure: (detail) => notices.raise({ code: 'worker-failed', worker: 'solver', detail }),
+  })
+  const tellUnreadable = (): void => {
+    const notice = unreadableNotice(book.view())
+    if (notice) notices.show(notice)
+    else notices.clear(unreadableNoticeId)
+  }
+  tellUnreadable()
+
+  return {
+    handlers: {
+      ...signatureHandlers({ solver, reader, book }),
+      ...endpointHandlers({
+        book,
+        emit,
+        async onChange(effect) {
+          tellUnreadable()
+          await engine.setEndpoints(book.context().endpoints)
+          await solver.client.use(context())
+          if (effect === 'verdicts') await judgeAnew()
+        },
+      }),
+    },
+    stop: solver.stop,
+  }
+}
