@@ -4,6 +4,8 @@ import { captures } from './captures'
 import { deleteCaptures } from './delete'
 import { diff } from './diff'
 import { doctor } from './doctor'
+import { exportCaptures } from './export'
+import { importCaptures } from './import'
 import { listen } from './listen'
 import { replay } from './replay'
 import { show } from './show'
@@ -21,6 +23,8 @@ export const commands: readonly Command[] = [
   sign,
   diff,
   replay,
+  exportCaptures,
+  importCaptures,
   deleteCaptures,
   tool,
   doctor,
