@@ -1,10 +1,7 @@
 import type { AnalysisRecord } from '../../shared/analysis/record'
-import type { Bytes } from '../../shared/bytes'
 import { explain } from '../../shared/errors'
 import { scanJson } from '../../shared/json/scan-json'
 import type { JsonValue } from '../../shared/json-value'
-import { driftFrom } from '../../shared/schemas/learned/drift'
-import { type LearnedNode, learn, nothingLearned } from '../../shared/schemas/learned/learned'
 import { createNodeLookup, type NodeLookup } from '../../shared/schemas/node-facts'
 import { nodeMarks } from '../../shared/schemas/node-marks'
 import type { SchemaLook, SchemaLookVerdict } from '../../shared/schemas/schema-look'
@@ -23,16 +20,11 @@ export interface Looked {
 /** Rows of a tree that are marked; more than a person can see. */
 const MAX_MARKED = 10_000
 
-/** Everything there is to see of a capture's schema. `earlier` are bodies of the same kind. */
-export function lookAtSchema(
-  looked: Looked,
-  validator: Validator,
-  earlier: { readonly about: string; readonly bodies: Iterable<Bytes> },
-): SchemaLook {
+/** Everything there is to see of a capture's schema. */
+export function lookAtSchema(looked: Looked, validator: Validator): SchemaLook {
   const { record, context } = looked
   const value = readValue(scanJson(looked.subject.body))
   const picked = pickFor(looked, value)
-  const learned = learnFrom(earlier.bodies)
   const compared =
     record.naiveSchema === undefined
       ? []
@@ -47,11 +39,6 @@ export function lookAtSchema(
       ...compared,
       ...(record.alsoValidAgainst ?? []).map((name) => ({ name, valid: true })),
     ],
-    learned: {
-      about: earlier.about,
-      samples: learned.count,
-      drift: value === undefined ? [] : driftFrom(learned, value),
-    },
   }
 }
 
@@ -89,14 +76,4 @@ export function lookUpNodes(looked: Looked, validator: Validator): NodeLookup | 
   const judged = validator.evaluate(picked.source, value, { maxFaults: 0, visits: 'keep' })
   if (!compiled.ok || !judged.ok) return undefined
   return createNodeLookup(compiled.value, value, judged.value.visits)
-}
-
-/** From bodies that are JSON; others are passed over. */
-export function learnFrom(bodies: Iterable<Bytes>): LearnedNode {
-  let learned = nothingLearned
-  for (const body of bodies) {
-    const value = readValue(scanJson(body))
-    if (value !== undefined) learned = learn(learned, value)
-  }
-  return learned
 }

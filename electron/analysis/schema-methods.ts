@@ -1,23 +1,27 @@
 import type { AnalysisRecord } from '../../shared/analysis/record'
 import type { Bytes } from '../../shared/bytes'
-import { concat } from '../../shared/bytes'
 import { endpointFor } from '../../shared/endpoint'
 import type { AppError } from '../../shared/errors'
 import type { Capture, CaptureId } from '../../shared/http/capture'
-import { formatValue } from '../../shared/query/format-query'
 import { err, ok, type Result } from '../../shared/result'
 import type { NodeFacts, NodeLookup } from '../../shared/schemas/node-facts'
-import type { ExportFormat, SchemaLook, SchemaReading } from '../../shared/schemas/schema-look'
-import type { Reader } from '../storage/reader'
+import type {
+  ExportFormat,
+  LearnedLook,
+  SchemaLook,
+  SchemaReading,
+} from '../../shared/schemas/schema-look'
 import type { JudgingContext } from './analyst-contract'
 import { exportLearned } from './export-learned'
-import { type Looked, learnFrom, lookAtSchema, lookUpNodes } from './look-at-schema'
+import { driftOf, type LearningReader, learnedTitle, learnWithEarlier } from './learning'
+import { type Looked, lookAtSchema, lookUpNodes } from './look-at-schema'
 import { readOwnSchema, textOfOwnSchema } from './read-own-schema'
 import type { Validator } from './validator'
 
 /** What an analyst thread can be asked about schemas. */
 export type SchemaMethods = {
-  readonly schemaLook: (id: CaptureId) => Promise<Result<SchemaLook, AppError>>
+  readonly schemaLook: (id: CaptureId) => Result<SchemaLook, AppError>
+  readonly schemaDrift: (id: CaptureId) => Promise<Result<LearnedLook, AppError>>
   readonly schemaFacts: (at: NodeAt) => Result<NodeFacts | undefined, AppError>
   /** What was learned from this capture and those of its kind before it. */
   readonly schemaExport: (order: ExportOrder) => Promise<Result<LearnedText, AppError>>
@@ -49,7 +53,7 @@ export interface ChosenText {
 }
 
 export interface SchemaMethodsParts {
-  readonly reader: Pick<Reader, 'page' | 'bodyPieces' | 'refreshIndex'>
+  readonly reader: LearningReader
   readonly validator: Validator
   readonly context: () => JudgingContext
   readonly look: (id: CaptureId) => Result<Analysed, AppError>
@@ -61,69 +65,57 @@ export interface Analysed {
   readonly record: AnalysisRecord
 }
 
-/** So many payloads are learned from: enough to tell a rule from chance, few enough to be quick. */
-const MAX_SAMPLES = 50
-/** A larger body is passed over when learning. */
-const MAX_SAMPLE_BYTES = 1024 * 1024
+interface KeptLookup {
+  readonly id: CaptureId
+  /** What it was made under; another one makes it stale. */
+  readonly context: JudgingContext
+  readonly lookup: NodeLookup | undefined
+}
 
 export function createSchemaMethods(parts: SchemaMethodsParts): SchemaMethods {
   const { reader, validator, context } = parts
   // Looking at one node of a capture is mostly followed by looking at its neighbours.
-  let last:
-    | { readonly key: unknown; readonly id: CaptureId; readonly lookup: NodeLookup | undefined }
-    | undefined
+  let last: KeptLookup | undefined
 
   const lookedAt = (id: CaptureId): Result<Looked, AppError> => {
     const found = parts.look(id)
     if (!found.ok) return found
     const { capture, body, record } = found.value
-    const endpoint = endpointFor(context().endpoints, capture.target)
-    const subject = { ...capture, body }
-    return ok({ subject, record, context: { shelf: context().shelf, endpoint, id } })
+    const { shelf, endpoints } = context()
+    const endpoint = endpointFor(endpoints, capture.target)
+    return ok({ subject: { ...capture, body }, record, context: { shelf, endpoint, id } })
   }
 
-  const bodyOf = (id: CaptureId): readonly Bytes[] => {
-    const pieces = reader.bodyPieces(id)
-    return pieces.ok ? [concat(...pieces.value)] : []
-  }
-
-  /** Newest first, all from before this capture: they say what was usual until it came. */
-  const earlierBodies = async (looked: Looked, id: CaptureId): Promise<readonly Bytes[]> => {
-    reader.refreshIndex('attach')
-    const page = await reader.page({
-      query: queryForKind(looked),
-      order: 'newest',
-      after: id,
-      limit: MAX_SAMPLES,
-    })
-    const rows = page.ok ? page.value.rows : []
-    return rows.flatMap((row) => (row.bodyBytes > MAX_SAMPLE_BYTES ? [] : bodyOf(row.id)))
+  const nodesOf = (id: CaptureId): Result<NodeLookup | undefined, AppError> => {
+    if (last?.id === id && last.context === context()) return ok(last.lookup)
+    const looked = lookedAt(id)
+    if (!looked.ok) return looked
+    last = { id, context: context(), lookup: lookUpNodes(looked.value, validator) }
+    return ok(last.lookup)
   }
 
   return {
-    async schemaLook(id) {
+    schemaLook(id) {
       const looked = lookedAt(id)
-      if (!looked.ok) return looked
-      const bodies = await earlierBodies(looked.value, id)
-      return ok(lookAtSchema(looked.value, validator, { about: kindInWords(looked.value), bodies }))
+      return looked.ok ? ok(lookAtSchema(looked.value, validator)) : looked
+    },
+
+    async schemaDrift(id) {
+      const looked = lookedAt(id)
+      return looked.ok ? ok(await driftOf(looked.value, reader, id)) : looked
     },
 
     schemaFacts({ id, pointer }) {
-      if (last?.id !== id || last.key !== context()) {
-        const looked = lookedAt(id)
-        if (!looked.ok) return looked
-        last = { key: context(), id, lookup: lookUpNodes(looked.value, validator) }
-      }
-      return ok(last.lookup?.factsAt(pointer))
+      const nodes = nodesOf(id)
+      return nodes.ok ? ok(nodes.value?.factsAt(pointer)) : nodes
     },
 
     async schemaExport({ id, format }) {
       const looked = lookedAt(id)
       if (!looked.ok) return looked
-      const { subject } = looked.value
-      const learned = learnFrom([subject.body, ...(await earlierBodies(looked.value, id))])
+      const learned = await learnWithEarlier(looked.value, reader, id)
       if (learned.count === 0) return err({ code: 'not-found', what: 'JSON to learn from' })
-      const title = titleOf(looked.value)
+      const title = learnedTitle(looked.value)
       return ok({ text: exportLearned(learned, title, format), samples: learned.count, title })
     },
 
@@ -131,23 +123,3 @@ export function createSchemaMethods(parts: SchemaMethodsParts): SchemaMethods {
     ownSchemaText: ({ text, pointer }) => textOfOwnSchema(text, pointer, validator),
   }
 }
-
-/** Payloads are of one kind by sender and event type, or where there is none by sender and path. */
-function queryForKind({ subject, record }: Looked): string {
-  const provider = `provider=${formatValue(record.provider)}`
-  return record.eventType === undefined
-    ? `${provider} path=${formatValue(pathOf(subject.target))}`
-    : `${provider} event=${formatValue(record.eventType)}`
-}
-
-const pathOf = (target: string): string => target.split('?')[0] ?? ''
-
-const kindInWords = ({ subject, record }: Looked): string =>
-  record.eventType === undefined
-    ? `payloads on ${pathOf(subject.target)}`
-    : `${record.eventType} payloads of ${record.provider}`
-
-const titleOf = ({ subject, record }: Looked): string =>
-  record.eventType === undefined
-    ? `${record.provider === 'unknown' ? '' : `${record.provider} `}${pathOf(subject.target)}`
-    : `${record.provider} ${record.eventType}`

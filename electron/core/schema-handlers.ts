@@ -18,6 +18,7 @@ import type { SupervisedThread } from '../threads/supervised-thread'
 type SchemaCalls =
   | 'schemas.list'
   | 'schemas.look'
+  | 'schemas.drift'
   | 'schemas.facts'
   | 'schemas.read'
   | 'schemas.add'
@@ -27,7 +28,9 @@ type SchemaCalls =
   | 'schemas.promote'
 
 /** A schema or pattern that takes longer hangs: its thread is ended, nothing else is touched. */
-const LIMIT_MS = 5_000
+const LIMIT_MS = 1_500
+/** Learning reads many payloads; no stranger's pattern takes part in it. */
+const LEARNING_LIMIT_MS = 10_000
 
 /** What a window does with schemas. Whatever changes the rules has captures judged again. */
 export function schemaHandlers(parts: {
@@ -41,7 +44,16 @@ export function schemaHandlers(parts: {
   const ask = <T>(
     what: string,
     work: (client: Client<AnalystMethods>) => Promise<Result<T, AppError>>,
-  ): Promise<Result<T, AppError>> => limited(what, analyst, work(analyst.client))
+  ): Promise<Result<T, AppError>> =>
+    limited(analyst, work(analyst.client), { what, limitMs: LIMIT_MS })
+
+  const learn = <T>(
+    work: (client: Client<AnalystMethods>) => Promise<Result<T, AppError>>,
+  ): Promise<Result<T, AppError>> =>
+    limited(analyst, work(analyst.client), {
+      what: 'Learning from payloads',
+      limitMs: LEARNING_LIMIT_MS,
+    })
 
   const change = async (
     step: (shelf: SchemaShelf) => SchemaShelf,
@@ -65,6 +77,7 @@ export function schemaHandlers(parts: {
         bindings: shelf.current().bindings,
       }),
     'schemas.look': ({ id }) => ask('Looking at the schema', (client) => client.schemaLook(id)),
+    'schemas.drift': ({ id }) => learn((client) => client.schemaDrift(id)),
     'schemas.facts': (at) => ask('Looking at the schema', (client) => client.schemaFacts(at)),
     'schemas.read': ({ text }) => ask('Reading the schema', (client) => client.readSchema(text)),
 
@@ -85,12 +98,10 @@ export function schemaHandlers(parts: {
     'schemas.bind': ({ scope, schema }) =>
       change((old) => ({ ...old, bindings: withBinding(old.bindings, scope, schema) })),
 
-    'schemas.learned': (order) => ask('Learning a schema', (client) => client.schemaExport(order)),
+    'schemas.learned': (order) => learn((client) => client.schemaExport(order)),
 
     async 'schemas.promote'({ id, name }) {
-      const learned = await ask('Learning a schema', (client) =>
-        client.schemaExport({ id, format: 'json-schema' }),
-      )
+      const learned = await learn((client) => client.schemaExport({ id, format: 'json-schema' }))
       if (!learned.ok) return learned
       const { text, samples } = learned.value
       return put({ id: randomUUID(), name, text, origin: { kind: 'learned', samples } })
@@ -110,19 +121,19 @@ function originOf(file: string | undefined, pointer: string | undefined): Schema
 }
 
 async function limited<T>(
-  what: string,
   analyst: SupervisedThread<AnalystMethods>,
   work: Promise<Result<T, AppError>>,
+  { what, limitMs }: { readonly what: string; readonly limitMs: number },
 ): Promise<Result<T, AppError>> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const limit = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), LIMIT_MS)
+    timer = setTimeout(() => resolve('late'), limitMs)
   })
   try {
     const outcome = await Promise.race([work, limit])
     if (outcome !== 'late') return outcome
     await analyst.restart(`${what} took too long`)
-    return err({ code: 'time-limit', what, limitMs: LIMIT_MS })
+    return err({ code: 'time-limit', what, limitMs })
   } catch (thrown) {
     return err({ code: 'worker-failed', worker: 'analyst', detail: String(thrown) })
   } finally {

@@ -102,6 +102,7 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
 
   'schemas.list': nothing,
   'schemas.look': object({ id: captureId }),
+  'schemas.drift': object({ id: captureId }),
   'schemas.facts': object({ id: captureId, pointer: text(0, 64 * 1024) }),
   'schemas.read': object({ text: text(0, 32 * MiB) }),
   'schemas.add': object({

@@ -2,20 +2,24 @@ import { createStore } from 'zustand/vanilla'
 import type { AppError } from '../../shared/errors'
 import type { CaptureId } from '../../shared/http/capture'
 import type { Bridge, NewSchema } from '../../shared/ipc/contract'
-import { ok, type Result } from '../../shared/result'
+import type { Result } from '../../shared/result'
 import type { BindingScope, SchemaPick } from '../../shared/schemas/binding'
 import type { NodeFacts } from '../../shared/schemas/node-facts'
 import type {
   ExportFormat,
+  LearnedLook,
   SchemaList,
   SchemaLook,
   SchemaReading,
 } from '../../shared/schemas/schema-look'
 import type { PayloadMarks } from '../payload/payload-protocol'
+import { changeSchemas } from './schemas-changing'
 
 /** What schemas say about the open capture, and the schemas there are. */
 export interface SchemasState {
   readonly reading: LookReading
+  /** How the open capture compares with earlier ones; `undefined` until that is known. */
+  readonly drift: LearnedLook | undefined
   /** `undefined` until it was asked for. */
   readonly list: SchemaList | undefined
 
@@ -61,23 +65,31 @@ export const createSchemasStore = ({ bridge, mark }: SchemasDeps) =>
       mark(id, marksOf(answer.value))
     }
 
-    /** What changes schemas or rules changes what is seen: both are read again. */
-    async function changed<T>(answer: Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {
-      const outcome = await answer
+    async function compare(id: CaptureId): Promise<void> {
+      const answer = await bridge['schemas.drift']({ id })
+      if (openId() === id && answer.ok) set({ drift: answer.value })
+    }
+
+    /** A rule that changed changes what is seen. A schema that hangs keeps nobody waiting. */
+    function lookAgain(): void {
       const id = openId()
-      if (outcome.ok) await Promise.all([get().readList(), id && look(id)])
-      return outcome
+      if (id === undefined) return
+      set({ reading: { kind: 'looking', id } })
+      void look(id)
     }
 
     return {
       reading: { kind: 'none' },
+      drift: undefined,
       list: undefined,
 
       async open(id) {
         if (id === openId()) return
+        set({ drift: undefined })
         if (id === undefined) return set({ reading: { kind: 'none' } })
         set({ reading: { kind: 'looking', id } })
         await look(id)
+        await compare(id)
       },
 
       async readList() {
@@ -85,25 +97,8 @@ export const createSchemasStore = ({ bridge, mark }: SchemasDeps) =>
         if (answer.ok) set({ list: answer.value })
       },
 
-      bind: (scope, schema) => changed(bridge['schemas.bind']({ scope, schema })),
       read: (text) => bridge['schemas.read']({ text }),
-      async add(schema) {
-        const added = await changed(bridge['schemas.add'](schema))
-        return added.ok ? ok(added.value.id) : added
-      },
-      remove: (id) => changed(bridge['schemas.remove']({ id })),
-      async promote(name) {
-        const id = openId()
-        if (id === undefined) return noCapture
-        const promoted = await changed(bridge['schemas.promote']({ id, name }))
-        return promoted.ok ? ok(promoted.value.id) : promoted
-      },
-      async learned(format) {
-        const id = openId()
-        if (id === undefined) return noCapture
-        const learned = await bridge['schemas.learned']({ id, format })
-        return learned.ok ? ok(learned.value.text) : learned
-      },
+      ...changeSchemas({ bridge, openId, lookAgain, readList: () => get().readList() }),
       async facts(pointer) {
         const id = openId()
         const answer = id && (await bridge['schemas.facts']({ id, pointer }))
@@ -111,8 +106,6 @@ export const createSchemasStore = ({ bridge, mark }: SchemasDeps) =>
       },
     }
   })
-
-const noCapture = { ok: false, error: { code: 'not-found', what: 'open capture' } } as const
 
 function marksOf({ verdict }: SchemaLook): PayloadMarks {
   const isJudged = verdict.kind === 'valid' || verdict.kind === 'invalid'

@@ -7,7 +7,13 @@ import type { AttemptId, ReplayAttempt, ReplayOrder } from '../replay'
 import type { Result } from '../result'
 import type { BindingScope, SchemaPick } from '../schemas/binding'
 import type { NodeFacts } from '../schemas/node-facts'
-import type { ExportFormat, SchemaList, SchemaLook, SchemaReading } from '../schemas/schema-look'
+import type {
+  ExportFormat,
+  LearnedLook,
+  SchemaList,
+  SchemaLook,
+  SchemaReading,
+} from '../schemas/schema-look'
 import type { Settings } from '../settings'
 import type {
   FleetReport,
@@ -51,8 +57,10 @@ export const calls = {
   'settings.change': call<Partial<Settings>, Settings>(),
 
   'schemas.list': call<Nothing, SchemaList>(),
-  /** Verdict, marks and drift of one capture. */
+  /** Verdict and marks of one capture. */
   'schemas.look': call<{ readonly id: CaptureId }, SchemaLook>(),
+  /** How it differs from earlier payloads of its kind. */
+  'schemas.drift': call<{ readonly id: CaptureId }, LearnedLook>(),
   /** What the schema says about one node, or one that is missing. */
   'schemas.facts': call<
     { readonly id: CaptureId; readonly pointer: string },

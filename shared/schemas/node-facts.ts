@@ -107,7 +107,7 @@ function factsOf(units: readonly Unit[]): NodeFacts | undefined {
   const first = (keyword: string): JsonValue | undefined =>
     raws.find((raw) => Object.hasOwn(raw, keyword))?.[keyword]
   const facts: { -readonly [K in keyof NodeFacts]: NodeFacts[K] | undefined } = {
-    title: textOf(first('title')),
+    title: titlesOf(raws),
     description: textOf(first('description')),
     type: typeText(first('type')),
     format: textOf(first('format')),
@@ -118,6 +118,12 @@ function factsOf(units: readonly Unit[]): NodeFacts | undefined {
   }
   const told = Object.entries(facts).filter(([, fact]) => fact !== undefined)
   return told.length === 0 ? undefined : (Object.fromEntries(told) as NodeFacts)
+}
+
+/** A member and the definition it refers to often have a title each; both help. */
+function titlesOf(raws: readonly JsonObject[]): string | undefined {
+  const titles = new Set(raws.flatMap(({ title }) => textOf(title) ?? []))
+  return titles.size === 0 ? undefined : cut([...titles].join(', '))
 }
 
 const textOf = (value: JsonValue | undefined): string | undefined =>

@@ -14,8 +14,6 @@ export interface SchemaLook {
   readonly verdict: SchemaLookVerdict
   /** Other schemas that were asked too, with their verdicts. */
   readonly compared: readonly { readonly name: string; readonly valid: boolean }[]
-  /** What was learned from earlier payloads of the same kind. */
-  readonly learned: LearnedLook
 }
 
 export interface SchemaInUse {
@@ -39,6 +37,7 @@ export type SchemaLookVerdict =
   /** The schema cannot be used. */
   | { readonly kind: 'unusable'; readonly why: string }
 
+/** How a capture compares with earlier payloads of its kind. */
 export interface LearnedLook {
   /** Which payloads were compared, in words. */
   readonly about: string

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { ExportFormat, SchemaLook } from '../../../shared/schemas/schema-look'
-import { useStores } from '../../state/context'
+import type { ExportFormat, LearnedLook, SchemaLook } from '../../../shared/schemas/schema-look'
+import { useSchemas, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format'
 import { Visible } from '../../ui/visible'
@@ -14,27 +14,27 @@ const formats: readonly { readonly id: ExportFormat; readonly label: string }[] 
 
 /** What earlier payloads of this kind had in common, how this one differs, and what to make of it. */
 export function LearnedView({ look }: { look: SchemaLook }) {
-  const { learned } = look
+  const learned = useSchemas((state) => state.drift)
+  if (!learned) return <div aria-busy className="h-12 shrink-0 border-t border-line" />
   return (
     <div className="flex min-h-0 flex-col overflow-y-auto border-t border-line">
       <p className="px-3 pt-1.5 text-ink-soft">
         <Visible text={summaryWords(learned)} />
       </p>
-      <DriftList look={look} />
+      <DriftList drift={learned.drift} />
       <Exports look={look} />
     </div>
   )
 }
 
-function summaryWords({ samples, about, drift }: SchemaLook['learned']): string {
+function summaryWords({ samples, about, drift }: LearnedLook): string {
   if (samples === 0) return `Nothing earlier to compare with: this is the first of the ${about}.`
   const before = samples === 1 ? 'the one before' : `the ${formatCount(samples)} before`
   return drift.length === 0 ? `Like ${before} (${about}).` : `Differs from ${before} (${about}):`
 }
 
-function DriftList({ look }: { look: SchemaLook }) {
+function DriftList({ drift }: Pick<LearnedLook, 'drift'>) {
   const { payloadMarks } = useStores()
-  const { drift } = look.learned
   if (drift.length === 0) return null
   return (
     <ul aria-label="Changes since earlier payloads" className="py-1 text-small">

@@ -8,7 +8,7 @@ import {
 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Capture } from '../../../shared/http/capture'
-import type { SchemaLook } from '../../../shared/schemas/schema-look'
+import type { LearnedLook, SchemaLook } from '../../../shared/schemas/schema-look'
 import { useSchemas, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
 import { ChoiceRow } from '../../ui/choice-row'
@@ -48,13 +48,14 @@ export function SchemaPanel({ capture }: { capture: Capture }) {
 type View = 'errors' | 'learned'
 
 function Panel({ capture, look }: { capture: Capture; look: SchemaLook }) {
+  const drift = useSchemas((state) => state.drift)
   const isInvalid = look.verdict.kind === 'invalid'
   const [isOpen, setOpen] = useState(isInvalid)
   const [view, setView] = useState<View>(isInvalid ? 'errors' : 'learned')
   const [isChoosing, setChoosing] = useState(false)
   const views = [
     { id: 'errors', label: 'Errors', disabled: !isInvalid },
-    { id: 'learned', label: learnedLabel(look) },
+    { id: 'learned', label: learnedLabel(drift) },
   ] as const
 
   return (
@@ -93,8 +94,11 @@ function Panel({ capture, look }: { capture: Capture; look: SchemaLook }) {
   )
 }
 
-const learnedLabel = ({ learned }: SchemaLook): string =>
-  learned.drift.length === 0 ? 'Learned' : `Learned: ${learned.drift.length} changes`
+function learnedLabel(learned: LearnedLook | undefined): string {
+  const count = learned?.drift.length ?? 0
+  if (count === 0) return 'Learned'
+  return count === 1 ? 'Learned: 1 change' : `Learned: ${count} changes`
+}
 
 const looks = {
   ok: { icon: CircleCheck, colour: 'text-ok' },

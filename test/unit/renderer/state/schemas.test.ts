@@ -15,22 +15,27 @@ const aLook = (over: Partial<SchemaLook> = {}): SchemaLook => ({
   schema: undefined,
   verdict: { kind: 'valid', marks: { nodes: [], missing: [] } },
   compared: [],
-  learned: { about: 'ping payloads of onefuzz', samples: 0, drift: [] },
   ...over,
 })
+
+const noDrift = () => ok({ about: 'ping payloads on /', samples: 0, drift: [] })
 
 const emptyList = { shipped: [], own: [], bindings: [] }
 
 describe('the schemas of the open capture', () => {
   it('are looked at once, and their marks are put on the payload', async () => {
-    const { bridge, asked } = fakeBridge({ 'schemas.look': () => ok(aLook()) })
+    const { bridge, asked } = fakeBridge({
+      'schemas.look': () => ok(aLook()),
+      'schemas.drift': noDrift,
+    })
     const marked: unknown[] = []
     const store = createSchemasStore({ bridge, mark: (id, marks) => marked.push([id, marks]) })
 
     await store.getState().open(first)
     await store.getState().open(first)
 
-    expect(asked).toHaveLength(1)
+    expect(asked.map(({ name }) => name)).toEqual(['schemas.look', 'schemas.drift'])
+    expect(store.getState().drift).toMatchObject({ samples: 0 })
     expect(store.getState().reading).toMatchObject({ kind: 'looked', id: first })
     expect(marked).toEqual([[first, { nodes: [], missing: [], others: 'ok' }]])
   })
@@ -69,6 +74,7 @@ describe('the schemas of the open capture', () => {
   it('are looked at again after another one was chosen', async () => {
     const { bridge, asked } = fakeBridge({
       'schemas.look': () => ok(aLook()),
+      'schemas.drift': noDrift,
       'schemas.list': () => ok(emptyList),
       'schemas.bind': () => ok(null),
     })
@@ -78,9 +84,10 @@ describe('the schemas of the open capture', () => {
 
     expect(asked.map(({ name }) => name)).toEqual([
       'schemas.look',
+      'schemas.drift',
       'schemas.bind',
-      'schemas.list',
       'schemas.look',
+      'schemas.list',
     ])
     expect(store.getState().list).toEqual(emptyList)
   })
@@ -89,6 +96,7 @@ describe('the schemas of the open capture', () => {
     const failure = { code: 'disk-full', folder: '/data' } as const
     const { bridge, asked } = fakeBridge({
       'schemas.look': () => ok(aLook()),
+      'schemas.drift': noDrift,
       'schemas.bind': () => err(failure),
     })
     const store = createSchemasStore({ bridge, mark: () => undefined })
@@ -96,6 +104,6 @@ describe('the schemas of the open capture', () => {
     const bound = await store.getState().bind({ kind: 'capture', id: first }, undefined)
 
     expect(bound).toEqual(err(failure))
-    expect(asked.map(({ name }) => name)).toEqual(['schemas.look', 'schemas.bind'])
+    expect(asked.map(({ name }) => name)).toEqual(['schemas.look', 'schemas.drift', 'schemas.bind'])
   })
 })

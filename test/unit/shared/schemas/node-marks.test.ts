@@ -83,7 +83,9 @@ describe('the marks of a payload', () => {
 describe('what a schema says about a node', () => {
   it('comes from the definition that the event type chose', () => {
     const { lookup } = look(message, failed)
-    expect(lookup.factsAt('/event')).toMatchObject({ title: 'Event' })
+    expect(lookup.factsAt('/event')).toMatchObject({
+      title: 'Event, WebhookEventTaskFailed',
+    })
     expect(lookup.factsAt('/event/job_id')).toEqual({
       title: 'Job Id',
       type: 'string',
