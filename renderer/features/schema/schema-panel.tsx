@@ -67,12 +67,12 @@ function Panel({ capture, look }: { capture: Capture; look: SchemaLook }) {
         <Verdict look={look} />
         <InUse look={look} />
         <span className="flex-1" />
-        <ChoiceRow
+        <ChoiceRow<View | 'nothing'>
           label="What is shown of the schema"
           choices={views}
-          current={view}
+          current={isOpen ? view : 'nothing'}
           onChange={(next) => {
-            setView(next)
+            setView(next === 'errors' ? 'errors' : 'learned')
             setOpen(true)
           }}
         />
