@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { CaptureId } from '../shared/http/capture'
 import { ok } from '../shared/result'
@@ -6,6 +7,8 @@ import { replayCapture } from './courier/replay-capture'
 import { openReader, type Reader } from './storage/reader'
 import { openReplays, type Replays } from './storage/replays'
 import { serve } from './threads/link'
+
+const noSources = { endpoints: [], providers: {} }
 
 /** The courier thread: sends captures on and keeps what came back. */
 function run(reader: Reader, replays: Replays): CourierMethods {
@@ -16,7 +19,7 @@ function run(reader: Reader, replays: Replays): CourierMethods {
       const control = new AbortController()
       const controls = underWay.get(order.captureId) ?? new Set()
       underWay.set(order.captureId, controls.add(control))
-      const parts = { reader, replays, now: Date.now }
+      const parts = { reader, replays, now: Date.now, newId: randomUUID, sources: noSources }
       const attempt = await replayCapture(order, parts, { signal: control.signal })
       controls.delete(control)
       if (controls.size === 0) underWay.delete(order.captureId)

@@ -1,6 +1,8 @@
 import type { AppError, TargetFault } from './errors'
 import type { CaptureId } from './http/capture'
 import type { Headers } from './http/headers'
+import type { BodyChange } from './replay/change-body'
+import type { SigningWish } from './replay/choose-signing'
 
 export type AttemptId = string & { readonly brand: 'AttemptId' }
 
@@ -19,6 +21,19 @@ export interface ReplayOrder {
   readonly credentials?: 'leave-out' | 'send'
   /** Whether it may reach a cloud machine's metadata service; a person has to be asked first. */
   readonly metadata?: 'refuse' | 'allow'
+  /** `auto` where it is not given. */
+  readonly signing?: SigningWish
+  /** What a draft changes; the capture goes out as it came where it is not given. */
+  readonly draft?: ReplayDraft
+  /** Name of the target whose secret signs it. */
+  readonly target?: string
+}
+
+/** An edited copy of a capture. */
+export interface ReplayDraft {
+  /** In place of all captured headers, in this order. */
+  readonly headers?: Headers
+  readonly body?: BodyChange
 }
 
 /** One replay and what came of it. What was really sent is kept beside what came back. */
@@ -33,6 +48,8 @@ export interface ReplayAttempt {
   readonly method: string
   readonly sentHeaders: Headers
   readonly sentBytes: number
+  /** Id of the scheme it was signed anew by; absent where nothing was signed. */
+  readonly scheme?: string
   readonly outcome: ReplayOutcome
 }
 

@@ -42,12 +42,14 @@ export function keysFrom({ flags, env }: CommandContext): Result<KeyMaterial, Ap
     })
     const keyId = flags.text('key-id')
     const privateKey = flags.text('private-key-file')
+    const headerName = flags.text('header-name')
     return ok({
       secrets: [...fromFiles, ...fromEnv].map((text) => ({ text })),
       publicKeys: flags
         .texts('public-key-file')
         .map((file) => ({ text: readFileSync(file, 'utf8').trim() })),
       ...(keyId === undefined ? {} : { keyId }),
+      ...(headerName === undefined ? {} : { headerName }),
       ...(privateKey === undefined ? {} : { privateKey: readFileSync(privateKey, 'utf8').trim() }),
     })
   } catch (thrown) {

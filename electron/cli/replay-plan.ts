@@ -1,81 +1,122 @@
-import { randomUUID } from 'node:crypto'
-import type { Bytes } from '../../shared/bytes'
 import type { AppError } from '../../shared/errors'
-import type { Capture, CaptureId } from '../../shared/http/capture'
 import type { HeaderField, Headers } from '../../shared/http/headers'
-import { layOut, minimized, pretty } from '../../shared/json/layout'
-import { scanJson } from '../../shared/json/scan-json'
 import type { ReplayOrder } from '../../shared/replay'
+import { type BodyEdit, readBodyEdit } from '../../shared/replay/change-body'
+import {
+  checkExpectation,
+  type Expectation,
+  readJsonExpectation,
+  usualExpectation,
+} from '../../shared/replay/expectation'
+import { type Pace, readTempo } from '../../shared/replay/pace'
+import { noRetries } from '../../shared/replay/retry-policy'
+import type { SendingOrder } from '../../shared/replay/sending-order'
+import { planReplayHeaders } from '../../shared/replay-headers'
 import { err, ok, type Result } from '../../shared/result'
-import { detectSchemes } from '../../shared/signatures/detect-schemes'
+import { schemesNamed } from '../../shared/signatures/find-scheme'
 import type { KeyMaterial } from '../../shared/signatures/scheme'
-import type { Draft } from '../courier/replay-capture'
-import { nodeCrypto } from '../signatures/node-crypto'
-import { chosenScheme } from './chosen-scheme'
-import type { CommandContext } from './command'
+import { type Config, emptyConfig, readConfig } from '../config/config-file'
+import type { RunPlan } from '../courier/replay-run'
+import { parseTarget } from '../replay/target-address'
+import type { CommandContext, FlagValues } from './command'
 import { keysFrom } from './key-flags'
 import { choiceFlag, numberFlag } from './parse-command'
 
 /** What the flags of `replay` ask for, for every capture alike. */
 export interface ReplayPlan {
-  readonly url: string
-  readonly method: string | undefined
-  readonly headers: Headers
-  readonly form: 'captured' | 'minimized' | 'pretty'
-  readonly signing: 'auto' | 'as-captured' | 'none'
-  readonly provider: string | undefined
+  readonly run: RunPlan
+  readonly order: SendingOrder
+  readonly seed: number
+  /** What was asked for; `undefined` where nothing was, so that no answer is a failed check. */
+  readonly asked: Expectation | undefined
+  readonly config: Config
+}
+
+/** What the flags of `replay` and `accept` say about where and how to send. */
+export interface SendPlan {
+  readonly order: Omit<ReplayOrder, 'captureId'>
   readonly keys: KeyMaterial
-  readonly timeoutMs: number
-  readonly tls: 'verify' | 'accept-any'
-  readonly concurrency: number
-  readonly expect: number | undefined
+  readonly config: Config
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
 export function readPlan(context: CommandContext): Result<ReplayPlan, AppError> {
   const { flags } = context
-  const url = flags.text('to')
-  if (url === undefined) return usage('Say where to send it with --to URL')
-  const form = choiceFlag(flags, 'form', ['captured', 'minimized', 'pretty'])
-  if (!form.ok) return form
-  const signing = choiceFlag(flags, 'sign', ['auto', 'as-captured', 'none'])
-  if (!signing.ok) return signing
-  const numbers = readNumbers(context)
-  if (!numbers.ok) return numbers
-  const headers = readHeaders(flags.texts('header'))
-  if (!headers.ok) return headers
-  const keys = keysFrom(context)
-  if (!keys.ok) return keys
+  const send = readSendPlan(context)
+  if (!send.ok) return send
+  const changes = readChanges(flags)
+  if (!changes.ok) return changes
+  const pace = readPace(flags)
+  if (!pace.ok) return pace
+  const concurrency = numberFlag(flags, 'concurrency', { min: 1, max: 256, otherwise: 1 })
+  if (!concurrency.ok) return concurrency
+  const retries = numberFlag(flags, 'retries', { min: 0, max: 100, otherwise: 0 })
+  if (!retries.ok) return retries
+  const seed = numberFlag(flags, 'seed', { min: 0, max: 2 ** 32 - 1, otherwise: 1 })
+  if (!seed.ok) return seed
+  const order = choiceFlag(flags, 'order', ['arrival', 'reversed', 'shuffle', 'doubled'])
+  if (!order.ok) return order
+  const asked = readExpectation(flags)
+  if (!asked.ok) return asked
   return ok({
-    url,
-    method: flags.text('method'),
-    headers: headers.value,
-    form: form.value,
-    signing: signing.value,
-    provider: flags.text('provider'),
-    keys: keys.value,
-    tls: flags.has('insecure') ? 'accept-any' : 'verify',
-    ...numbers.value,
+    run: {
+      order: { ...send.value.order, ...changes.value },
+      keys: send.value.keys,
+      concurrency: concurrency.value,
+      pace: pace.value,
+      retry: { ...noRetries, retries: retries.value },
+      expectation: asked.value ?? usualExpectation,
+    },
+    order: order.value,
+    seed: seed.value,
+    asked: asked.value,
+    config: send.value.config,
   })
 }
 
 const usage = (detail: string): Result<never, AppError> => err({ code: 'bad-input', detail })
 
-function readNumbers({
-  flags,
-}: CommandContext): Result<Pick<ReplayPlan, 'timeoutMs' | 'concurrency' | 'expect'>, AppError> {
+export function readSendPlan(context: CommandContext): Result<SendPlan, AppError> {
+  const { flags, env } = context
+  const url = flags.text('to')
+  if (url === undefined) return usage('Say where to send it with --to URL')
+  const target = parseTarget(url)
+  if (!target.ok) return target
   const timeout = numberFlag(flags, 'timeout', { min: 1, max: DAY_MS, otherwise: 30_000 })
   if (!timeout.ok) return timeout
-  const concurrency = numberFlag(flags, 'concurrency', { min: 1, max: 256, otherwise: 1 })
-  if (!concurrency.ok) return concurrency
-  const expect = numberFlag(flags, 'expect', { min: 100, max: 599, otherwise: 0 })
-  if (!expect.ok) return expect
+  const credentials = choiceFlag(flags, 'credentials', ['leave-out', 'send'])
+  if (!credentials.ok) return credentials
+  const setHeaders = readHeaders(flags.texts('header'))
+  if (!setHeaders.ok) return setHeaders
+  const provider = flags.text('provider')
+  if (provider !== undefined && schemesNamed(provider).length === 0) {
+    return err({ code: 'not-found', what: `provider or signature scheme “${provider}”` })
+  }
+  const keys = keysFrom(context)
+  if (!keys.ok) return keys
+  const file = flags.text('config')
+  const config = file === undefined ? ok(emptyConfig) : readConfig(file, env)
+  if (!config.ok) return config
+  const method = flags.text('method')
   return ok({
-    timeoutMs: timeout.value,
-    concurrency: concurrency.value,
-    expect: expect.value === 0 ? undefined : expect.value,
+    order: {
+      url,
+      timeoutMs: timeout.value,
+      tls: flags.has('insecure') ? 'accept-any' : 'verify',
+      credentials: credentials.value,
+      ...(method === undefined ? {} : { method }),
+      ...(setHeaders.value.length > 0 ? { setHeaders: setHeaders.value } : {}),
+      signing: { kind: 'auto', ...nameAndUrl(flags) },
+    },
+    keys: keys.value,
+    config: config.value,
   })
+}
+
+function nameAndUrl(flags: FlagValues): { readonly name?: string; readonly url?: string } {
+  const [name, url] = [flags.text('provider'), flags.text('url')]
+  return { ...(name === undefined ? {} : { name }), ...(url === undefined ? {} : { url }) }
 }
 
 function readHeaders(texts: readonly string[]): Result<Headers, AppError> {
@@ -85,86 +126,54 @@ function readHeaders(texts: readonly string[]): Result<Headers, AppError> {
     if (colon < 1) return usage(`-H takes “Name: value”, not “${text}”`)
     headers.push([text.slice(0, colon).trim(), text.slice(colon + 1).trim()])
   }
-  return ok(headers)
+  // A header that can never be sent is found before the first capture goes out.
+  const planned = planReplayHeaders([], {
+    host: 'localhost',
+    method: 'POST',
+    bodyBytes: 0,
+    credentials: 'leave-out',
+    setHeaders: headers,
+  })
+  return planned.ok ? ok(headers) : planned
 }
 
-export interface PlannedReplay {
-  readonly order: ReplayOrder
-  readonly draft: Draft
+function readChanges(flags: FlagValues): Result<Pick<ReplayOrder, 'draft' | 'signing'>, AppError> {
+  const form = choiceFlag(flags, 'form', ['captured', 'minimized', 'pretty'])
+  if (!form.ok) return form
+  const kind = choiceFlag(flags, 'sign', ['auto', 'as-captured', 'none'])
+  if (!kind.ok) return kind
+  const deliveryId = choiceFlag(flags, 'delivery-id', ['fresh', 'as-captured'])
+  if (!deliveryId.ok) return deliveryId
+  const edits: BodyEdit[] = []
+  for (const text of flags.texts('set')) {
+    const edit = readBodyEdit(text)
+    if (!edit.ok) return edit
+    edits.push(edit.value)
+  }
+  const signing = { kind: kind.value, deliveryId: deliveryId.value, ...nameAndUrl(flags) }
+  return ok({ draft: { body: { edits, form: form.value } }, signing })
 }
 
-/** The order for one capture: its body in the form asked for, signed as asked for. */
-export function planOne(
-  plan: ReplayPlan,
-  {
-    id,
-    capture,
-    body,
-  }: { readonly id: CaptureId; readonly capture: Capture; readonly body: Bytes },
-): Result<PlannedReplay, AppError> {
-  const formed = inForm(body, plan.form)
-  if (!formed.ok) return formed
-  const signed = signedAnew(plan, { capture, body: formed.value ?? body })
-  if (!signed.ok) return signed
-  const setHeaders = [...signed.value.headers, ...plan.headers]
-  return ok({
-    order: {
-      captureId: id,
-      url: plan.url,
-      timeoutMs: plan.timeoutMs,
-      tls: plan.tls,
-      ...(plan.method === undefined ? {} : { method: plan.method }),
-      ...(setHeaders.length > 0 ? { setHeaders } : {}),
-    },
-    draft: {
-      without: signed.value.without,
-      ...(formed.value === undefined ? {} : { body: formed.value }),
-    },
+function readPace(flags: FlagValues): Result<Pace, AppError> {
+  const text = flags.text('tempo') ?? 'max'
+  const speed = readTempo(text)
+  if (speed === undefined) {
+    return usage(`--tempo is original, max, or a factor such as 10x, not “${text}”`)
+  }
+  const rate = numberFlag(flags, 'rate', { min: 1, max: 100_000, otherwise: 0 })
+  return rate.ok ? ok({ speed, perSecond: rate.value }) : rate
+}
+
+function readExpectation(flags: FlagValues): Result<Expectation | undefined, AppError> {
+  const status = flags.text('expect')
+  const bodyContains = flags.text('expect-body')
+  const json = flags.text('expect-json')
+  if (status === undefined && bodyContains === undefined && json === undefined) {
+    return ok(undefined)
+  }
+  return checkExpectation({
+    ...(status === undefined ? {} : { status }),
+    ...(bodyContains === undefined ? {} : { bodyContains }),
+    ...(json === undefined ? {} : { json: readJsonExpectation(json) }),
   })
 }
-
-/** `undefined` where the captured bytes go out as they are. */
-function inForm(body: Bytes, form: ReplayPlan['form']): Result<Bytes | undefined, AppError> {
-  if (form === 'captured') return ok(undefined)
-  const laidOut = layOut(scanJson(body), form === 'minimized' ? minimized : pretty('  '))
-  return laidOut === undefined
-    ? usage(`This body is not JSON, so it has no ${form} form`)
-    : ok(laidOut)
-}
-
-/**
- * A stale signature is never sent on: with a secret it is made anew over the bytes really sent,
- * without one it stays behind, unless the person wants it as captured.
- */
-function signedAnew(
-  plan: ReplayPlan,
-  { capture, body }: { readonly capture: Capture; readonly body: Bytes },
-): Result<{ readonly headers: Headers; readonly without: readonly string[] }, AppError> {
-  if (plan.signing === 'as-captured') return ok({ headers: [], without: [] })
-  const request = {
-    method: plan.method ?? capture.method,
-    url: plan.url,
-    headers: capture.headers,
-    body,
-  }
-  const hasKeys = plan.keys.secrets.length > 0 || plan.keys.privateKey !== undefined
-  if (plan.signing === 'none' || !hasKeys) {
-    return ok({ headers: [], without: signatureHeaders(request) })
-  }
-  const scheme = chosenScheme(plan.provider, {
-    ...request,
-    captureId: undefined,
-    receivedAt: undefined,
-    endpoint: undefined,
-  })
-  if (!scheme.ok) return scheme
-  const moment = { nowMs: Date.now(), deliveryId: randomUUID() }
-  const signed = scheme.value.sign(request, plan.keys, nodeCrypto, moment)
-  if (!signed.ok) return usage(signed.error)
-  return ok({ headers: signed.value.headers, without: scheme.value.headers })
-}
-
-const signatureHeaders = (request: Parameters<typeof detectSchemes>[0]): readonly string[] =>
-  detectSchemes(request, nodeCrypto)
-    .filter(({ confidence }) => confidence !== 'possible')
-    .flatMap(({ scheme }) => scheme.headers)

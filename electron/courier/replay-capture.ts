@@ -1,9 +1,14 @@
 import { type Bytes, concat } from '../../shared/bytes'
 import type { AppError } from '../../shared/errors'
-import { type Headers, withoutHeaders } from '../../shared/http/headers'
+import type { Capture } from '../../shared/http/capture'
 import type { ReplayAttempt, ReplayOrder } from '../../shared/replay'
+import { unchangedBody } from '../../shared/replay/change-body'
+import { chooseReplaySigning, type SigningSources } from '../../shared/replay/choose-signing'
+import { type ComposedReplay, composeReplay } from '../../shared/replay/compose-replay'
 import { err, ok, type Result } from '../../shared/result'
-import { sendReplay } from '../replay/send-replay'
+import type { KeyMaterial } from '../../shared/signatures/scheme'
+import { type SendOptions, sendReplay } from '../replay/send-replay'
+import { nodeCrypto } from '../signatures/node-crypto'
 import type { Reader } from '../storage/reader'
 import type { Replays } from '../storage/replays'
 
@@ -11,53 +16,137 @@ export interface ReplayParts {
   readonly reader: Reader
   readonly replays: Replays
   readonly now: () => number
+  /** A new UUID. */
+  readonly newId: () => string
+  /** What captures are signed by where nothing else is said. Holds secrets. */
+  readonly sources: Pick<SigningSources, 'endpoints' | 'providers'>
 }
 
-/** What a draft changes; nothing means that the capture is sent as it came. */
-export interface Draft {
-  /** In place of the captured body. */
-  readonly body?: Bytes
-  /** Captured header fields of these names stay behind, for example a stale signature. */
-  readonly without?: readonly string[]
+export interface ReplayOptions extends SendOptions {
+  /** Given for this replay, or those of its target. */
+  readonly keys?: KeyMaterial | undefined
 }
 
 /** Sends a capture once and keeps what came of it, whatever that was. */
 export async function replayCapture(
   order: ReplayOrder,
   parts: ReplayParts,
-  { signal, draft = {} }: { readonly signal?: AbortSignal; readonly draft?: Draft } = {},
+  options: ReplayOptions = {},
 ): Promise<Result<ReplayAttempt, AppError>> {
-  const { reader, replays, now } = parts
-  const { captureId, ...sendOrder } = order
+  const captured = readCapture(order, parts)
+  if (!captured.ok) return captured
+  const composed = compose(order, captured.value, { parts, keys: options.keys })
+  if (!composed.ok) return composed
+  return sendComposed(composed.value, { order, captured: captured.value, parts, options })
+}
+
+/** What would be sent, without sending it. */
+export function previewReplay(
+  order: ReplayOrder,
+  parts: ReplayParts,
+  keys: KeyMaterial | undefined,
+): Result<ComposedReplay, AppError> {
+  const captured = readCapture(order, parts)
+  return captured.ok ? compose(order, captured.value, { parts, keys }) : captured
+}
+
+interface Captured {
+  readonly capture: Capture
+  readonly body: Bytes
+}
+
+function readCapture(
+  { captureId }: ReplayOrder,
+  { reader }: ReplayParts,
+): Result<Captured, AppError> {
   const capture = reader.get(captureId)
   if (!capture.ok) return capture
+  if (capture.value.origin === 'refused') {
+    const detail = `The body of capture ${captureId} was over the limit and not kept, so it cannot be sent`
+    return err({ code: 'bad-input', detail })
+  }
   const pieces = reader.bodyPieces(captureId)
   if (!pieces.ok) return pieces
+  const [first, ...rest] = [...pieces.value]
+  // Most bodies are one piece, which need not be copied.
+  const body =
+    first !== undefined && rest.length === 0 ? first : concat(...(first ? [first] : []), ...rest)
+  return ok({ capture: capture.value, body })
+}
 
-  const { method, bodySha256 } = capture.value
-  const headers: Headers = withoutHeaders(capture.value.headers, draft.without ?? [])
-  const body = draft.body ?? concat(...pieces.value)
-  const startedAt = now()
-  const sent = await sendReplay({ method, headers, body }, sendOrder, signal ? { signal } : {})
+function compose(
+  order: ReplayOrder,
+  { capture, body }: Captured,
+  { parts, keys }: { readonly parts: ReplayParts; readonly keys: KeyMaterial | undefined },
+): Result<ComposedReplay, AppError> {
+  const { method, target, headers } = capture
+  const { draft = {}, setHeaders = [], credentials = 'leave-out' } = order
+  const message = { method, target, headers, body }
+  const signing = chooseReplaySigning(message, order.signing ?? { kind: 'auto' }, {
+    ...parts.sources,
+    ...(keys ? { keys } : {}),
+    credentials,
+    crypto: nodeCrypto,
+  })
+  if (!signing.ok) return signing
+  return composeReplay(
+    message,
+    {
+      url: order.url,
+      ...(order.method === undefined ? {} : { method: order.method }),
+      ...(draft.headers ? { headers: draft.headers } : {}),
+      setHeaders,
+      dropHeaders: [],
+      credentials,
+      body: draft.body ?? unchangedBody,
+      signing: signing.value,
+    },
+    { crypto: nodeCrypto, nowMs: parts.now(), newId: parts.newId },
+  )
+}
+
+async function sendComposed(
+  composed: ComposedReplay,
+  {
+    order,
+    captured,
+    parts,
+    options,
+  }: {
+    readonly order: ReplayOrder
+    readonly captured: Captured
+    readonly parts: ReplayParts
+    readonly options: ReplayOptions
+  },
+): Promise<Result<ReplayAttempt, AppError>> {
+  const { captureId, timeoutMs, tls, credentials = 'leave-out', metadata = 'refuse' } = order
+  const { url, method, headers, setHeaders, body, isCapturedBody, scheme } = composed
+  const startedAt = parts.now()
+  const sent = await sendReplay(
+    { method, headers, body },
+    { url, method, setHeaders, timeoutMs, tls, credentials, metadata },
+    options,
+  )
   // Nothing went out for an order that cannot be sent, so there is no attempt to remember.
   if (sent.outcome.kind === 'failed' && isOrderFault(sent.outcome.error)) {
     return err(sent.outcome.error)
   }
-  const attempt = replays.add({
+  return parts.replays.add({
     captureId,
     startedAt,
-    url: order.url,
+    url,
     method: sent.method,
     sentHeaders: sent.sentHeaders,
     sentBytes: sent.sentBytes,
+    ...(scheme === undefined ? {} : { scheme }),
     outcome: sent.outcome,
-    sent: draft.body
-      ? { kind: 'other', bytes: draft.body }
-      : { kind: 'captured', sha256: bodySha256 },
+    sent: isCapturedBody
+      ? { kind: 'captured', sha256: captured.capture.bodySha256 }
+      : { kind: 'other', bytes: body },
     replyBody: sent.replyBody,
   })
-  return attempt.ok ? ok(attempt.value) : attempt
 }
 
-const isOrderFault = ({ code }: AppError): boolean =>
+/** The order itself is at fault: it would fail for every target. */
+export const isOrderFault = ({ code }: AppError): boolean =>
   code === 'bad-url' || code === 'bad-header' || code === 'bad-input'

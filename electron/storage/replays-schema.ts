@@ -18,6 +18,30 @@ export const replayMigrations: readonly string[] = [
     UNIQUE (capture_id, number)
   ) STRICT;
   `,
+  // A run remembers what it began before it sends it: after a crash nothing goes out twice.
+  `
+  CREATE TABLE run (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    started_at INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    state TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE run_item (
+    run INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    capture_id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    attempt_id TEXT,
+    status INTEGER,
+    duration_ms REAL,
+    verdict TEXT,
+    failure TEXT,
+    PRIMARY KEY (run, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX run_item_state ON run_item (run, state, position);
+  `,
 ]
 
 export const replaysFileName = 'replays.db'

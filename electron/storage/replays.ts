@@ -9,6 +9,7 @@ import type { Database } from './database'
 import { codingsOf } from './decode-body'
 import { createDecodedCache } from './decoded-cache'
 import { sliceOf } from './reader-slices'
+import { createReplayRuns, type ReplayRuns } from './replay-runs'
 import { openReplaysDatabase } from './replays-connection'
 import { storageError } from './storage-error'
 
@@ -24,6 +25,9 @@ export interface Replays {
   sentBody(id: AttemptId): Result<SentBody, AppError>
   /** Follows captures that went for good. */
   drop(captureIds: readonly CaptureId[]): Result<void, AppError>
+  /** The attempt before this one that sent its capture to the same URL; `undefined` for none. */
+  before(attempt: ReplayAttempt): Result<ReplayAttempt | undefined, AppError>
+  readonly runs: ReplayRuns
   /** All captures that have attempts, to find those that are gone. */
   captureIds(): Result<readonly CaptureId[], AppError>
   /** Where a damaged file was set aside to when this was opened. */
@@ -108,6 +112,8 @@ function replaysOn(database: Database, { folder, limits, quarantined }: ReplaysS
       }
     },
     sentBody: (id) => guard(() => sentBody(database, id)),
+    before: (attempt) => guard(() => ok(before(database, attempt))),
+    runs: createReplayRuns(database, guard),
     drop: (captureIds) => guard(() => ok(drop(database, captureIds))),
     captureIds: () =>
       guard(() =>
@@ -189,6 +195,22 @@ const noAttempt = (id: string): Result<never, AppError> =>
 function find(database: Database, id: AttemptId): Result<ReplayAttempt, AppError> {
   const row = database.prepare<AttemptRow>(`${selectAttempt} WHERE id = ?`).get([id])
   return row === undefined ? noAttempt(id) : ok(toAttempt(row))
+}
+
+function before(
+  database: Database,
+  { captureId, number, url }: ReplayAttempt,
+): ReplayAttempt | undefined {
+  const earlier = database
+    .prepare<AttemptRow>(
+      `${selectAttempt} WHERE capture_id = ? AND number < ? ORDER BY number DESC`,
+    )
+    .iterate([captureId, number])
+  for (const row of earlier) {
+    const attempt = toAttempt(row)
+    if (attempt.url === url) return attempt
+  }
+  return undefined
 }
 
 function sentBody(database: Database, id: AttemptId): Result<SentBody, AppError> {

@@ -43,6 +43,54 @@ export async function hookwright(
   }
 }
 
+/** A command that has not ended. */
+export interface Running {
+  /** Resolves when it has printed so many lines. */
+  readonly lines: (count: number) => Promise<void>
+  readonly kill: (signal: NodeJS.Signals) => void
+  readonly finished: Promise<Finished>
+}
+
+/** Starts a command of the built command line. */
+export function running(args: readonly string[]): Running {
+  const child = spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let stdout = ''
+  let stderr = ''
+  let wake: () => void = () => undefined
+  child.stdout.on('data', (chunk: Buffer) => {
+    stdout += chunk.toString()
+    wake()
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    stderr += chunk.toString()
+  })
+  const finished = once(child, 'close').then(([code]) => ({
+    code: code as number | null,
+    stdout,
+    stderr,
+    json: () => whole(stdout).map((line) => JSON.parse(line)),
+  }))
+  return {
+    async lines(count) {
+      while (whole(stdout).length < count) {
+        const next = new Promise<void>((resolve) => {
+          wake = resolve
+        })
+        await Promise.race([next, finished.then(() => Promise.reject(new Error(stderr)))])
+      }
+    },
+    kill: (signal) => void child.kill(signal),
+    finished,
+  }
+}
+
+/** Lines that were printed to their end. */
+const whole = (text: string): readonly string[] =>
+  text
+    .split('\n')
+    .slice(0, -1)
+    .filter((line) => line !== '')
+
 /** A running `listen`, and the lines it prints. */
 export interface Listening {
   readonly url: string
