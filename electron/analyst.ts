@@ -6,6 +6,7 @@ import type { Capture, CaptureId } from '../shared/http/capture'
 import { ok, type Result } from '../shared/result'
 import type { AnalystData, AnalystMethods, JudgingContext } from './analysis/analyst-contract'
 import { examine, retryGroup } from './analysis/examine'
+import { createPublishedTime } from './analysis/published-time'
 import { createSchemaMethods } from './analysis/schema-methods'
 import { createValidator } from './analysis/validator'
 import type { Judged, Unjudged } from './reading/reader-contract'
@@ -17,11 +18,18 @@ import { serve } from './threads/link'
  * An analyst thread: everything that takes computing time or runs what strangers wrote, such as
  * patterns in a schema. It can be ended at any moment without losing anything.
  */
-function run(reader: Reader, initial: JudgingContext): AnalystMethods {
+function run(reader: Reader, data: AnalystData): AnalystMethods {
+  const { context: initial, setAside = [] } = data
   const validator = createValidator()
-  let context = initial
+  const withPublishedTime = createPublishedTime(data.dataDir)
+  const slow = new Set(setAside)
+  let context: JudgingContext = { ...initial, setAside: slow }
 
-  const look = (id: CaptureId, depth: 'verdict' | 'diagnosis'): Result<Looked, AppError> => {
+  const look = (
+    id: CaptureId,
+    depth: 'verdict' | 'diagnosis',
+    under: JudgingContext = context,
+  ): Result<Looked, AppError> => {
     const capture = reader.get(id)
     if (!capture.ok) return capture
     const pieces = reader.bodyPieces(id)
@@ -31,7 +39,7 @@ function run(reader: Reader, initial: JudgingContext): AnalystMethods {
     return ok({
       capture: capture.value,
       body: subject.body,
-      record: examine({ subject, context, validator, crypto: nodeCrypto, atMs, depth }),
+      record: examine({ subject, context: under, validator, crypto: nodeCrypto, atMs, depth }),
     })
   }
 
@@ -57,21 +65,27 @@ function run(reader: Reader, initial: JudgingContext): AnalystMethods {
 
   return {
     use(next) {
-      context = next
+      context = { ...next, setAside: slow }
     },
     judge: (captures) => captures.flatMap(judgeOne),
     analysis(id) {
       const looked = look(id, 'diagnosis')
-      return looked.ok ? ok(looked.value.record) : looked
+      if (!looked.ok) return looked
+      const { record, body } = looked.value
+      return ok(withPublishedTime(record, { id, body }))
     },
     ...createSchemaMethods({
       reader,
       validator,
       context: () => context,
       look: (id) => look(id, 'verdict'),
+      lookWithoutSchema: (id) => look(id, 'verdict', { ...context, setAside: everything }),
+      onSetAside: (text) => void slow.add(text),
     }),
   }
 }
+
+const everything: NonNullable<JudgingContext['setAside']> = { has: () => true }
 
 interface Looked {
   readonly capture: Capture
@@ -84,8 +98,8 @@ const joined = (pieces: readonly Bytes[]): Bytes =>
 
 const port = parentPort
 if (port) {
-  const { dataDir, context } = workerData as AnalystData
-  const reader = openReader(dataDir)
+  const data = workerData as AnalystData
+  const reader = openReader(data.dataDir)
   if (!reader.ok) throw new Error(JSON.stringify(reader.error))
-  serve(port, run(reader.value, context))
+  serve(port, run(reader.value, data))
 }

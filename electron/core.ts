@@ -166,6 +166,7 @@ function coreOf(running: Running): Core {
         analyst: threads.analyst,
         shelf,
         onShelf: judgeAnew,
+        setAside: followers.setAside,
       }),
       ...signatures.handlers,
       ...sampleHandlers({

@@ -38,7 +38,7 @@ export function examine(examination: Examination): AnalysisRecord {
     validator,
     settings: context.providers,
     provider: endpoint.provider,
-    pickSchema: (found) => pickSchema(found, { shelf: context.shelf, endpoint, id: subject.id }),
+    pickSchema: (found) => pickSchema(found, { ...context, endpoint, id: subject.id }),
     judge(_, provider) {
       const settings = context.providers
       const judged = judgeSignature(request, { provider, settings, secrets, signing, crypto, atMs })

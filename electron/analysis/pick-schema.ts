@@ -10,6 +10,7 @@ import {
   type SchemaShelf,
 } from '../../shared/schemas/binding'
 import type { Found } from './analyse'
+import type { JudgingContext } from './analyst-contract'
 import type { SchemaSource } from './validator'
 
 /** The schema that counts for a request, and who chose it. */
@@ -20,13 +21,16 @@ export interface PickedSchema extends Omit<SchemaChoice, 'schema'> {
   readonly reason: SchemaReason
   /** `undefined` for one from the configuration file, which nobody picked from a list. */
   readonly pick: SchemaPick | undefined
+  /** Whether it took too long before, so that it is not asked again. */
+  readonly isSetAside: boolean
 }
 
 export interface PickContext {
-  readonly shelf: SchemaShelf | undefined
+  readonly shelf?: SchemaShelf | undefined
   readonly endpoint: Pick<Endpoint, 'path' | 'schemaText'>
   /** `undefined` for a request that is not kept. */
   readonly id: CaptureId | undefined
+  readonly setAside?: JudgingContext['setAside'] | undefined
 }
 
 /**
@@ -34,6 +38,16 @@ export interface PickContext {
  * own schema. `undefined` where there is none, or a person wants none.
  */
 export function pickSchema(found: Found, context: PickContext): PickedSchema | undefined {
+  const picked = choose(found, context)
+  if (!picked) return undefined
+  const { source } = picked
+  return {
+    ...picked,
+    isSetAside: source.kind === 'text' && context.setAside?.has(source.text) === true,
+  }
+}
+
+function choose(found: Found, context: PickContext): Omit<PickedSchema, 'isSetAside'> | undefined {
   const { shelf = emptyShelf, endpoint, id } = context
   const { provider, eventType, payload, sighting } = found
   const bound = bindingFor(shelf.bindings, { id, endpoint: endpoint.path, provider, eventType })
@@ -51,6 +65,10 @@ export function pickSchema(found: Found, context: PickContext): PickedSchema | u
   const source = { kind: 'shipped', name } as const
   return { ...comparisons, name, source, reason: 'provider', pick: source }
 }
+
+/** What a person is told of a schema that is not asked again. */
+export const setAsideWords =
+  'This schema took too long to judge a payload and is left out until it is changed or Hookwright starts again.'
 
 function resolvePick(
   pick: SchemaPick,

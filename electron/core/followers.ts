@@ -1,8 +1,9 @@
+import type { CaptureId } from '../../shared/http/capture'
 import type { AnalystData } from '../analysis/analyst-contract'
 import type { EngineNews } from '../engine/engine-contract'
 import type { Emit } from './emit'
 import { createJudging } from './judging'
-import { type Notices, quarantineNotice } from './notices'
+import { type Notices, quarantineNotice, slowSchemaNotice } from './notices'
 import { type CoreThreads, startThreads } from './threads'
 
 /** What follows the engine: indexing, judging and reading, all behind the answer. */
@@ -12,6 +13,8 @@ export interface Followers {
   readonly onGone: (batch: EngineNews['gone']) => void
   /** Judges everything again, for example after a secret changed. */
   readonly judgeAgain: () => Promise<void>
+  /** Leaves out the own schema that the analyst hung on over this capture, if it was one. */
+  readonly setAside: (id: CaptureId) => Promise<boolean>
   readonly stop: () => Promise<void>
 }
 
@@ -28,7 +31,20 @@ export function startFollowers(options: {
   const onFailure = (thread: string, detail: string): void =>
     notices.raise({ code: 'worker-failed', worker: thread, detail })
   const { dataDir } = analyst()
-  const threads = startThreads({ folder, dataDir, analyst, onFailure })
+  const slowSchemas = new Set<string>()
+  const threads = startThreads({
+    folder,
+    dataDir,
+    analyst: () => ({ ...analyst(), setAside: [...slowSchemas] }),
+    onFailure,
+  })
+  const setAside = async (id: CaptureId): Promise<boolean> => {
+    const text = await threads.analyst.client.setAside(id)
+    if (!text.ok || text.value === undefined || slowSchemas.has(text.value)) return false
+    slowSchemas.add(text.value)
+    notices.show(slowSchemaNotice)
+    return true
+  }
   const judging = createJudging({
     reader: threads.reader.client,
     analyst: threads.analyst,
@@ -36,6 +52,7 @@ export function startFollowers(options: {
     onFault: (detail) => onFailure('analyst', detail),
     total,
     onProgress: (progress) => emit('judging.progress', progress),
+    onHang: setAside,
   })
   // A thread that just ended is told again when it is back: it looks for itself at its start.
   const whenThere = (call: Promise<unknown>): void => void call.catch(() => undefined)
@@ -58,6 +75,12 @@ export function startFollowers(options: {
       emit('captures.reset', { total })
     },
     judgeAgain: judging.again,
+    async setAside(id) {
+      const isSetAside = await setAside(id)
+      // The thread was ended while it may have been judging.
+      judging.wake()
+      return isSetAside
+    },
     async stop() {
       judging.stop()
       await threads.stop()

@@ -1,4 +1,4 @@
-import type { CaptureSummary } from '../../shared/http/capture'
+import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
 import type { AnalystMethods } from '../analysis/analyst-contract'
 import type { Judged, ReaderMethods, Unjudged } from '../reading/reader-contract'
 import type { Client } from '../threads/link'
@@ -33,8 +33,10 @@ export function createJudging(parts: {
   readonly total: () => number
   /** Told only while what was judged is judged again. */
   readonly onProgress: (progress: JudgingProgress) => void
+  /** This capture made the analyst hang; whether what it hung on is left out from now on. */
+  readonly onHang: (id: CaptureId) => Promise<boolean>
 }): Judging {
-  const { reader, analyst, onRows, onFault, total, onProgress } = parts
+  const { reader, analyst, onRows, onFault, total, onProgress, onHang } = parts
   let progress: JudgingProgress | undefined
   let isRunning = false
   let isWanted = false
@@ -46,7 +48,9 @@ export function createJudging(parts: {
     await analyst.restart('a capture took too long to judge')
     // One of them is the cause: alone it shows, and is set aside without a verdict.
     const [only] = captures
-    if (captures.length === 1 && only) return [withoutVerdict(only)]
+    if (captures.length === 1 && only) {
+      return (await onHang(only.id)) ? judge([only]) : [withoutVerdict(only)]
+    }
     const parted: Judged[] = []
     for (const capture of captures) parted.push(...(await judge([capture])))
     return parted
@@ -55,7 +59,9 @@ export function createJudging(parts: {
   const judgeNext = async (): Promise<boolean> => {
     const captures = await reader.unjudged(BATCH)
     if (!captures.ok || captures.value.length === 0 || isStopped) return false
-    const found = await judge(captures.value)
+    // The thread was ended under us; whoever did it, or the next arrival, wakes us.
+    const found = await judge(captures.value).catch(() => undefined)
+    if (!found) return false
     // One that went meanwhile is still counted as looked at, or it would be asked for again.
     const seen = new Set(found.map(({ seq }) => seq))
     const gone = captures.value.filter(({ seq }) => !seen.has(seq)).map(withoutVerdict)

@@ -41,6 +41,14 @@ export const quarantineNotice = (what: string, aside: string): Notice => ({
   action: `The damaged file was kept as ${aside}.`,
 })
 
+/** A schema hung: it costs its own verdicts and nothing else. */
+export const slowSchemaNotice: Notice = {
+  id: 'slow-schema',
+  level: 'warning',
+  title: 'A schema of yours took too long to judge a payload and is left out for now.',
+  action: 'Simplify its patterns: one with nested repeats, such as ^(a+)+$, can run for ever.',
+}
+
 const settingsInUse: Record<SettingsTrouble['using'], string> = {
   corrected: 'What was wrong in it has its default value.',
   backup: 'The last good version of it is in use.',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../shared/errors'
+import type { CaptureId } from '../../shared/http/capture'
 import { err, ok, type Result } from '../../shared/result'
 import {
   type OwnSchema,
@@ -38,8 +39,10 @@ export function schemaHandlers(parts: {
   readonly shelf: ShelfFile
   /** Tells the analyst of the shelf as it is now, and has everything judged anew. */
   readonly onShelf: (shelf: SchemaShelf) => Promise<void>
+  /** Leaves out the own schema that hung over this capture. */
+  readonly setAside: (id: CaptureId) => Promise<boolean>
 }): HandlersOf<SchemaCalls> {
-  const { analyst, shelf, onShelf } = parts
+  const { analyst, shelf, onShelf, setAside } = parts
 
   const ask = <T>(
     what: string,
@@ -76,7 +79,13 @@ export function schemaHandlers(parts: {
         own: shelf.current().schemas.map(({ text: _, ...row }) => row),
         bindings: shelf.current().bindings,
       }),
-    'schemas.look': ({ id }) => ask('Looking at the schema', (client) => client.schemaLook(id)),
+    async 'schemas.look'({ id }) {
+      const look = () => ask('Looking at the schema', (client) => client.schemaLook(id))
+      const looked = await look()
+      const isLate = !looked.ok && looked.error.code === 'time-limit'
+      // Without the schema that hung there is still a payload to be shown.
+      return isLate && (await setAside(id).catch(() => false)) ? look() : looked
+    },
     'schemas.drift': ({ id }) => learn((client) => client.schemaDrift(id)),
     'schemas.facts': (at) => ask('Looking at the schema', (client) => client.schemaFacts(at)),
     'schemas.read': ({ text }) => ask('Reading the schema', (client) => client.readSchema(text)),

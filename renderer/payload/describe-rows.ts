@@ -55,11 +55,14 @@ function nodeRow(tree: Described, node: number, notes: WindowNotes): PayloadRow 
 }
 
 const inOrder: readonly NodeMark[] = [{ kind: 'ok' }]
+const wrongInside: readonly NodeMark[] = [{ kind: 'inside' }]
 const uncovered: readonly NodeMark[] = [{ kind: 'uncovered' }]
 
 /** What lies inside of something unknown is unknown too. */
-function unmarked({ document, marks, isJudged }: Described, node: number): readonly NodeMark[] {
+function unmarked(tree: Described, node: number): readonly NodeMark[] {
+  const { document, marks, isJudged, errorsInside } = tree
   if (!isJudged) return []
+  if (errorsInside.has(node)) return wrongInside
   for (let at = document.parentOf(node); at >= 0; at = document.parentOf(at)) {
     if (marks.get(at)?.some(({ kind }) => kind === 'uncovered')) return uncovered
   }

@@ -3,6 +3,8 @@ import type { NodeLabel, NodeRemark, NodeValue, PayloadNote } from './payload-do
 /** What a schema says about one node. */
 export type NodeMark =
   | { readonly kind: 'ok' }
+  /** In order itself; something inside is wrong or missing. */
+  | { readonly kind: 'inside' }
   | {
       readonly kind: 'error'
       readonly keyword: string

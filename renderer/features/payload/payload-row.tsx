@@ -134,6 +134,7 @@ function Value({ row }: { row: PayloadRow }) {
 const markLooks = {
   ok: { icon: CircleCheck, colour: 'text-ok', word: 'fits the schema' },
   error: { icon: CircleAlert, colour: 'text-bad', word: 'error' },
+  inside: { icon: CircleAlert, colour: 'text-warn', word: 'something inside does not fit' },
   uncovered: { icon: CircleDashed, colour: 'text-ink-faint', word: 'not covered by the schema' },
 } as const satisfies Record<NodeMark['kind'], object>
 

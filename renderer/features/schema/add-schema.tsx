@@ -5,6 +5,7 @@ import { useStores } from '../../state/context'
 import { Button } from '../../ui/button'
 import { classes } from '../../ui/classes'
 import { FailureNote } from '../../ui/failure-note'
+import { Visible } from '../../ui/visible'
 
 /** A text that may be a schema, and what it was found to be. */
 interface Draft {
@@ -67,19 +68,22 @@ export function AddSchema({ onAdded }: { onAdded: (id: string) => void }) {
         />
       </DropArea>
       <div className="flex flex-wrap items-center gap-2 py-2">
-        <input
-          type="file"
-          aria-label="Schema file"
-          accept=".json,.yaml,.yml"
-          onChange={({ target }) => void takeFile(target.files?.[0])}
-          className="min-w-0 text-small"
-        />
+        <label className="inline-flex h-7 shrink-0 items-center rounded-control border border-line-strong bg-raised px-2.5 hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-solid">
+          {draft.file === undefined ? 'Choose a file…' : <Visible text={draft.file} />}
+          <input
+            type="file"
+            aria-label="Schema file"
+            accept=".json,.yaml,.yml"
+            onChange={({ target }) => void takeFile(target.files?.[0])}
+            className="sr-only"
+          />
+        </label>
         {offers.length > 0 && (
           <select
             aria-label="Schema in the document"
             value={pointer}
             onChange={({ target }) => setPointer(target.value)}
-            className="field min-w-0 flex-1"
+            className="field min-w-48 flex-1"
           >
             <option value="">Choose one of {offers.length} schemas…</option>
             {offers.map((offer) => (

@@ -8,14 +8,24 @@ import { samplesOf } from '../../../support/samples'
 
 const validator = createValidator()
 
-function record(subject: Subject, settings: ProviderSettings = {}, schemaText?: string) {
+function record(
+  subject: Subject,
+  settings: ProviderSettings = {},
+  schemaText?: string,
+  setAside?: ReadonlySet<string>,
+) {
   const own = schemaText === undefined ? {} : { schemaText }
   return analyse(subject, {
     validator,
     settings,
     provider: 'auto',
     pickSchema: (found) =>
-      pickSchema(found, { shelf: undefined, endpoint: { path: '/', ...own }, id: undefined }),
+      pickSchema(found, {
+        shelf: undefined,
+        endpoint: { path: '/', ...own },
+        id: undefined,
+        setAside,
+      }),
     judge: () => ({ scheme: 'none', verdict: 'none', notes: [], diagnosis: [] }),
   })
 }
@@ -76,6 +86,13 @@ describe('the schema part of an analysis', () => {
     const found = record(posted('{}'), {}, '{"$ref":"https://example.test/other.json"}')
     expect(found).toMatchObject({ schema: 'own', schemaErrors: [] })
     expect(found.schemaFault).toContain('"https://example.test/other.json"')
+    expect(found).not.toHaveProperty('schemaValid')
+  })
+
+  it('does not ask a schema that took too long before', () => {
+    const trap = '{"pattern":"^(a+)+$"}'
+    const found = record(posted(`"${'a'.repeat(60)}!"`), {}, trap, new Set([trap]))
+    expect(found.schemaFault).toMatch(/too long/)
     expect(found).not.toHaveProperty('schemaValid')
   })
 

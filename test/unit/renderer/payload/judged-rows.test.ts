@@ -26,8 +26,8 @@ describe('the rows of a payload that was judged', () => {
       others: 'ok',
     })
     expect(rows).toEqual([
-      ['root', 'ok'],
-      ['a', 'ok'],
+      ['root', 'inside'],
+      ['a', 'inside'],
       ['gone', 'missing'],
       ['b', 'ok'],
       ['odd', 'uncovered'],
