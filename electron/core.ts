@@ -87,7 +87,7 @@ async function assemble(
     threads: places.threads,
     data: () => ({
       dataDir,
-      endpoints: book.context().endpoints,
+      answering: book.context(),
       ...receiving(options, settings),
     }),
     onReceiver: (state) => emit('receiver.changed', state),

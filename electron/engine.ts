@@ -5,8 +5,10 @@ import { ok, type Result } from '../shared/result'
 import type { Keep } from './capture/arrival'
 import { batched } from './engine/batched'
 import type { EngineData, EngineMethods, EngineNews } from './engine/engine-contract'
+import { createGaiaDesk } from './engine/gaia-desk'
 import { keepHouse } from './engine/housekeeping'
 import { createPlannedAnswers } from './engine/planned-answers'
+import { createProbes } from './engine/probes'
 import { createReceiving } from './engine/receiving'
 import { type CaptureStore, openCaptureStore } from './storage/capture-store'
 import { serve, tell } from './threads/link'
@@ -39,7 +41,16 @@ function run(store: CaptureStore, data: EngineData): void {
     news('added', { rows, total: total() }),
   )
   const house = keepHouse(store, data.retention)
-  const answers = createPlannedAnswers(data.endpoints)
+  const gaia = createGaiaDesk({
+    folder: data.dataDir,
+    onTrouble: (error) => news('trouble', error),
+  })
+  const answers = createPlannedAnswers(data.answering, {
+    gaia,
+    random: Math.random,
+    now: Date.now,
+  })
+  const probes = createProbes((seen) => news('probed', seen))
   const keep: Keep = async (arrival) => {
     const kept = await store.append(arrival)
     if (kept.ok) {
@@ -49,8 +60,8 @@ function run(store: CaptureStore, data: EngineData): void {
     return kept
   }
   const receiving = createReceiving({
-    keep,
-    answers,
+    keep: probes.keep(keep),
+    answers: { ...answers, answerFor: probes.answerFor(answers.answerFor) },
     onState: (state) => news('receiver', state),
     onTrouble: (error) => news('trouble', error),
   })
@@ -59,7 +70,7 @@ function run(store: CaptureStore, data: EngineData): void {
     listen: receiving.listen,
     pause: receiving.pause,
     resume: receiving.resume,
-    setEndpoints: answers.use,
+    answerBy: answers.use,
     setRetention: house.use,
     change: ({ ids, change }) => store.change(ids, change),
     remove: store.remove,
@@ -70,11 +81,13 @@ function run(store: CaptureStore, data: EngineData): void {
       return kept
     },
     total,
+    expectProbes: probes.expect,
     async close() {
       await receiving.close()
       house.stop()
       added.flush()
       await store.close()
+      gaia.close()
     },
   }
   if (port) serve(port, methods)

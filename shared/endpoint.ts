@@ -18,6 +18,10 @@ export interface Endpoint {
   readonly response: EndpointResponse
   /** Media types that are accepted; others are captured and answered 415. Empty accepts all. */
   readonly contentTypes: readonly string[]
+  /** The `Authorization` that is demanded, exactly; others are captured and answered 401. */
+  readonly authorization?: string
+  /** Handshakes are answered by themselves, unless this says `ignore`. */
+  readonly challenges?: 'answer' | 'ignore'
   readonly forwardTo: readonly string[]
 }
 
@@ -41,7 +45,20 @@ export interface EndpointResponse {
   readonly delayMs: number
   /** Statuses of the next answers in turn; the last one stays. Empty answers `status` always. */
   readonly sequence: readonly number[]
+  /** Faults on purpose. The shares add up; what they leave over is answered as usual. */
+  readonly chaos?: readonly ChaosShare[]
+  /** Whether `/orders/503` is answered 503: the last segment of the path is the status. */
+  readonly statusInPath?: boolean
+  /** Whether `{{…}}` in body and header values is filled in from the request. */
+  readonly templated?: boolean
+  /** In place of an answer: never one, or a connection that breaks off. */
+  readonly ending?: 'hang' | 'reset'
 }
+
+/** Of a hundred requests, how many end in this way. */
+export type ChaosShare =
+  | { readonly percent: number; readonly status: number }
+  | { readonly percent: number; readonly ending: 'hang' | 'reset' }
 
 export const defaultResponse: EndpointResponse = {
   status: 200,

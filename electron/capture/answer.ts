@@ -1,5 +1,6 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http'
 import { type Bytes, emptyBytes, utf8 } from '../../shared/bytes'
+import type { CaptureSummary } from '../../shared/http/capture'
 import { type Headers, hasHeader, isFieldValue, isToken } from '../../shared/http/headers'
 import type { Arrival } from './arrival'
 
@@ -15,6 +16,10 @@ export interface Answer {
 export interface PlannedAnswer extends Answer {
   /** Waited after the capture is on disk, to play a slow receiver. */
   readonly delayMs: number
+  /** Done once the capture is on disk and before the sender is told. */
+  readonly onKept?: (row: CaptureSummary) => void
+  /** In place of the answer: nothing is ever said, or the connection breaks without a word. */
+  readonly ending?: 'hang' | 'reset'
 }
 
 /** A whole request before it is kept and answered. */

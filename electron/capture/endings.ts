@@ -19,17 +19,19 @@ export function accept(desk: Desk, intake: Intake): void {
   const request = settle(desk, intake)
   const answer = planAnswer(desk, request)
   const durationMs = desk.nowMs() - startedAtMs + answer.delayMs
-  const answered = { status: answer.status, durationMs }
-  desk.keeping.begin({ ...request, answered, origin: 'observed' }, (error) => {
+  // Without an answer there is no status.
+  const answered = { status: answer.ending ? 0 : answer.status, durationMs }
+  desk.keeping.begin({ ...request, answered, origin: 'observed' }, (kept) => {
     desk.bufferedBytes -= request.bodyBytes
-    if (!error) {
+    if (kept.ok) {
       desk.counts.kept++
+      answer.onKept?.(kept.value)
       respond(desk, response, answer)
       return
     }
     desk.counts.unkept++
-    desk.onTrouble(error)
-    respond(desk, response, { ...refusalOfKeepError(error), delayMs: 0 })
+    desk.onTrouble(kept.error)
+    respond(desk, response, { ...refusalOfKeepError(kept.error), delayMs: 0 })
   })
 }
 
@@ -50,7 +52,15 @@ function planAnswer(desk: Desk, request: IncomingRequest): PlannedAnswer {
 
 function respond(desk: Desk, response: ServerResponse, answer: PlannedAnswer): void {
   if (desk.mode === 'closing') response.shouldKeepAlive = false
-  if (answer.delayMs > 0) setTimeout(() => give(response, answer), answer.delayMs)
+  const act = (): void => end(response, answer)
+  if (answer.delayMs > 0) setTimeout(act, answer.delayMs)
+  else act()
+}
+
+/** A reset breaks off as a crashed receiver does; a sender that is left hanging gives up by itself. */
+function end(response: ServerResponse, answer: PlannedAnswer): void {
+  if (answer.ending === 'hang') return
+  if (answer.ending === 'reset') response.socket?.resetAndDestroy()
   else give(response, answer)
 }
 
@@ -96,8 +106,8 @@ export function refuseTunnel(desk: Desk, connection: Connection, request: Incomi
   const answered = { status: refusals.noProxy.status, durationMs: 0 }
   const arrival = { ...headOf(desk, connection, request), answered, origin: 'observed' } as const
   desk.keeping.expect()
-  desk.keeping.begin(arrival, (error) => {
-    if (error) desk.onTrouble(error)
+  desk.keeping.begin(arrival, (kept) => {
+    if (!kept.ok) desk.onTrouble(kept.error)
   })
   reject(desk, connection, refusals.noProxy, request.method)
 }
@@ -112,9 +122,9 @@ function keepEvidence(desk: Desk, intake: Intake, { origin, status }: Evidence):
   const whole = settle(desk, intake)
   const request = origin === 'refused' ? { ...whole, chunks: [], bodyBytes: 0 } : whole
   const answered = { status, durationMs: desk.nowMs() - intake.startedAtMs }
-  desk.keeping.begin({ ...request, answered, origin }, (error) => {
+  desk.keeping.begin({ ...request, answered, origin }, (kept) => {
     desk.bufferedBytes -= heldBytes
-    if (error) desk.onTrouble(error)
+    if (!kept.ok) desk.onTrouble(kept.error)
   })
 }
 

@@ -1,12 +1,14 @@
 import type { AppError } from '../../shared/errors'
+import type { CaptureSummary } from '../../shared/http/capture'
+import { err, type Result } from '../../shared/result'
 import type { Arrival, Keep } from './arrival'
 
 /** The way to the store, with a view of what is on it. */
 export interface Keeping {
   /** Announces an arrival whose body is still to come; `begin` follows for it, whatever happens. */
   expect(): void
-  /** For an arrival that was expected. Calls `done` once: without an error when it is on disk. */
-  begin(arrival: Arrival, done: (error: AppError | undefined) => void): void
+  /** For an arrival that was expected. Calls `done` once, when it is on disk or cannot be. */
+  begin(arrival: Arrival, done: (kept: Result<CaptureSummary, AppError>) => void): void
   /** Resolves when nothing is expected or on its way. */
   settled(): Promise<void>
 }
@@ -29,11 +31,11 @@ export function createKeeping(keep: Keep): Keeping {
     begin(arrival, done) {
       keep(arrival).then(
         (kept) => {
-          done(kept.ok ? undefined : kept.error)
+          done(kept)
           ended()
         },
         (fault: unknown) => {
-          done({ code: 'internal', detail: `the store failed: ${String(fault)}` })
+          done(err({ code: 'internal', detail: `the store failed: ${String(fault)}` }))
           ended()
         },
       )

@@ -68,6 +68,8 @@ interface RawEndpoint {
   readonly schema?: string
   readonly response?: Partial<EndpointResponse> & { readonly headers?: readonly HeaderField[] }
   readonly contentTypes?: readonly string[]
+  readonly authorization?: string
+  readonly challenges?: 'answer' | 'ignore'
   readonly forwardTo?: readonly string[]
 }
 
@@ -98,7 +100,7 @@ function resolved(raw: RawConfig, folder: string, env: Env): Config {
 }
 
 function resolveEndpoint(raw: RawEndpoint, folder: string, env: Env): Endpoint {
-  const { response, schema, publicUrl } = raw
+  const { response, schema, publicUrl, authorization, challenges } = raw
   return {
     path: raw.path,
     provider: raw.provider ?? catchAll.provider,
@@ -107,6 +109,8 @@ function resolveEndpoint(raw: RawEndpoint, folder: string, env: Env): Endpoint {
     ...(schema === undefined ? {} : { schemaText: readFileSync(resolve(folder, schema), 'utf8') }),
     response: { ...defaultResponse, ...response },
     contentTypes: raw.contentTypes ?? [],
+    ...(authorization === undefined ? {} : { authorization }),
+    ...(challenges === undefined ? {} : { challenges }),
     forwardTo: raw.forwardTo ?? [],
   }
 }

@@ -1,6 +1,6 @@
 const text = { type: 'string' } as const
 const texts = { type: 'array', items: text } as const
-const status = { type: 'integer', minimum: 100, maximum: 599 } as const
+const status = { type: 'integer', minimum: 200, maximum: 599 } as const
 const url = { type: 'string', pattern: '^https?://' } as const
 
 const object = (
@@ -21,6 +21,13 @@ const secret = {
   maxProperties: 1,
 } as const
 
+const ending = { type: 'string', enum: ['hang', 'reset'] } as const
+
+const share = {
+  ...object({ percent: { type: 'number', minimum: 0, maximum: 100 }, status, ending }, ['percent']),
+  oneOf: [{ required: ['status'] }, { required: ['ending'] }],
+} as const
+
 const endpoint = object(
   {
     path: { type: 'string', pattern: '^/' },
@@ -37,8 +44,14 @@ const endpoint = object(
       body: text,
       delayMs: { type: 'integer', minimum: 0, maximum: 600_000 },
       sequence: { type: 'array', items: status },
+      chaos: { type: 'array', items: share },
+      statusInPath: { type: 'boolean' },
+      templated: { type: 'boolean' },
+      ending,
     }),
     contentTypes: texts,
+    authorization: text,
+    challenges: { type: 'string', enum: ['answer', 'ignore'] },
     forwardTo: { type: 'array', items: url },
   },
   ['path'],

@@ -55,7 +55,7 @@ export function startSignatures(parts: {
         emit,
         async onChange(effect) {
           tellUnreadable()
-          await engine.setEndpoints(book.context().endpoints)
+          await engine.answerBy(book.context())
           await solver.client.use(context())
           if (effect === 'verdicts') await judgeAnew()
         },

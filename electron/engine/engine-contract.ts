@@ -2,9 +2,11 @@ import type { Endpoint } from '../../shared/endpoint'
 import type { AppError } from '../../shared/errors'
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
 import type { CaptureChange, Removed } from '../../shared/ipc/contract'
+import type { ProviderSettings } from '../../shared/providers/provider'
 import type { ReceiverState } from '../../shared/receiver-state'
 import type { Result } from '../../shared/result'
 import type { Retention } from '../../shared/settings'
+import type { ExpectedProbe, SeenProbe } from '../../shared/tunnel-probe'
 import type { Arrival } from '../capture/arrival'
 import type { Mark } from '../storage/capture-row'
 
@@ -15,7 +17,13 @@ export interface EngineData {
   readonly port: number
   readonly maxBodyBytes: number
   readonly retention: Retention
+  readonly answering: AnsweringContext
+}
+
+/** What requests are answered by. Secrets are in it: it never leaves this process. */
+export interface AnsweringContext {
   readonly endpoints: readonly Endpoint[]
+  readonly providers: ProviderSettings
 }
 
 /** What the engine thread can be asked to do. */
@@ -23,7 +31,7 @@ export type EngineMethods = {
   readonly listen: (to: ListenRequest) => Promise<ReceiverState>
   readonly pause: (nothing: null) => ReceiverState
   readonly resume: (nothing: null) => ReceiverState
-  readonly setEndpoints: (endpoints: readonly Endpoint[]) => void
+  readonly answerBy: (context: AnsweringContext) => void
   readonly setRetention: (retention: Retention) => void
   readonly change: (request: {
     readonly ids: readonly CaptureId[]
@@ -37,6 +45,8 @@ export type EngineMethods = {
     readonly mark: Mark
   }) => Promise<Result<CaptureSummary, AppError>>
   readonly total: (nothing: null) => number
+  /** Probes that will come through a tunnel: they are answered, told of, and not kept. */
+  readonly expectProbes: (probes: readonly ExpectedProbe[]) => void
   /** Finishes what is in flight and closes the store. */
   readonly close: (nothing: null) => Promise<void>
 }
@@ -54,6 +64,7 @@ export interface EngineNews {
   readonly receiver: ReceiverState
   readonly added: { readonly rows: readonly CaptureSummary[]; readonly total: number }
   readonly trouble: AppError
+  readonly probed: SeenProbe
   /** These are gone for good: by retention, or removed and no longer to be brought back. */
   readonly gone: { readonly seqs: readonly number[]; readonly total: number }
 }

@@ -11,8 +11,8 @@ export interface SettingsDocument {
   readonly providers: StoredProviders
 }
 
-/** An endpoint as it is kept: with its secrets sealed. */
-export interface StoredEndpoint extends Omit<Endpoint, 'secrets'> {
+/** An endpoint as it is kept: with its secrets sealed, and without what else would be one. */
+export interface StoredEndpoint extends Omit<Endpoint, 'secrets' | 'authorization'> {
   readonly secrets: readonly SealedSecret[]
 }
 

@@ -90,12 +90,21 @@ const isSealed = (raw: unknown): boolean =>
   isText(1, 65_536)(raw.sealed) &&
   /^[A-Za-z0-9+/]+={0,2}$/.test(String(raw.sealed))
 
+const isShare = (raw: unknown): boolean =>
+  isObject(raw) &&
+  isWhole(0, 100)(raw.percent) &&
+  (raw.ending === undefined ? isStatus(raw.status) : isOneOf('hang', 'reset')(raw.ending))
+
 const responseParts = (raw: Readonly<Partial<Record<keyof EndpointResponse, unknown>>>): boolean =>
   isStatus(raw.status) &&
   isListOf(isHeader, 1000)(raw.headers) &&
   isText(0, 1024 * 1024)(raw.body) &&
   isWhole(0, 600_000)(raw.delayMs) &&
-  isListOf(isStatus, 1000)(raw.sequence)
+  isListOf(isStatus, 1000)(raw.sequence) &&
+  orAbsent(isListOf(isShare, 100))(raw.chaos) &&
+  orAbsent(isOneOf(true, false))(raw.statusInPath) &&
+  orAbsent(isOneOf(true, false))(raw.templated) &&
+  orAbsent(isOneOf('hang', 'reset'))(raw.ending)
 
 const retention: Reading<Retention> = record(
   {
@@ -174,6 +183,7 @@ const endpoint = entry<StoredEndpoint>({
   schemaText: orAbsent(isText(0, 1024 * 1024)),
   response: isResponse,
   contentTypes: isTexts,
+  challenges: orAbsent(isOneOf('answer', 'ignore')),
   forwardTo: isListOf(isUrl, 100),
 })
 

@@ -1,3 +1,5 @@
+import type { JsonValue } from '../json-value'
+
 /**
  * What Hookwright found out about one request. Field names and values are part of the outside
  * contract: they change only by adding.
@@ -38,6 +40,14 @@ export interface AnalysisRecord {
   readonly alsoValidAgainst?: readonly string[]
   readonly signature: SignatureFinding
   readonly hints: readonly string[]
+  /** For a push that the gaia role published: whether its time was found by the hook's `tsField`. */
+  readonly tsField?: 'unset' | 'invalid-path' | 'unresolved' | 'resolved'
+  /** Where it was looked for. */
+  readonly tsFieldPath?: string
+  /** What stands there, for `resolved`. */
+  readonly tsFieldValues?: readonly JsonValue[]
+  /** The UTC time of each of these that is one. */
+  readonly tsFieldTimes?: readonly string[]
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { AnalysisRecord } from '../../../shared/analysis/record'
 import { ok } from '../../../shared/result'
 import { examine } from '../../analysis/examine'
+import { createPublishedTime } from '../../analysis/published-time'
 import { createValidator } from '../../analysis/validator'
 import { emptyConfig, readConfig } from '../../config/config-file'
 import { nodeCrypto } from '../../signatures/node-crypto'
@@ -29,7 +30,7 @@ export const analyze: Command = {
     if (!config.ok) return config
     const named = await namedRequest(words[0] ?? '-', { dataDir, stdin })
     if (!named.ok) return named
-    const record = examine({
+    const examined = examine({
       subject: { ...named.value, target: targetOf(named.value.url) },
       context: config.value,
       validator: createValidator(),
@@ -37,6 +38,8 @@ export const analyze: Command = {
       atMs: named.value.receivedAt,
       depth: 'diagnosis',
     })
+    const { captureId: id, body } = named.value
+    const record = id ? createPublishedTime(dataDir)(examined, { id, body }) : examined
     if (flags.has('json')) output.json(record)
     else print(output, record)
     return ok(exitCodes.done)
@@ -59,8 +62,12 @@ function print(output: Output, record: AnalysisRecord): void {
   }
   output.line(`signature  ${signature.verdict} (${signature.scheme})`)
   for (const code of signature.diagnosis) output.line(`           ${code}`)
+  if (record.tsField) output.line(`tsField    ${record.tsField}${times(record)}`)
   for (const hint of record.hints) output.line(`hint       ${hint}`)
 }
 
 const commas = ({ trailingCommas = 0 }: AnalysisRecord): string =>
   trailingCommas > 0 ? `, ${trailingCommas} trailing commas left out` : ''
+
+const times = ({ tsFieldTimes = [] }: AnalysisRecord): string =>
+  tsFieldTimes.length > 0 ? `, ${tsFieldTimes.join(', ')}` : ''

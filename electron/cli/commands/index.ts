@@ -7,6 +7,7 @@ import { doctor } from './doctor'
 import { exportCaptures } from './export'
 import { importCaptures } from './import'
 import { listen } from './listen'
+import { published } from './published'
 import { replay } from './replay'
 import { show } from './show'
 import { sign } from './sign'
@@ -27,5 +28,6 @@ export const commands: readonly Command[] = [
   importCaptures,
   deleteCaptures,
   tool,
+  published,
   doctor,
 ]

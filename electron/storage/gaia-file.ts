@@ -1,0 +1,105 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Ajv from 'ajv'
+import type { AppError } from '../../shared/errors'
+import { emptyGaiaState, type GaiaState } from '../../shared/providers/gaia/hook'
+import { err, ok, type Result } from '../../shared/result'
+import { storageError } from './storage-error'
+
+export const gaiaFileName = 'gaia.json'
+
+/** The webhooks of the gaia role. Access tokens are in it: it is for this user alone. */
+export interface GaiaFile {
+  readonly current: () => GaiaState
+  /** Written whole and synced before the sender is told; on a failure the old state stays. */
+  readonly change: (next: GaiaState) => Result<null, AppError>
+  /** Where a damaged file was set aside to. */
+  readonly quarantined: string | undefined
+}
+
+export function openGaiaFile(folder: string, now: () => number = Date.now): GaiaFile {
+  const file = join(folder, gaiaFileName)
+  const found = find(file, now)
+  let state = found.state
+  return {
+    current: () => state,
+    change(next) {
+      try {
+        write(file, JSON.stringify({ version: 1, ...next }))
+        state = next
+        return ok(null)
+      } catch (error) {
+        return err(storageError(error, folder))
+      }
+    },
+    quarantined: found.quarantined,
+  }
+}
+
+/** A crash leaves the old file or the new one, never half of one. */
+function write(file: string, text: string): void {
+  const fresh = `${file}.new`
+  const descriptor = openSync(fresh, 'w', 0o600)
+  try {
+    writeFileSync(descriptor, text)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+  renameSync(fresh, file)
+}
+
+function find(
+  file: string,
+  now: () => number,
+): { readonly state: GaiaState; readonly quarantined: string | undefined } {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    return { state: emptyGaiaState, quarantined: undefined }
+  }
+  const state = parse(text)
+  if (state) return { state, quarantined: undefined }
+  const aside = `${file}.broken-${new Date(now()).toISOString().replace(/[-:]|\.\d+/g, '')}`
+  renameSync(file, aside)
+  return { state: emptyGaiaState, quarantined: aside }
+}
+
+function parse(text: string): GaiaState | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isState(value) ? { hooks: value.hooks, lastCreatedAt: value.lastCreatedAt } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const word = { type: 'string' } as const
+const whole = { type: 'integer' } as const
+
+const isState = new Ajv({ strict: false }).compile<GaiaState>({
+  type: 'object',
+  required: ['version', 'hooks', 'lastCreatedAt'],
+  properties: {
+    version: { const: 1 },
+    lastCreatedAt: whole,
+    hooks: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['datasource', 'event', 'createdAt', 'apiToken', 'tenantId', 'token', 'origin'],
+        properties: {
+          datasource: word,
+          event: word,
+          createdAt: whole,
+          apiToken: word,
+          tenantId: whole,
+          token: word,
+          tsField: word,
+          origin: word,
+        },
+      },
+    },
+  },
+})
