@@ -6,6 +6,9 @@ import type { Result } from '../result'
 /** What a format is for; menus and the dialog group by it. */
 export type FormatGroup = 'data' | 'shell' | 'client' | 'mock' | 'test'
 
+/** Text is written as UTF-8. */
+export type Rendered = string | Bytes
+
 interface FormatInfo {
   /** As named on the command line. */
   readonly id: string
@@ -21,16 +24,17 @@ interface FormatInfo {
 export interface SnippetFormat extends FormatInfo {
   readonly kind: 'snippet'
   /** The error says why this request cannot be written so without changing it. */
-  readonly render: (capture: ExportedCapture) => Result<string, AppError>
+  readonly render: (capture: ExportedCapture) => Result<Rendered, AppError>
 }
 
 /** All captures in one document, written as it goes. */
 export interface DocumentFormat extends FormatInfo {
   readonly kind: 'document'
   readonly begin: string
-  readonly item: (capture: ExportedCapture, name: string) => Result<string, AppError>
+  readonly item: (capture: ExportedCapture, name: string) => Result<Rendered, AppError>
   readonly between: string
-  readonly end: string
+  /** Their bodies are no longer there. */
+  readonly end: (entries: readonly ExportEntry[]) => string
 }
 
 /** Several files per capture and some for all of them together. */
@@ -43,7 +47,7 @@ export interface FolderFormat extends FormatInfo {
   /** Written after the captures. */
   readonly shared: (entries: readonly ExportEntry[]) => readonly ExportFile[]
   /** What goes to a pipe in place of the files. */
-  readonly stream: (capture: ExportedCapture, name: string) => Result<string, AppError>
+  readonly stream: (capture: ExportedCapture, name: string) => Result<Rendered, AppError>
 }
 
 export type ExportFormat = SnippetFormat | DocumentFormat | FolderFormat

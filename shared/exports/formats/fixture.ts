@@ -52,5 +52,5 @@ export const ndjson: DocumentFormat = {
   begin: '',
   item: (capture) => ok(fixtureLine(capture)),
   between: '',
-  end: '',
+  end: () => '',
 }
