@@ -23,7 +23,10 @@ export function DetailHeader({ capture }: { capture: Capture }) {
     <header className="shrink-0 border-b border-line px-4 pt-3 pb-3">
       <div className="flex items-start gap-3">
         <h2 className="captured flex min-w-0 flex-1 items-baseline gap-2.5 pt-1 font-mono">
-          <MethodMark method={capture.method} />
+          {/* A method can be as long as a stranger likes; a usual one is never cut. */}
+          <span className="flex max-w-[50%] shrink-0">
+            <MethodMark method={capture.method} />
+          </span>
           <span className="line-clamp-3 min-w-0 text-base font-medium break-all">
             <Visible text={capture.target} />
           </span>
