@@ -11,6 +11,7 @@ import type { AppError } from '../../shared/errors'
 import type { HeaderField } from '../../shared/http/headers'
 import type { ProviderSettings } from '../../shared/providers/provider'
 import { err, ok, type Result } from '../../shared/result'
+import { bundleSchemaFile } from '../analysis/bundle-schema-file'
 import { configSchema } from './config-schema'
 
 /** What a configuration file says, with every secret and schema read in. */
@@ -106,7 +107,7 @@ function resolveEndpoint(raw: RawEndpoint, folder: string, env: Env): Endpoint {
     provider: raw.provider ?? catchAll.provider,
     secrets: (raw.secrets ?? []).map((secret) => resolveSecret(secret, folder, env)),
     ...(publicUrl === undefined ? {} : { publicUrl }),
-    ...(schema === undefined ? {} : { schemaText: readFileSync(resolve(folder, schema), 'utf8') }),
+    ...(schema === undefined ? {} : { schemaText: bundleSchemaFile(resolve(folder, schema)) }),
     response: { ...defaultResponse, ...response },
     contentTypes: raw.contentTypes ?? [],
     ...(authorization === undefined ? {} : { authorization }),
