@@ -14,6 +14,7 @@ import { ReplayTab } from './features/replay/replay-tab'
 import { SchemaPanel } from './features/schema/schema-panel'
 import { SearchBox } from './features/search/search-box'
 import { SettingsDialog } from './features/settings/settings-dialog'
+import { SignatureTab } from './features/signature/signature-tab'
 import { AddressBar } from './features/status/address-bar'
 import { Arrivals } from './features/status/arrivals'
 import { Notices } from './features/status/notices'
@@ -31,6 +32,7 @@ const detailTabs: readonly DetailTab[] = [
   overviewTab,
   { id: 'payload', label: 'Payload', component: PayloadWithSchema },
   ...partTabs,
+  { id: 'signature', label: 'Signature', component: SignatureTab },
   { id: 'compare', label: 'Compare', component: DiffTab },
   { id: 'replay', label: 'Replay', component: ReplayTab },
 ]

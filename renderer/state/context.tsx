@@ -9,6 +9,8 @@ import type { ReplayState } from './replay'
 import type { SchemasState } from './schemas'
 import type { ScreenState } from './screen'
 import type { SettingsState } from './settings'
+import type { SignatureState } from './signature'
+import type { EndpointsState } from './signature-endpoints'
 import type { Stores } from './stores'
 
 const StoresContext = createContext<Stores | undefined>(undefined)
@@ -41,3 +43,7 @@ export const useMessages = <T,>(select: (state: MessagesState) => T): T =>
   useStore(useStores().messages, select)
 export const useCompare = <T,>(select: (state: CompareState) => T): T =>
   useStore(useStores().compare, select)
+export const useSignature = <T,>(select: (state: SignatureState) => T): T =>
+  useStore(useStores().signature, select)
+export const useEndpoints = <T,>(select: (state: EndpointsState) => T): T =>
+  useStore(useStores().endpoints, select)

@@ -13,6 +13,8 @@ import { createReplayNow } from './replay-now'
 import { createSchemasStore } from './schemas'
 import { createScreenStore } from './screen'
 import { createSettingsStore } from './settings'
+import { createSignatureStore } from './signature'
+import { createEndpointsStore } from './signature-endpoints'
 import { createSuggest } from './suggest'
 import type { TextEngine } from './text-engine'
 
@@ -45,6 +47,8 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     settings,
     captures: createCapturesStore({ bridge, report, judge, adopt: detail.getState().adopt }),
     receiver: createReceiverStore(bridge, report),
+    signature: createSignatureStore(bridge),
+    endpoints: createEndpointsStore(bridge, report),
     copy: createCopy(bridge, report),
     suggest: createSuggest(bridge),
     replayNow: createReplayNow({ replay, screen, settings }),
@@ -61,18 +65,22 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
 
 /** Begins to listen and reads the first page; returns how to stop. */
 export async function watchStores(stores: Stores): Promise<() => void> {
-  const { captures, detail, replay, screen, settings, receiver } = stores
+  const { captures, detail, replay, screen, settings, receiver, signature, endpoints } = stores
   const stops = [
     captures.subscribe(({ selectedId }, before) => {
       if (selectedId === before.selectedId) return
       void detail.getState().show(selectedId)
       void replay.getState().open(selectedId)
+      // Looked at only while it is in sight; a search for it ends here.
+      void signature.getState().open(undefined)
       screen.getState().editNote('closed')
     }),
     replay.getState().watch(),
+    signature.getState().watch(),
     ...(await Promise.all([
       settings.getState().watch(),
       receiver.getState().watch(),
+      endpoints.getState().watch(),
       captures.getState().watch(),
     ])),
   ]

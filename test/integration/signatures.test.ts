@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { toText } from '../../shared/bytes'
 import { catchAll } from '../../shared/endpoint'
-import { aCore, allBytesIn, type RunningCore } from '../support/a-core'
+import { aCore, type RunningCore } from '../support/a-core'
 import { aSecretBox } from '../support/a-secret-box'
 import { aDataFolder, ofResult } from '../support/a-store'
+import { allBytesIn } from '../support/all-bytes'
 
 const planted = 'planted-secret-that-nobody-may-find'
 

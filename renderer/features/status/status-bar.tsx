@@ -1,5 +1,5 @@
 import { FolderOpen } from 'lucide-react'
-import { useCaptures, useReceiver, useStores } from '../../state/context'
+import { useCaptures, useEndpoints, useReceiver, useStores } from '../../state/context'
 import { formatCount } from '../../ui/format'
 import { Tooltip } from '../../ui/tooltip'
 
@@ -8,6 +8,7 @@ export function StatusBar() {
   const app = useReceiver((state) => state.app)
   const total = useCaptures((state) => state.total)
   const arrived = useCaptures((state) => state.arrived)
+  const recheck = useEndpoints((state) => state.recheck)
   const { receiver } = useStores()
   return (
     <footer className="flex h-7 shrink-0 items-center gap-4 border-t border-line bg-ground px-3 text-small text-ink-soft">
@@ -15,6 +16,11 @@ export function StatusBar() {
         {formatCount(total)} {total === 1 ? 'capture' : 'captures'}
       </span>
       {arrived > 0 && <span className="tabular-nums">{formatCount(arrived)} since opened</span>}
+      {recheck && (
+        <span className="tabular-nums">
+          Re-checking {formatCount(recheck.done)} of {formatCount(recheck.total)}
+        </span>
+      )}
       <span className="flex-1" />
       {app && (
         <>
