@@ -4,6 +4,7 @@ import {
   senderBySignature,
 } from '../../shared/analysis/judge-signature'
 import type { AnalysisRecord, SignatureFinding } from '../../shared/analysis/record'
+import { endpointChallenge } from '../../shared/challenges/endpoint-challenge'
 import { diagnosisCodes } from '../../shared/diagnosis/diagnosis-codes'
 import { endpointFor, urlAsSent } from '../../shared/endpoint'
 import type { CaptureId } from '../../shared/http/capture'
@@ -45,9 +46,19 @@ export function examine(examination: Examination): AnalysisRecord {
       return depth === 'diagnosis' ? diagnosed(judged, request, crypto) : judged.finding
     },
   })
-  if (record.provider !== 'unknown' || record.providerCandidates.length > 0) return record
-  const sender = senderBySignature(request, crypto)
-  return sender === undefined
+  const asked = { ...subject, url: subject.target }
+  const { providers } = context
+  const handshake = endpointChallenge(asked, { endpoint, providers, crypto })?.challenge
+  return withSender(
+    handshake ? { ...record, hints: [...record.hints, `challenge:${handshake.id}`] } : record,
+    handshake?.provider ?? senderBySignature(request, crypto),
+  )
+}
+
+/** Names the sender where no pack knows it. */
+function withSender(record: AnalysisRecord, sender: string | undefined): AnalysisRecord {
+  const isKnown = record.provider !== 'unknown' || record.providerCandidates.length > 0
+  return sender === undefined || isKnown
     ? record
     : { ...record, provider: sender, providerBasis: 'header', providerCandidates: [sender] }
 }

@@ -1,8 +1,18 @@
 import { type Bytes, toBase64 } from '../../shared/bytes'
-import type { Capture, CaptureSummary } from '../../shared/http/capture'
+import type { Attempt, Capture, CaptureSummary, Derived } from '../../shared/http/capture'
+import { maxAttemptsOf } from '../../shared/providers/retry-group'
+
+export interface CaptureExtras {
+  readonly body?: Bytes
+  /** What analysis found out about it, where it has. */
+  readonly derived?: Derived | undefined
+}
 
 /** A capture as the outside contract names its fields. */
-export const captureJson = (capture: Capture, body?: Bytes): Readonly<Record<string, unknown>> => ({
+export const captureJson = (
+  capture: Capture,
+  { body, derived }: CaptureExtras = {},
+): Readonly<Record<string, unknown>> => ({
   id: capture.id,
   receivedAt: capture.receivedAt,
   method: capture.method,
@@ -18,12 +28,24 @@ export const captureJson = (capture: Capture, body?: Bytes): Readonly<Record<str
   truncated: false,
   answered: capture.answered,
   endpoint: capture.endpoint,
+  ...(derived?.attempt ? { attempt: attemptJson(derived.attempt, derived.provider) } : {}),
   origin: capture.origin,
   incomplete: capture.origin === 'incomplete',
   note: capture.note,
   tags: capture.tags,
   pinned: capture.pinned,
 })
+
+/** Which try of its event this is; `max` and `exhausted` only where the sender states a maximum. */
+function attemptJson({ group, number, sincePreviousMs }: Attempt, provider: string) {
+  const max = maxAttemptsOf(provider)
+  return {
+    group,
+    number,
+    ...(sincePreviousMs === undefined ? {} : { sincePreviousMs }),
+    ...(max === undefined ? {} : { max, exhausted: number >= max }),
+  }
+}
 
 /** One line of the list, for people. */
 export function captureLine(row: CaptureSummary): string {
@@ -33,6 +55,7 @@ export function captureLine(row: CaptureSummary): string {
     row.origin === 'observed' ? '' : row.origin,
     row.derived?.provider ?? '',
     row.derived?.eventType ?? '',
+    attemptWords(row.derived),
   ].filter((mark) => mark !== '')
   return [
     row.id,
@@ -52,4 +75,12 @@ export function sizeText(bytes: number): string {
   return bytes < 1_000_000_000
     ? `${(bytes / 1_000_000).toFixed(1)} MB`
     : `${(bytes / 1_000_000_000).toFixed(1)} GB`
+}
+
+function attemptWords(derived: Derived | undefined): string {
+  const number = derived?.attempt?.number ?? 1
+  if (!derived || number < 2) return ''
+  const max = maxAttemptsOf(derived.provider)
+  if (max === undefined) return `same again, number ${number}`
+  return `try ${number} of ${max}${number >= max ? ', the last' : ''}`
 }

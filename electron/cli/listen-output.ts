@@ -3,9 +3,11 @@ import type { Bytes } from '../../shared/bytes'
 import type { Capture, CaptureSummary } from '../../shared/http/capture'
 import type { ReceiverState } from '../../shared/receiver-state'
 import type { ReplayAttempt } from '../../shared/replay'
+import type { TunnelNews } from '../../shared/tunnel'
 import { attemptJson, attemptLine } from './attempt-output'
 import { captureJson, captureLine } from './capture-json'
 import type { Output } from './output'
+import { tunnelJson, tunnelLines } from './tunnel-output'
 
 /** What `listen` prints while it runs. */
 export interface ListenOutput {
@@ -16,6 +18,7 @@ export interface ListenOutput {
     readonly analysis: AnalysisRecord | undefined
   }) => void
   readonly reply: (attempt: ReplayAttempt, body: Bytes) => void
+  readonly tunnel: (news: TunnelNews) => void
 }
 
 /** For people. */
@@ -34,6 +37,9 @@ export const textOutput = (output: Output): ListenOutput => ({
   reply(attempt) {
     output.line(`  → ${attemptLine(attempt)}`)
   },
+  tunnel(news) {
+    for (const line of tunnelLines(news)) output.line(line)
+  },
 })
 
 /** For programs: one JSON document a line. */
@@ -44,12 +50,13 @@ export const ndjsonOutput = (output: Output): ListenOutput => ({
     output.json({ type: 'ready', url, port, dataDir })
   },
   capture({ row, capture, analysis }) {
-    const { contentType } = row
+    const { contentType, derived } = row
     output.json({
       type: 'capture',
-      capture: { ...captureJson(capture), contentType },
+      capture: { ...captureJson(capture, { derived }), contentType },
       ...(analysis ? { analysis } : {}),
     })
   },
   reply: (attempt, body) => output.json({ type: 'reply', ...attemptJson(attempt, body) }),
+  tunnel: (news) => output.json({ type: 'tunnel', ...tunnelJson(news) }),
 })

@@ -44,12 +44,17 @@ export const challenges: readonly Challenge[] = [
   xero,
 ]
 
+export interface AnsweredChallenge {
+  readonly challenge: Challenge
+  readonly answer: ChallengeAnswer
+}
+
 /** The answer a sender's handshake waits for, or `undefined` where this is an ordinary delivery. */
 export function answerChallenge(
   request: SignedRequest,
   keys: KeyMaterial,
   crypto: CryptoPort,
-): { readonly challenge: Challenge; readonly answer: ChallengeAnswer } | undefined {
+): AnsweredChallenge | undefined {
   for (const challenge of challenges) {
     const answer = challenge.answer(request, keys, crypto)
     if (answer !== undefined) return { challenge, answer }

@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes'
 import type { JsonValue } from '../json-value'
 import { jsonOf, scalarText, valueAt } from '../signatures/json-body'
 import type { SignedRequest } from '../signatures/scheme'
@@ -6,8 +7,14 @@ import type { SignedRequest } from '../signatures/scheme'
 const LARGEST_CHALLENGE_BYTES = 64 * 1024
 
 /** The body's value, for requests small enough to be a challenge. */
-export const challengeBody = ({ body }: SignedRequest): JsonValue | undefined =>
-  body.length > LARGEST_CHALLENGE_BYTES ? undefined : jsonOf(body)
+export function challengeBody({ body }: SignedRequest): JsonValue | undefined {
+  if (body.length === 0 || body.length > LARGEST_CHALLENGE_BYTES) return undefined
+  if (!read.has(body)) read.set(body, jsonOf(body))
+  return read.get(body)
+}
+
+/** Every challenge asks for the same body, while its sender waits. */
+const read = new WeakMap<Bytes, JsonValue | undefined>()
 
 /** Text at a path of the body. */
 export const textAt = (

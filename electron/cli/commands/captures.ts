@@ -69,7 +69,7 @@ async function printAll(
         output.line(captureLine(row))
         continue
       }
-      const json = fullCapture(reader, row.id, form)
+      const json = fullCapture(reader, row, form)
       if (json.ok) output.json(json.value)
       // Removed between its page and now: nothing to show.
       else if (json.error.code !== 'not-found') return json
@@ -104,12 +104,12 @@ async function* pages(
 
 function fullCapture(
   reader: Reader,
-  id: CaptureId,
+  { id, derived }: CaptureSummary,
   form: 'json' | 'bodies',
 ): Result<Readonly<Record<string, unknown>>, AppError> {
   const capture = reader.get(id)
   if (!capture.ok) return capture
-  if (form === 'json') return ok(captureJson(capture.value))
+  if (form === 'json') return ok(captureJson(capture.value, { derived }))
   const body = wholeBody(reader, id)
-  return body.ok ? ok(captureJson(capture.value, body.value)) : body
+  return body.ok ? ok(captureJson(capture.value, { body: body.value, derived })) : body
 }

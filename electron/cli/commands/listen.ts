@@ -1,6 +1,7 @@
 import { emptyBytes } from '../../../shared/bytes'
 import type { AppError } from '../../../shared/errors'
 import type { CaptureSummary } from '../../../shared/http/capture'
+import type { Payload } from '../../../shared/ipc/contract'
 import { err, ok, type Result } from '../../../shared/result'
 import { type Config, emptyConfig, readConfig } from '../../config/config-file'
 import { type Core, startCore } from '../../core'
@@ -8,6 +9,7 @@ import { type Command, type CommandContext, exitCodes } from '../command'
 import { type ListenOutput, ndjsonOutput, textOutput } from '../listen-output'
 import { createArrivals } from '../listening'
 import { choiceFlag, numberFlag } from '../parse-command'
+import { onlyNews } from '../tunnel-output'
 
 const FORWARD_TIMEOUT_MS = 30_000
 
@@ -25,6 +27,11 @@ export const listen: Command = {
       multiple: true,
       description: 'Send each capture on to this URL at once',
     },
+    tunnel: {
+      type: 'string',
+      value: 'ID',
+      description: 'Open a public address too: localtunnel, cloudflared, ngrok or command',
+    },
     output: { type: 'string', value: 'text|ndjson', description: 'What is printed (text)' },
   },
   words: { min: 0, max: 0 },
@@ -40,6 +47,7 @@ export const listen: Command = {
     const { port, config, form, forwardTo } = wanted.value
     const told = (form === 'ndjson' ? ndjsonOutput : textOutput)(context.output)
     const arrivals = createArrivals()
+    const tunnelNews = onlyNews(told.tunnel)
     const started = await startCore({
       dataDir: context.dataDir,
       program: 'hookwright listen',
@@ -49,7 +57,10 @@ export const listen: Command = {
       port,
       host: context.flags.text('host'),
       config,
-      emit: (name, payload) => arrivals.heard(name, payload),
+      emit(name, payload) {
+        arrivals.heard(name, payload)
+        if (name === 'tunnel.changed') tunnelNews(payload as Payload<'tunnel.changed'>)
+      },
     })
     if (!started.ok) return started
     const core = started.value
@@ -59,12 +70,27 @@ export const listen: Command = {
       return err(state.error)
     }
     told.ready(state, context.dataDir)
-    const telling = arrivals.each((row) => tellOne(row, { core, told, forwardTo }))
+    const telling = arrivals.each(async (row) =>
+      tellOne(await arrivals.judged(row), { core, told, forwardTo }),
+    )
+    const opening = await openTunnel(core, context.flags.text('tunnel'))
+    if (!opening.ok) {
+      await core.stop()
+      return opening
+    }
     await stopped(context.stop)
     await telling.finish()
     await core.stop()
     return ok(exitCodes.done)
   },
+}
+
+/** What becomes of the tunnel is told as it happens; the receiver does not depend on it. */
+async function openTunnel(
+  core: Core,
+  provider: string | undefined,
+): Promise<Result<unknown, AppError>> {
+  return provider === undefined ? ok(undefined) : core.handlers['tunnel.open']({ provider })
 }
 
 interface Wanted {

@@ -43,7 +43,7 @@ export const show: Command = {
     const body = inForm(stored.value, form.value)
     if (!body.ok) return body
 
-    if (flags.has('json')) output.json(captureJson(capture.value, body.value))
+    if (flags.has('json')) output.json(captureJson(capture.value, { body: body.value }))
     else if (flags.has('body') || flags.has('form')) await output.bytes(body.value)
     else if (flags.has('raw')) {
       await output.bytes(formatMessage({ ...capture.value, body: body.value }))

@@ -44,9 +44,12 @@ export const azure: ProviderPack = {
   hints: ({ target }, _, settings) => {
     const named = readHookPath(target)?.webhookName
     const expected = settings.azure?.webhookName
-    return named !== undefined && expected !== undefined && named !== expected
-      ? ['webhook-name-mismatch']
-      : []
+    if (named === undefined) return []
+    const isVersioned = /[?&]api-version=6\.0-preview(&|$)/.test(target)
+    return [
+      ...(expected !== undefined && named !== expected ? ['webhook-name-mismatch'] : []),
+      ...(isVersioned ? [] : ['api-version-unexpected']),
+    ]
   },
   signing: {
     scheme: 'azure-devops',
