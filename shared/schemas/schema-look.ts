@@ -1,5 +1,6 @@
 import type { FaultBranch, SchemaFault, SchemaReason } from '../analysis/record'
 import type { OwnSchema, SchemaBinding, SchemaPick } from './binding'
+import { escapeStep } from './index-schema'
 import type { Drift } from './learned/drift'
 import type { SchemaMarks } from './node-marks'
 import type { SchemaOffer } from './openapi'
@@ -68,11 +69,9 @@ export type SchemaReading =
 
 export type ExportFormat = 'json-schema' | 'typescript' | 'zod'
 
-/** The place a fault is about: the property that is missing or must not be there, if it is one. */
-export const faultPlace = ({ path, missing, property }: SchemaFault): string => {
-  const name = missing ?? property
-  return name === undefined ? path : `${path}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-}
+/** The node to show for a fault; for what is missing the object that lacks it. */
+export const faultPlace = ({ path, property }: SchemaFault): string =>
+  property === undefined ? path : `${path}/${escapeStep(property)}`
 
 export const branchWords = ({ keyword, path, branch }: FaultBranch): string =>
   `way ${branch + 1} of “${keyword}” at ${path === '' ? 'the root' : path}`

@@ -1,5 +1,4 @@
-import type { SchemaFault } from '../../../shared/analysis/record'
-import { branchWords, type SchemaLook } from '../../../shared/schemas/schema-look'
+import { branchWords, faultPlace, type SchemaLook } from '../../../shared/schemas/schema-look'
 import { useStores } from '../../state/context'
 import { formatCount } from '../../ui/format'
 import { Visible } from '../../ui/visible'
@@ -22,7 +21,7 @@ export function FaultList({ look }: { look: SchemaLook }) {
           <button
             type="button"
             className="grid w-full grid-cols-[minmax(96px,30%)_88px_minmax(0,1fr)] gap-3 px-3 py-0.5 text-left hover:bg-hover"
-            onClick={() => payloadMarks.getState().show(placeOf(fault))}
+            onClick={() => payloadMarks.getState().show(faultPlace(fault))}
           >
             <span className="captured font-mono">
               <Visible text={placeWords(fault.path)} />
@@ -48,7 +47,3 @@ export function FaultList({ look }: { look: SchemaLook }) {
     </ul>
   )
 }
-
-/** A missing member has no node: the object that lacks it is shown, with its ghost row. */
-const placeOf = ({ path, property }: SchemaFault): string =>
-  property === undefined ? path : `${path}/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`
