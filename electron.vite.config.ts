@@ -23,6 +23,7 @@ export default defineConfig({
           reader: at('electron/reader.ts'),
           courier: at('electron/courier.ts'),
           solver: at('electron/solver.ts'),
+          tunneler: at('electron/tunneler.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

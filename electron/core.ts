@@ -20,6 +20,7 @@ import { schemaHandlers } from './core/schema-handlers'
 import { createSecretShelf } from './core/secret-shelf'
 import { settingsHandlers } from './core/settings-handlers'
 import { startSignatures } from './core/signature-part'
+import { startTunnel, type TunnelPart } from './core/tunnel-handlers'
 import type { CoreHandlers } from './ipc/handlers'
 import type { SecretBox } from './secrets/secret-box'
 import { prepareDataFolder } from './storage/data-folder-access'
@@ -27,6 +28,7 @@ import { realDisk } from './storage/disk'
 import { type FolderLock, lockFolder } from './storage/folder-lock'
 import { openShelf, type ShelfFile } from './storage/schema-shelf'
 import { openSettings, type SettingsFile } from './storage/settings-file'
+import { tunnelProviders } from './tunnel/index'
 
 export interface CoreOptions {
   readonly dataDir: string
@@ -83,6 +85,7 @@ async function assemble(
   const judgingContext = () => ({ ...book.context(), shelf: shelf.current() })
   // The engine makes the store, so it runs before those who follow what it does.
   let followers: Followers | undefined
+  let tunnel: TunnelPart | undefined
   const hosted = await hostEngine({
     threads: places.threads,
     data: () => ({
@@ -90,8 +93,12 @@ async function assemble(
       answering: book.context(),
       ...receiving(options, settings),
     }),
-    onReceiver: (state) => emit('receiver.changed', state),
+    onReceiver(state) {
+      emit('receiver.changed', state)
+      tunnel?.onReceiver(state)
+    },
     onTrouble: notices.raise,
+    onProbed: (probe) => tunnel?.onProbed(probe),
     onAdded(batch) {
       for (const id of ['disk-full', 'disk-failed']) notices.clear(id)
       emit('captures.added', batch)
@@ -108,13 +115,19 @@ async function assemble(
     total: engine.total,
     emit,
   })
+  tunnel = startTunnel({
+    providers: tunnelProviders(places.threads, process.env),
+    engine: engine.client,
+    receiver: engine.receiver,
+    settings,
+    emit,
+  })
   if (engine.quarantined) notices.show(quarantineNotice('The capture store', engine.quarantined))
   if (shelf.keptAs) notices.show(quarantineNotice('The file of your schemas', shelf.keptAs))
   if (settings.trouble) notices.show(settingsNotice(settings.trouble))
 
-  return ok(
-    coreOf({ options, settings, lock, notices, shelf, book, judgingContext, engine, followers }),
-  )
+  const parts = { options, settings, lock, notices, shelf, book, judgingContext }
+  return ok(coreOf({ ...parts, engine, followers, tunnel }))
 }
 
 /** The parts of a core, once all of them run. */
@@ -128,10 +141,11 @@ interface Running {
   readonly judgingContext: () => JudgingContext
   readonly engine: EngineHost
   readonly followers: Followers
+  readonly tunnel: TunnelPart
 }
 
 function coreOf(running: Running): Core {
-  const { options, settings, notices, shelf, book, engine, followers } = running
+  const { options, settings, notices, shelf, book, engine, followers, tunnel } = running
   const { dataDir, places, emit } = options
   const { threads } = followers
   const state = (): AppState => ({
@@ -169,6 +183,7 @@ function coreOf(running: Running): Core {
         setAside: followers.setAside,
       }),
       ...signatures.handlers,
+      ...tunnel.handlers,
       ...sampleHandlers({
         receiver: engine.receiver,
         folder: new URL('samples/', places.resources),
@@ -177,6 +192,7 @@ function coreOf(running: Running): Core {
     receiver: engine.receiver,
     analysis: (id) => threads.analyst.client.analysis(id),
     async stop() {
+      await tunnel.stop()
       await engine.stop()
       await Promise.all([followers.stop(), signatures.stop()])
       await settings.flush()

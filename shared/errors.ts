@@ -52,6 +52,9 @@ export type AppError =
   | { readonly code: 'secret-not-stored'; readonly detail: string }
   | { readonly code: 'secret-unreadable'; readonly detail: string }
   | { readonly code: 'cancelled' }
+  | { readonly code: 'tunnel-timeout'; readonly provider: string; readonly afterMs: number }
+  | { readonly code: 'tunnel-failed'; readonly provider: string; readonly detail: string }
+  | { readonly code: 'program-missing'; readonly program: string }
   | { readonly code: 'internal'; readonly detail: string }
 
 /** Why a target could not be reached or understood, by what a person can do about it. */
@@ -169,6 +172,18 @@ const explanations: { readonly [C in AppError['code']]: (error: ErrorOf<C>) => E
   internal: (error) => ({
     title: `Something that should not happen did: ${error.detail}.`,
     action: 'Nothing was lost. Please report it with the log file.',
+  }),
+  'tunnel-timeout': (error) => ({
+    title: `The tunnel through ${error.provider} did not open within ${error.afterMs / 1000} s.`,
+    action: 'Check the network and the tunnel’s settings, or take another provider.',
+  }),
+  'tunnel-failed': (error) => ({
+    title: `The tunnel through ${error.provider} broke: ${error.detail}.`,
+    action: 'Check the network and the tunnel’s settings, or take another provider.',
+  }),
+  'program-missing': (error) => ({
+    title: `The program “${error.program}” was not found on this machine.`,
+    action: 'Install it so that a terminal finds it, or take another provider.',
   }),
 }
 

@@ -1,5 +1,7 @@
+import { defaultTunnelSettings, type TunnelSettings } from './tunnel'
+
 /** What a person can set. Kept as JSON in the data folder; secrets live elsewhere, encrypted. */
-export interface Settings {
+export interface Settings extends TunnelSettings {
   /** 0 takes any free port. */
   readonly port: number
   readonly host: string
@@ -35,4 +37,5 @@ export const defaultSettings: Settings = {
   replayUrl: '',
   replayTimeoutMs: 30_000,
   savedFilters: [],
+  ...defaultTunnelSettings,
 }

@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/errors'
 import type { ReceiverState } from '../../shared/receiver-state'
 import { err, ok, type Result } from '../../shared/result'
+import type { SeenProbe } from '../../shared/tunnel-probe'
 import type { EngineData, EngineMethods, EngineNews, EngineStart } from '../engine/engine-contract'
 import type { Client } from '../threads/link'
 import { startThread } from '../threads/supervised-thread'
@@ -24,6 +25,7 @@ export interface EngineHostOptions {
   readonly onAdded: (batch: EngineNews['added']) => void
   readonly onGone: (batch: EngineNews['gone']) => void
   readonly onTrouble: (error: AppError) => void
+  readonly onProbed: (probe: SeenProbe) => void
 }
 
 /**
@@ -33,7 +35,7 @@ export interface EngineHostOptions {
 export async function hostEngine(
   options: EngineHostOptions,
 ): Promise<Result<EngineHost, AppError>> {
-  const { onReceiver, onAdded, onGone, onTrouble } = options
+  const { onReceiver, onAdded, onGone, onTrouble, onProbed } = options
   let receiver: ReceiverState = { kind: 'starting' }
   let total = 0
   let store: Result<EngineStart, AppError> | undefined
@@ -62,6 +64,7 @@ export async function hostEngine(
       onGone(batch)
     },
     trouble: onTrouble,
+    probed: onProbed,
   }
   const thread = startThread<EngineMethods>({
     name: 'receiver',

@@ -97,6 +97,14 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
       replayUrl: url,
       replayTimeoutMs: timeoutMs,
       savedFilters: list(object({ name: text(1, 200), query }), 1000),
+      tunnelProvider: text(1, 100),
+      tunnelHost: text(1, 2000, { pattern: /^https?:\/\//i, name: 'an http(s) URL' }),
+      tunnelSubdomain: text(0, 63, {
+        pattern: /^([a-z0-9][a-z0-9-]{2,61}[a-z0-9])?$/,
+        name: 'a name of 4 to 63 small letters, digits and hyphens',
+      }),
+      tunnelCommand: text(0, 10_000),
+      tunnelLastUrl: text(0, 64 * 1024),
     },
   ),
 
@@ -145,6 +153,11 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'signature.cancel': object({ id: captureId }),
   'signature.schemes': nothing,
   'signature.fleet': object({ id: captureId }),
+
+  'tunnel.look': nothing,
+  'tunnel.open': object({ provider: text(1, 100) }),
+  'tunnel.close': nothing,
+  'tunnel.test': nothing,
 
   'samples.list': nothing,
   'samples.send': object({ id: text(1, 300) }),

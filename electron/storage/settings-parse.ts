@@ -153,6 +153,11 @@ const settings: Reading<Settings> = record<Settings>(
       entry<SavedFilter>({ name: isText(1, 200), query: isText(0, 10_000) }),
       1000,
     ),
+    tunnelProvider: either(defaultSettings.tunnelProvider, 'the id of one', isText(1, 100)),
+    tunnelHost: either(defaultSettings.tunnelHost, 'an http(s) URL', isUrl),
+    tunnelSubdomain: either(defaultSettings.tunnelSubdomain, 'a name or empty', isText(0, 63)),
+    tunnelCommand: either(defaultSettings.tunnelCommand, 'a command or empty', isText(0, 10_000)),
+    tunnelLastUrl: either(defaultSettings.tunnelLastUrl, 'a URL or empty', isText(0, 65_536)),
   },
   defaultSettings,
 )

@@ -25,6 +25,7 @@ import type {
   SolverAnswer,
   SolverNews,
 } from '../signature-report'
+import type { TunnelLook, TunnelNews } from '../tunnel'
 
 // The types of each entry live in it as phantom fields; at run time the tables are only names.
 /** A question from the window to the main process. */
@@ -105,6 +106,13 @@ export const calls = {
   /** What tells the failing captures of this one’s endpoint from the others. */
   'signature.fleet': call<{ readonly id: CaptureId }, FleetReport>(),
 
+  'tunnel.look': call<Nothing, TunnelLook>(),
+  /** Answered at once; what becomes of it is told by `tunnel.changed`. */
+  'tunnel.open': call<{ readonly provider: string }, TunnelLook>(),
+  'tunnel.close': call<Nothing, TunnelLook>(),
+  /** Sends requests of our own through the open tunnel to see what it does to them. */
+  'tunnel.test': call<Nothing, TunnelLook>(),
+
   'samples.list': call<Nothing, readonly Sample[]>(),
   /** Sends a sample to the own receiver over HTTP, as its sender would. */
   'samples.send': call<{ readonly id: string }, { readonly status: number }>(),
@@ -130,6 +138,7 @@ export const events = {
   /** How far judging every capture again has come; done when both are equal. */
   'judging.progress': event<{ readonly done: number; readonly total: number }>(),
   'replay.finished': event<ReplayAttempt>(),
+  'tunnel.changed': event<TunnelNews>(),
   /** A command chosen in the native menu. */
   'command.chosen': event<{ readonly command: string }>(),
 } as const
