@@ -20,13 +20,17 @@ import {
   textsOf,
 } from './endpoint-sources'
 import { configViews, providerView, viewOf } from './endpoint-views'
-import type { SecretShelf } from './secret-shelf'
+import type { HeldSecret, SecretShelf } from './secret-shelf'
 
 /** Endpoints and secrets: those of the settings, overruled for this run by a configuration file. */
 export interface EndpointBook {
   /** What requests are answered and judged by. Holds secrets: it never leaves this process. */
   readonly context: () => Pick<JudgingContext, 'endpoints' | 'providers'>
   readonly secrets: () => readonly OwnedSecret[]
+  /** What has stored secrets that cannot be opened: paths, and labels of systems. */
+  readonly unreadable: () => readonly string[]
+  /** Whether there is a key store that secrets are sealed by. */
+  readonly canSeal: boolean
   /** For windows: everything but the secrets. */
   readonly view: () => EndpointsView
   readonly save: (change: EndpointChange) => Promise<Result<EndpointsView, AppError>>
@@ -48,6 +52,8 @@ export function createEndpointBook(parts: SourceParts): EndpointBook {
   return {
     context: () => ({ endpoints: sources.endpoints(), providers: sources.providers() }),
     secrets: sources.secrets,
+    unreadable: () => unreadableOwners(sources),
+    canSeal: shelf.canSeal,
     view,
     async save(change) {
       const { path, addSecrets = [], removeSecrets = [] } = change
@@ -90,6 +96,18 @@ export function createEndpointBook(parts: SourceParts): EndpointBook {
       }))
     },
   }
+}
+
+function unreadableOwners({ stored, heldBy, heldByProvider }: EndpointSources): readonly string[] {
+  const isUnreadable = ({ view }: HeldSecret): boolean => view.state === 'unreadable'
+  return [
+    ...stored()
+      .filter((endpoint) => heldBy(endpoint).some(isUnreadable))
+      .map(({ path }) => path),
+    ...providerForms
+      .filter(({ id }) => heldByProvider(id).some(isUnreadable))
+      .map(({ label }) => label),
+  ]
 }
 
 function viewOfAll(

@@ -48,25 +48,15 @@ const effectOf = (change: EndpointChange): EndpointEffect =>
 export const unreadableNoticeId = 'secrets-unreadable'
 
 /** Stored secrets that cannot be opened; `undefined` where all can. */
-export function unreadableNotice({
-  endpoints,
-  providers,
-  protection,
-}: EndpointsView): Notice | undefined {
-  const owners = [
-    ...endpoints.map(({ path, secrets }) => ({ name: path, secrets })),
-    ...providers.map(({ label, secret }) => ({ name: label, secrets: secret ? [secret] : [] })),
-  ]
-    .filter(({ secrets }) => secrets.some(({ state }) => state === 'unreadable'))
-    .map(({ name }) => name)
+export function unreadableNotice(book: EndpointBook): Notice | undefined {
+  const owners = book.unreadable()
   if (owners.length === 0) return undefined
   return {
     id: unreadableNoticeId,
     level: 'warning',
     title: `Stored secrets of ${owners.join(', ')} cannot be opened, so signatures are not checked with them.`,
-    action:
-      protection === undefined
-        ? 'Only the desktop application can open them. Give them in a configuration file instead (--config).'
-        : 'Type them again under “Signature” of a capture there. The stored ones stay until they are removed.',
+    action: book.canSeal
+      ? 'Type them again under “Signature” of a capture there. The stored ones stay until they are removed.'
+      : 'Only the desktop application can open them. Give them in a configuration file instead (--config).',
   }
 }

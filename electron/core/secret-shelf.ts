@@ -15,6 +15,8 @@ export interface HeldSecret {
 
 /** Secrets in their two places: sealed in the settings, or in memory until the end of the run. */
 export interface SecretShelf {
+  readonly canSeal: boolean
+  /** Asks the key store, which may ask a person: only for when someone looks at secrets. */
   readonly protection: () => SecretProtection | undefined
   /** All of an owner, those of the settings first. */
   readonly of: (owner: string, stored: readonly SealedSecret[]) => readonly HeldSecret[]
@@ -41,6 +43,7 @@ export function createSecretShelf(box: SecretBox | undefined): SecretShelf {
   }
 
   return {
+    canSeal: box !== undefined,
     protection: () => box?.protection,
     of: (owner, stored) => [...stored.map(heldOf), ...(sessions.get(owner) ?? [])],
     put(owner, { text, keep }) {

@@ -7,9 +7,9 @@ import type { HandlersOf } from '../ipc/handlers'
 import type { ReaderMethods } from '../reading/reader-contract'
 import type { JudgedCapture, SolverMethods } from '../solver/solver-contract'
 import type { Client } from '../threads/link'
-import type { SupervisedThread } from '../threads/supervised-thread'
 import type { EndpointBook } from './endpoint-book'
 import { createSignatureSearches } from './signature-searches'
+import type { SolverThread } from './signature-thread'
 
 export type SignatureCalls =
   | 'signature.check'
@@ -22,7 +22,7 @@ export type SignatureCalls =
 
 /** What a window asks about signatures. All of it is worked out in the solver thread. */
 export function signatureHandlers(parts: {
-  readonly solver: SupervisedThread<SolverMethods>
+  readonly solver: SolverThread
   readonly reader: Client<ReaderMethods>
   readonly book: EndpointBook
 }): HandlersOf<SignatureCalls> {
@@ -31,21 +31,21 @@ export function signatureHandlers(parts: {
   const searches = createSignatureSearches(solver.restart)
 
   return {
-    'signature.check': (question) => answered(client.check(question)),
-    'signature.reveal': (question) => answered(client.reveal(question)),
+    'signature.check': (question) => answered(client().check(question)),
+    'signature.reveal': (question) => answered(client().reveal(question)),
     'signature.solve': (question) =>
-      searches.run(question.id, (signal) => client.solve(question, signal)),
+      searches.run(question.id, (signal) => client().solve(question, signal)),
     'signature.infer': (question) =>
-      searches.run(question.id, (signal) => client.infer(question, signal)),
+      searches.run(question.id, (signal) => client().infer(question, signal)),
     async 'signature.cancel'({ id }) {
       await searches.cancel(id)
       return ok(null)
     },
-    'signature.schemes': async () => ok(await client.schemes(null)),
+    'signature.schemes': async () => ok(await client().schemes(null)),
     async 'signature.fleet'({ id }) {
       const capture = await reader.get(id)
       if (!capture.ok) return capture
-      return fleetOf(capture.value.target, { reader, book, client })
+      return fleetOf(capture.value.target, { reader, book, client: client() })
     },
   }
 }

@@ -12,7 +12,7 @@ import {
 } from './endpoint-handlers'
 import type { Notices } from './notices'
 import { type SignatureCalls, signatureHandlers } from './signature-handlers'
-import { startSolver } from './signature-thread'
+import { createSolver } from './signature-thread'
 
 /** Endpoints, secrets and what is asked about signatures, with the thread that works it out. */
 export interface SignaturePart {
@@ -34,14 +34,14 @@ export function startSignatures(parts: {
 }): SignaturePart {
   const { folder, dataDir, book, engine, reader, notices, emit, judgeAnew } = parts
   const context = () => ({ ...book.context(), secrets: book.secrets() })
-  const solver = startSolver({
+  const solver = createSolver({
     folder,
     data: () => ({ dataDir, context: context() }),
     onProgress: (news) => emit('signature.progress', news),
     onFailure: (detail) => notices.raise({ code: 'worker-failed', worker: 'solver', detail }),
   })
   const tellUnreadable = (): void => {
-    const notice = unreadableNotice(book.view())
+    const notice = unreadableNotice(book)
     if (notice) notices.show(notice)
     else notices.clear(unreadableNoticeId)
   }
@@ -56,7 +56,7 @@ export function startSignatures(parts: {
         async onChange(effect) {
           tellUnreadable()
           await engine.answerBy(book.context())
-          await solver.client.use(context())
+          await solver.use(context())
           if (effect === 'verdicts') await judgeAnew()
         },
       }),

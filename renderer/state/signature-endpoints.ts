@@ -7,19 +7,21 @@ import type { Report } from './messages'
 
 /** Endpoints, their secrets as far as a window may know them, and judging under changed ones. */
 export interface EndpointsState {
-  /** `undefined` until the first answer came. */
+  /** `undefined` until somebody looked: to say how secrets are kept, the key store is asked. */
   readonly view: EndpointsView | undefined
   /** How far judging every capture again has come; `undefined` while none of that goes on. */
   readonly recheck: { readonly done: number; readonly total: number } | undefined
 
-  watch(): Promise<() => void>
+  watch(): () => void
+  /** Asks once. */
+  load(): Promise<void>
   /** Resolves to whether the change was kept. */
   save(change: EndpointChange): Promise<boolean>
   saveProvider(change: ProviderChange): Promise<boolean>
 }
 
 export const createEndpointsStore = (bridge: Bridge, report: Report) =>
-  createStore<EndpointsState>()((set) => {
+  createStore<EndpointsState>()((set, get) => {
     const kept = (answer: Result<EndpointsView, AppError>): boolean => {
       if (answer.ok) set({ view: answer.value })
       else report.failed(answer.error)
@@ -29,24 +31,24 @@ export const createEndpointsStore = (bridge: Bridge, report: Report) =>
       view: undefined,
       recheck: undefined,
 
-      async watch() {
-        // News is newer than the answer to a question asked before it.
-        let isStale = false
+      watch() {
         const stops = [
-          bridge.on('endpoints.changed', (view) => {
-            isStale = true
-            set({ view })
-          }),
+          bridge.on('endpoints.changed', (view) => set({ view })),
           bridge.on('judging.progress', (recheck) =>
             set({ recheck: recheck.done < recheck.total ? recheck : undefined }),
           ),
         ]
-        const answer = await bridge['endpoints.list'](null)
-        if (!answer.ok) report.failed(answer.error)
-        else if (!isStale) set({ view: answer.value })
         return () => {
           for (const stop of stops) stop()
         }
+      },
+
+      async load() {
+        if (get().view) return
+        const answer = await bridge['endpoints.list'](null)
+        if (!answer.ok) report.failed(answer.error)
+        // News is newer than the answer to a question asked before it.
+        else if (!get().view) set({ view: answer.value })
       },
 
       save: async (change) => kept(await bridge['endpoints.save'](change)),

@@ -77,10 +77,10 @@ export async function watchStores(stores: Stores): Promise<() => void> {
     }),
     replay.getState().watch(),
     signature.getState().watch(),
+    endpoints.getState().watch(),
     ...(await Promise.all([
       settings.getState().watch(),
       receiver.getState().watch(),
-      endpoints.getState().watch(),
       captures.getState().watch(),
     ])),
   ]

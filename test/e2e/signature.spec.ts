@@ -98,6 +98,7 @@ test('a stored secret is nowhere on the disk in clear, and holds after a restart
   expect(allBytesIn(dataFolder)).not.toContain(planted)
 
   const again = windowPage((await launch()).page)
+  await expect(again.row(/Signature valid/)).toHaveCount(1)
   await post(await again.address())
   await expect(again.row(/Signature valid/)).toHaveCount(2)
 })

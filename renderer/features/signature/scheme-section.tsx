@@ -8,6 +8,7 @@ import { GenericDialog } from './generic-dialog'
 import { RecipeLines } from './recipe-lines'
 import { SchemeChooser } from './scheme-chooser'
 import { Section } from './section'
+import { SigningOptions } from './signing-options'
 import { VerifierMenu } from './verifier-menu'
 
 /** How the signature is checked, why so, and how to have it checked otherwise. */
@@ -47,6 +48,7 @@ export function SchemeSection({ report }: { report: SignatureReport }) {
       <p className="captured text-ink-soft">{visibleText(reason)}</p>
       {scheme && scheme.lines.length > 0 && <RecipeLines lines={scheme.lines} />}
       {scheme && <p className="captured mt-1 text-small text-ink-faint">{scheme.source}</p>}
+      {scheme && <SigningOptions saved={saved} />}
       {alternatives.length > 0 && (
         <ul aria-label="Other schemes that are possible" className="mt-2 flex flex-wrap gap-1.5">
           {alternatives.map(({ id, label, reason: why }) => (

@@ -42,8 +42,9 @@ export function SignatureTab({ capture }: { capture: Capture }) {
 
 /** Asks when a capture comes into sight, and again when endpoints or secrets changed. */
 function useCurrentReport({ id }: Capture): void {
-  const { signature } = useStores()
+  const { signature, endpoints } = useStores()
   const view = useEndpoints((state) => state.view)
+  useEffect(() => void endpoints.getState().load(), [endpoints])
   const isRechecking = useEndpoints((state) => state.recheck !== undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is asked depends on them
   useEffect(() => void signature.getState().open(id), [signature, id, view, isRechecking])

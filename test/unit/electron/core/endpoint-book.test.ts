@@ -73,6 +73,7 @@ describe('endpoints with secrets', () => {
     const book = await aBook(folder, { box: otherBox })
     expect(book.view().endpoints[0]?.secrets).toMatchObject([{ state: 'unreadable', hint: '' }])
     expect(book.context().endpoints[0]?.secrets).toEqual([])
+    expect(book.unreadable()).toEqual(['/a'])
 
     const again = { kind: 'text', text: 'typed again', keep: 'stored' } as const
     const view = ofResult(await book.save({ path: '/a', addSecrets: [again] }))
