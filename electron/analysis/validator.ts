@@ -1,9 +1,11 @@
 import type { SchemaFault } from '../../shared/analysis/record'
 import type { AppError } from '../../shared/errors'
-import { isObject, type JsonValue } from '../../shared/json-value'
+import { parseJsonPointer } from '../../shared/json/paths'
+import { isObject, type JsonValue, memberOf } from '../../shared/json-value'
 import { err, ok, type Result } from '../../shared/result'
 import { type CompiledSchema, compileSchema } from '../../shared/schemas/compile-schema'
 import { type EvaluateOptions, type Evaluation, evaluate } from '../../shared/schemas/evaluate'
+import { toPattern } from '../../shared/schemas/pattern'
 import { readSchemaText } from '../../shared/schemas/read-schema'
 import { metaSchemas } from './meta-schemas'
 import { shippedSchemas } from './shipped-schemas'
@@ -104,15 +106,34 @@ function compileForeign(text: string): Result<CompiledSchema, AppError> {
 const badSchema = (why: string): Result<never, AppError> =>
   err({ code: 'bad-input', detail: `This schema cannot be used: ${why}` })
 
-/** What the schema of its draft says about a schema; `undefined` for nothing. */
+/** What the schema of its draft says about a schema; `undefined` for nothing that matters. */
 function faultOfSchema(schema: JsonValue): string | undefined {
   const meta = metaSchemas.get(dialectUri(schema))
   const compiled = meta === undefined ? undefined : compileSchema(meta, metaSchemas)
   if (!compiled?.ok) return undefined
-  const judged = evaluate(compiled.value, schema, { maxFaults: 1, visits: 'leave' })
+  const judged = evaluate(compiled.value, schema, { maxFaults: MAX_FAULTS, visits: 'leave' })
   if (!judged.ok) return judged.error
-  const fault = judged.value.faults[0]
+  const fault = judged.value.faults.find((one) => isSerious(one, schema))
   return fault && `${fault.path === '' ? 'at its root' : `at ${fault.path}`}: ${fault.message}`
+}
+
+/**
+ * Drafts want patterns in Unicode mode, but many schemas have ones that only the older mode can
+ * read, such as `\-` outside of brackets; those are understood. Other formats are advice.
+ */
+function isSerious({ path, keyword, property, expected }: SchemaFault, schema: JsonValue): boolean {
+  if (keyword === 'propertyNames') return property !== undefined && !toPattern(property)
+  if (keyword !== 'format') return true
+  const text = expected === '"regex"' ? valueAtPath(schema, path) : undefined
+  return typeof text === 'string' && !toPattern(text)
+}
+
+function valueAtPath(root: JsonValue, path: string): JsonValue | undefined {
+  return (parseJsonPointer(path) ?? []).reduce<JsonValue | undefined>(
+    (value, step) =>
+      Array.isArray(value) ? (value[Number(step)] as JsonValue) : memberOf(value, step),
+    root,
+  )
 }
 
 const dialectUri = (schema: JsonValue): string => {
