@@ -13,8 +13,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const ROUNDS = 5
 
 export async function benchWindow({ captures, electron }) {
-  const hasDisplay = displayState({ platform: process.platform, env: process.env }) !== 'none'
-  const xvfb = hasDisplay && process.env.DISPLAY ? undefined : await startXvfb()
+  const hasDisplay = displayState({ platform: process.platform, env: process.env }) === 'yes'
+  const xvfb = hasDisplay ? undefined : await startXvfb()
   const env = {
     ...process.env,
     ...electron.env,
