@@ -13,6 +13,13 @@ import { postman } from './formats/postman'
 import { powershell } from './formats/powershell'
 import { rawHttp } from './formats/raw-http'
 import { wget } from './formats/wget'
+import { xunit } from './tests/csharp'
+import { go } from './tests/go'
+import { junit } from './tests/java'
+import { jest, nodeTest, playwright, supertest, vitest } from './tests/javascript'
+import { phpunit } from './tests/php'
+import { pytest } from './tests/python'
+import { rspec } from './tests/ruby'
 
 /** In the order of menus. To add one: one file in `formats/`, one line here, its expected files. */
 export const exportFormats: readonly ExportFormat[] = [
@@ -33,6 +40,17 @@ export const exportFormats: readonly ExportFormat[] = [
   wiremock,
   msw,
   mockoon,
+  vitest,
+  jest,
+  nodeTest,
+  playwright,
+  supertest,
+  pytest,
+  go,
+  rspec,
+  phpunit,
+  junit,
+  xunit,
 ]
 
 export const formatOf = (id: string): ExportFormat | undefined =>

@@ -3,6 +3,7 @@ import { type HeaderField, type Headers, headerOf } from '../http/headers'
 import { err, ok, type Result } from '../result'
 import type { CryptoPort } from '../signatures/crypto-port'
 import type { SignatureScheme, SignedRequest, Signing } from '../signatures/scheme'
+import { hmacProof } from './hmac-proof'
 import { throwawaySecret } from './throwaway'
 
 export interface SigningAnew {
@@ -31,9 +32,12 @@ export function signAnew(
   if (!signed.ok) return err(signed.error)
   const next = withSigning(capture, signed.value)
   const check = scheme.verify(next, keys, crypto, signedAt)
-  return check.verdict === 'valid'
-    ? ok({ capture: next, signing: { scheme: scheme.id, secret, signedAt } })
-    : err(`A signature made for ${scheme.label} did not verify (${check.verdict}).`)
+  if (check.verdict !== 'valid') {
+    return err(`A signature made for ${scheme.label} did not verify (${check.verdict}).`)
+  }
+  const proof = hmacProof(next, check, { scheme, secret, crypto })
+  const signing = { scheme: scheme.id, secret, signedAt, ...(proof ? { proof } : {}) }
+  return ok({ capture: next, signing })
 }
 
 /** Schemes that sign a message id sign the one that is there. */
