@@ -1,6 +1,7 @@
 import type { Headers } from '../http/headers'
 import type { JsonValue } from '../json-value'
 import type { KeyMaterial } from '../signatures/scheme'
+import type { SetupContext, SetupGuide } from './setup'
 
 /** What a pack looks at: one request, its body read as JSON where that is possible. */
 export interface Sighting {
@@ -54,6 +55,8 @@ export interface ProviderPack {
   readonly signing?: PackSigning
   /** What the sender makes of the answer's status. */
   readonly reading: (status: number) => AnswerReading
+  /** How its webhooks are made to come here. */
+  readonly setup: (context: SetupContext, settings: ProviderSettings) => SetupGuide
 }
 
 export interface PackSigning {

@@ -4,7 +4,10 @@ import type { Capture } from '../../../shared/http/capture'
 import { formatMessage } from '../../../shared/http/raw-message'
 import { layOut, minimized, pretty } from '../../../shared/json/layout'
 import { scanJson } from '../../../shared/json/scan-json'
+import { readingWords } from '../../../shared/providers/answer-reading'
+import { detectProvider } from '../../../shared/providers/detect'
 import { err, ok, type Result } from '../../../shared/result'
+import { readValue } from '../../analysis/read-value'
 import { openReader } from '../../storage/reader'
 import { captureJson, sizeText } from '../capture-json'
 import { type Command, exitCodes } from '../command'
@@ -47,10 +50,19 @@ export const show: Command = {
     else if (flags.has('body') || flags.has('form')) await output.bytes(body.value)
     else if (flags.has('raw')) {
       await output.bytes(formatMessage({ ...capture.value, body: body.value }))
-    } else showText(output, capture.value, body.value)
+    } else {
+      showText(output, capture.value, body.value)
+      const provider = providerOf(capture.value, stored.value)
+      const reading = readingWords(provider, capture.value.answered.status)
+      if (reading !== undefined) output.line(`reading     ${reading}`)
+    }
     return ok(exitCodes.done)
   },
 }
+
+/** By its signs alone: an endpoint's own choice lies in a configuration that is not read here. */
+const providerOf = (capture: Capture, body: Bytes): string =>
+  detectProvider({ ...capture, value: readValue(scanJson(body)) }, {}).provider
 
 function inForm(body: Bytes, form: 'raw' | 'minimized' | 'pretty'): Result<Bytes, AppError> {
   if (form === 'raw') return ok(body)

@@ -1,6 +1,8 @@
 import type { Capture } from '../../../shared/http/capture'
 import { headerOf } from '../../../shared/http/headers'
-import { useStores } from '../../state/context'
+import { readingWords } from '../../../shared/providers/answer-reading'
+import { selectCurrent } from '../../state/captures'
+import { useCaptures, useStores } from '../../state/context'
 import { CopyButton } from '../../ui/copy-button'
 import { formatBytes, formatCount, formatDuration, formatTimestamp } from '../../ui/format'
 import { Visible } from '../../ui/visible'
@@ -19,9 +21,10 @@ interface Fact {
 /** Everything known of a capture but its headers and body, each thing to be copied. */
 export function OverviewTab({ capture }: { capture: Capture }) {
   const { copy } = useStores()
+  const provider = useCaptures(selectCurrent)?.derived?.provider
   return (
     <dl className="min-h-0 flex-1 overflow-y-auto py-2">
-      {factsOf(capture).map(({ name, value, copied = value, isCode, remark }) => (
+      {factsOf(capture, provider).map(({ name, value, copied = value, isCode, remark }) => (
         <div
           key={name}
           className="group grid grid-cols-[132px_minmax(0,1fr)] gap-2 px-4 hover:bg-hover"
@@ -47,7 +50,8 @@ export function OverviewTab({ capture }: { capture: Capture }) {
   )
 }
 
-function factsOf(capture: Capture): readonly Fact[] {
+function factsOf(capture: Capture, provider: string | undefined): readonly Fact[] {
+  const reading = provider && readingWords(provider, capture.answered.status)
   const { answered, bodyBytes, trailers } = capture
   const contentType = headerOf(capture.headers, 'content-type')
   const encoding = headerOf(capture.headers, 'content-encoding')
@@ -67,6 +71,7 @@ function factsOf(capture: Capture): readonly Fact[] {
           ? 'Could not be answered'
           : `${answered.status} after ${formatDuration(answered.durationMs)}`,
       copied: String(answered.status),
+      ...(reading ? { remark: reading } : {}),
     },
     { name: 'From', value: capture.remoteAddress, isCode: true },
     { name: 'Endpoint', value: capture.endpoint, isCode: true },

@@ -3,6 +3,7 @@ import { memberOf } from '../../json-value'
 import { defaultChecksumHeader } from '../../signatures/schemes/azure-devops'
 import type { PayloadKind, ProviderPack } from '../provider'
 import { secretKeys } from '../secret-keys'
+import { setUpAzure } from './setup'
 
 const hookPath = /^\/([^/]+)\/_apis\/public\/distributedtask\/webhooks\/([^/]+)$/
 
@@ -58,6 +59,7 @@ export const azure: ProviderPack = {
       headerName: own?.headerName ?? defaultChecksumHeader,
     }),
   },
+  setup: setUpAzure,
   reading: (status) =>
     status >= 200 && status < 300
       ? { kind: 'accepted' }

@@ -2,6 +2,7 @@ import { type Headers, headerOf } from '../../http/headers'
 import { hasMember, isObject, type JsonValue, memberOf, textMember } from '../../json-value'
 import type { PayloadKind, ProviderPack } from '../provider'
 import { secretKeys } from '../secret-keys'
+import { setUpCloudAutomator } from './setup'
 
 /** As the English documentation writes it; the Japanese one leaves out the last space. */
 export const documentedUserAgent = 'Cloud Automator (Serverworks Co., Ltd.)'
@@ -60,6 +61,7 @@ export const cloudAutomator: ProviderPack = {
     scheme: 'cloud-automator',
     keys: ({ cloudAutomator: own }) => secretKeys(own?.authorization),
   },
+  setup: setUpCloudAutomator,
   reading: (status) => {
     if (status === 200) return { kind: 'accepted' }
     return status > 200 && status < 300

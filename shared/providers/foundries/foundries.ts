@@ -2,6 +2,7 @@ import { hasHeader } from '../../http/headers'
 import { hasMember, memberOf } from '../../json-value'
 import type { PayloadKind, ProviderPack } from '../provider'
 import { secretKeys } from '../secret-keys'
+import { setUpFoundries } from './setup'
 
 const build: PayloadKind = {
   id: 'foundries.build',
@@ -24,6 +25,7 @@ export const foundries: ProviderPack = {
     },
   },
   signing: { scheme: 'foundries', keys: ({ foundries: own }) => secretKeys(own?.secret) },
+  setup: setUpFoundries,
   reading: (status) => {
     if (status >= 200 && status < 300) return { kind: 'accepted' }
     if (status >= 300 && status < 400) {

@@ -1,4 +1,5 @@
 import type { ProviderPack } from '../provider'
+import { setUpGaia } from './setup'
 
 const apiPath = /^\/wh\/(config(\/[^/]+)?|[^/]+\/[^/]+)$/
 
@@ -12,6 +13,7 @@ export const gaia: ProviderPack = {
     if (!/^\/wh\/config/.test(target)) return { schema: 'gaia.hook.any' }
     return method === 'POST' ? { schema: 'gaia.config.request' } : undefined
   },
+  setup: setUpGaia,
   reading: (status) =>
     status >= 200 && status < 300
       ? { kind: 'accepted' }

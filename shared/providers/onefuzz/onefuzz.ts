@@ -3,6 +3,7 @@ import { hasMember, isObject, type JsonValue, memberOf, textMember } from '../..
 import type { PayloadKind, ProviderPack } from '../provider'
 import { secretKeys } from '../secret-keys'
 import { laterEventTypes } from './later-event-types'
+import { setUpOnefuzz } from './setup'
 
 const message: PayloadKind = {
   id: 'onefuzz.message',
@@ -59,6 +60,7 @@ export const onefuzz: ProviderPack = {
     },
   },
   signing: { scheme: 'onefuzz', keys: ({ onefuzz: own }) => secretKeys(own?.secret) },
+  setup: setUpOnefuzz,
   reading: (status) => {
     if (status >= 200 && status < 300) return { kind: 'accepted' }
     if (status >= 300 && status < 400) {
