@@ -15,6 +15,7 @@ import { SchemaPanel } from './features/schema/schema-panel'
 import { SearchBox } from './features/search/search-box'
 import { SettingsDialog } from './features/settings/settings-dialog'
 import { SignatureTab } from './features/signature/signature-tab'
+import { SetupDialog } from './features/setup/setup-dialog'
 import { AddressBar } from './features/status/address-bar'
 import { Arrivals } from './features/status/arrivals'
 import { Notices } from './features/status/notices'
@@ -96,6 +97,7 @@ function OpenDialog({ onCommand }: Pick<AppProps, 'onCommand'>) {
     shortcuts: () => <ShortcutsDialog />,
     settings: () => <SettingsDialog />,
     samples: () => <SamplesDialog />,
+    setup: () => <SetupDialog />,
     clear: () => <ClearDialog />,
   }
   return dialog === undefined ? null : dialogs[dialog]()

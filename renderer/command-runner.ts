@@ -67,6 +67,7 @@ function windowCommands(stores: Stores): Handlers<Exclude<WindowCommandId, Captu
     'palette.open': open('palette'),
     'shortcuts.open': open('shortcuts'),
     'samples.open': open('samples'),
+    'setup.open': open('setup'),
     'captures.clear': open('clear'),
     'search.focus': () => screen.getState().focusOn('search'),
     'captures.restore': () => void captures.getState().restore(),

@@ -81,6 +81,7 @@ export const commands = [
   },
   { id: 'receiver.pause', label: 'Pause or Resume', menu: 'receiver', by: 'window' },
   { id: 'samples.open', label: 'Send a Sample…', menu: 'receiver', by: 'window' },
+  { id: 'setup.open', label: 'Receive From…', menu: 'receiver', by: 'window' },
 
   { id: 'palette.open', label: 'All Commands…', menu: 'view', by: 'window', keys: 'CmdOrCtrl+K' },
   { id: 'theme.next', label: 'Change Theme', menu: 'view', by: 'window' },
