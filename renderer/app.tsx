@@ -22,6 +22,8 @@ import { Notices } from './features/status/notices'
 import { ReceiverTrouble } from './features/status/receiver-trouble'
 import { StatusBar } from './features/status/status-bar'
 import { Toasts } from './features/status/toasts'
+import { TunnelAddress } from './features/tunnel/tunnel-address'
+import { TunnelDialog } from './features/tunnel/tunnel-dialog'
 import { selectIsEmpty } from './state/captures'
 import { useCaptures, useScreen } from './state/context'
 import type { Dialog } from './state/screen'
@@ -63,7 +65,7 @@ export function App({ onCommand, onKey }: AppProps) {
   return (
     <TooltipProvider delayDuration={500}>
       <div className="flex h-full flex-col">
-        <AddressBar />
+        <AddressBar publicAddress={<TunnelAddress />} />
         <Notices />
         <ReceiverTrouble />
         <main className="flex min-h-0 flex-1 flex-col">
@@ -99,6 +101,7 @@ function OpenDialog({ onCommand }: Pick<AppProps, 'onCommand'>) {
     samples: () => <SamplesDialog />,
     setup: () => <SetupDialog />,
     clear: () => <ClearDialog />,
+    tunnel: () => <TunnelDialog />,
   }
   return dialog === undefined ? null : dialogs[dialog]()
 }

@@ -68,6 +68,7 @@ function windowCommands(stores: Stores): Handlers<Exclude<WindowCommandId, Captu
     'shortcuts.open': open('shortcuts'),
     'samples.open': open('samples'),
     'setup.open': open('setup'),
+    'tunnel.open': open('tunnel'),
     'captures.clear': open('clear'),
     'search.focus': () => screen.getState().focusOn('search'),
     'captures.restore': () => void captures.getState().restore(),

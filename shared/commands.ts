@@ -79,6 +79,7 @@ export const commands = [
     by: 'window',
     keys: 'CmdOrCtrl+Shift+A',
   },
+  { id: 'tunnel.open', label: 'Public Address…', menu: 'receiver', by: 'window' },
   { id: 'receiver.pause', label: 'Pause or Resume', menu: 'receiver', by: 'window' },
   { id: 'samples.open', label: 'Send a Sample…', menu: 'receiver', by: 'window' },
   { id: 'setup.open', label: 'Receive From…', menu: 'receiver', by: 'window' },

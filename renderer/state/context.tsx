@@ -12,6 +12,7 @@ import type { SettingsState } from './settings'
 import type { SignatureState } from './signature'
 import type { EndpointsState } from './signature-endpoints'
 import type { Stores } from './stores'
+import type { TunnelStore } from './tunnel'
 
 const StoresContext = createContext<Stores | undefined>(undefined)
 
@@ -35,6 +36,8 @@ export const useSettings = <T,>(select: (state: SettingsState) => T): T =>
   useStore(useStores().settings, select)
 export const useReceiver = <T,>(select: (state: ReceiverStore) => T): T =>
   useStore(useStores().receiver, select)
+export const useTunnel = <T,>(select: (state: TunnelStore) => T): T =>
+  useStore(useStores().tunnel, select)
 export const useScreen = <T,>(select: (state: ScreenState) => T): T =>
   useStore(useStores().screen, select)
 export const useSchemas = <T,>(select: (state: SchemasState) => T): T =>

@@ -17,6 +17,7 @@ import { createSignatureStore } from './signature'
 import { createEndpointsStore } from './signature-endpoints'
 import { createSuggest } from './suggest'
 import type { TextEngine } from './text-engine'
+import { createTunnelStore } from './tunnel'
 
 export interface StoresDeps {
   readonly bridge: Bridge
@@ -47,6 +48,7 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     settings,
     captures: createCapturesStore({ bridge, report, judge, adopt: detail.getState().adopt }),
     receiver: createReceiverStore(bridge, report),
+    tunnel: createTunnelStore(bridge, report),
     signature: createSignatureStore(bridge),
     endpoints: createEndpointsStore(bridge, report),
     copy: createCopy(bridge, report),
@@ -81,6 +83,7 @@ export async function watchStores(stores: Stores): Promise<() => void> {
     ...(await Promise.all([
       settings.getState().watch(),
       receiver.getState().watch(),
+      stores.tunnel.getState().watch(),
       captures.getState().watch(),
     ])),
   ]
