@@ -1,4 +1,5 @@
 import { Command, Settings2 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { ReceiverState } from '../../../shared/receiver-state'
 import { useReceiver, useStores } from '../../state/context'
 import { selectAddress } from '../../state/receiver'
@@ -10,7 +11,7 @@ import { KeyHint } from '../../ui/key-hint'
 import { AppMark } from './app-mark'
 
 /** The top of the window: where to send, whether it is heard, and the way to everything else. */
-export function AddressBar() {
+export function AddressBar({ publicAddress }: { readonly publicAddress: ReactNode }) {
   const receiver = useReceiver((state) => state.receiver)
   const address = useReceiver(selectAddress)
   const { copy, receiver: store, screen } = useStores()
@@ -30,6 +31,7 @@ export function AddressBar() {
           </>
         )}
       </div>
+      {publicAddress}
       {receiver.kind === 'paused' && (
         <Button tone="primary" onClick={() => void store.getState().pauseOrResume()}>
           Resume
