@@ -8,6 +8,7 @@ import type { JudgingContext } from './analysis/analyst-contract'
 import type { BuiltPlaces } from './built-places'
 import { type Config, emptyConfig } from './config/config-file'
 import { captureHandlers } from './core/capture-handlers'
+import { withEarlyVerdicts } from './core/early-verdicts'
 import type { Emit } from './core/emit'
 import { createEndpointBook, type EndpointBook } from './core/endpoint-book'
 import { type EngineHost, hostEngine } from './core/engine-host'
@@ -20,7 +21,10 @@ import { schemaHandlers } from './core/schema-handlers'
 import { createSecretShelf } from './core/secret-shelf'
 import { settingsHandlers } from './core/settings-handlers'
 import { startSignatures } from './core/signature-part'
+import { createTargetBook, type TargetBook } from './core/target-book'
+import { targetHandlers } from './core/target-handlers'
 import { startTunnel, type TunnelPart } from './core/tunnel-handlers'
+import type { CourierContext } from './courier/courier-contract'
 import type { CoreHandlers } from './ipc/handlers'
 import type { SecretBox } from './secrets/secret-box'
 import { prepareDataFolder } from './storage/data-folder-access'
@@ -76,12 +80,16 @@ async function assemble(
   settings: SettingsFile,
   lock: FolderLock,
 ): Promise<Result<Core, AppError>> {
-  const { dataDir, places, emit, config = emptyConfig } = options
+  const { dataDir, places, config = emptyConfig } = options
+  const emit = withEarlyVerdicts(options.emit)
   const notices = createNotices((list) => emit('notices.changed', list))
   const opened = openShelf(dataDir)
   if (!opened.ok) return opened
   const shelf = opened.value
-  const book = createEndpointBook({ settings, shelf: createSecretShelf(options.secrets), config })
+  const secrets = createSecretShelf(options.secrets)
+  const book = createEndpointBook({ settings, shelf: secrets, config })
+  const targets = createTargetBook({ settings, shelf: secrets, secrets: book.secrets })
+  const courierContext = () => ({ ...book.context(), targetKeys: targets.keys() })
   const judgingContext = () => ({ ...book.context(), shelf: shelf.current() })
   // The engine makes the store, so it runs before those who follow what it does.
   let followers: Followers | undefined
@@ -111,6 +119,7 @@ async function assemble(
   followers = startFollowers({
     folder: places.threads,
     analyst: () => ({ dataDir, context: judgingContext() }),
+    courier: courierContext,
     notices,
     total: engine.total,
     emit,
@@ -126,7 +135,8 @@ async function assemble(
   if (shelf.keptAs) notices.show(quarantineNotice('The file of your schemas', shelf.keptAs))
   if (settings.trouble) notices.show(settingsNotice(settings.trouble))
 
-  const parts = { options, settings, lock, notices, shelf, book, judgingContext }
+  const books = { book, targets, judgingContext, courierContext }
+  const parts = { options, settings, lock, notices, shelf, ...books }
   return ok(coreOf({ ...parts, engine, followers, tunnel }))
 }
 
@@ -138,14 +148,16 @@ interface Running {
   readonly notices: Notices
   readonly shelf: ShelfFile
   readonly book: EndpointBook
+  readonly targets: TargetBook
   readonly judgingContext: () => JudgingContext
+  readonly courierContext: () => CourierContext
   readonly engine: EngineHost
   readonly followers: Followers
   readonly tunnel: TunnelPart
 }
 
 function coreOf(running: Running): Core {
-  const { options, settings, notices, shelf, book, engine, followers, tunnel } = running
+  const { options, settings, notices, shelf, book, targets, engine, followers, tunnel } = running
   const { dataDir, places, emit } = options
   const { threads } = followers
   const state = (): AppState => ({
@@ -157,7 +169,9 @@ function coreOf(running: Running): Core {
     total: engine.total(),
   })
   const parts = { engine: engine.client, reader: threads.reader.client, emit }
+  const tellCourier = (): void => void threads.courier.client.use(running.courierContext())
   const judgeAnew = async (): Promise<void> => {
+    tellCourier()
     await threads.analyst.client.use(running.judgingContext())
     await followers.judgeAgain()
   }
@@ -174,7 +188,8 @@ function coreOf(running: Running): Core {
       'app.state': async () => ok(state()),
       ...captureHandlers(parts),
       ...receiverHandlers({ ...parts, settings: settings.current }),
-      ...replayHandlers({ ...parts, courier: threads.courier.client }),
+      ...replayHandlers({ ...parts, targets, courier: threads.courier.client }),
+      ...targetHandlers({ targets, emit, onChange: tellCourier }),
       ...settingsHandlers({ ...parts, settings }),
       ...schemaHandlers({
         analyst: threads.analyst,

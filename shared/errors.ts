@@ -39,6 +39,7 @@ export type AppError =
       readonly address: string
       readonly kind: AddressKind
     }
+  | { readonly code: 'credentials-unconfirmed'; readonly host: string }
   | { readonly code: 'bad-header'; readonly header: string; readonly cause: string }
   | {
       readonly code: 'target-unreachable'
@@ -146,6 +147,10 @@ const explanations: { readonly [C in AppError['code']]: (error: ErrorOf<C>) => E
   'address-refused': (error) => ({
     title: `${error.url} leads to ${error.address}, a ${error.kind} address; nothing was sent.`,
     action: 'Allow it for this one replay if that is what you mean.',
+  }),
+  'credentials-unconfirmed': (error) => ({
+    title: `This would send captured credentials to ${error.host} for the first time; nothing was sent.`,
+    action: 'Confirm that they may go there, or leave them out.',
   }),
   'bad-header': (error) => ({
     title: `The header ${JSON.stringify(error.header)} cannot be sent: ${error.cause}.`,

@@ -1,5 +1,8 @@
 import type { CaptureId } from './http/capture'
-import type { AttemptId } from './replay'
+import type { AttemptId, ReplayOrder } from './replay'
+import type { Pace } from './replay/pace'
+import type { RetryPolicy } from './replay/retry-policy'
+import type { SendingOrder } from './replay/sending-order'
 import type { ReplayVerdict } from './replay-verdict'
 
 export type RunId = string & { readonly brand: 'RunId' }
@@ -50,3 +53,29 @@ export interface RunItem {
 
 /** How an item ended. */
 export type ItemResult = Omit<RunItem, 'position' | 'captureId' | 'state'>
+
+/** What a person asks for when many captures are to be replayed. */
+export interface RunRequest {
+  readonly captures: RunSelection
+  /** The same for every capture. */
+  readonly order: Omit<ReplayOrder, 'captureId'>
+  readonly line: SendingOrder
+  readonly seed: number
+  readonly concurrency: number
+  readonly pace: Pace
+  readonly retry: RetryPolicy
+}
+
+export type RunSelection =
+  | { readonly kind: 'ids'; readonly ids: readonly CaptureId[] }
+  | { readonly kind: 'query'; readonly query: string }
+  /** What another run did not send, or what failed in it. */
+  | { readonly kind: 'run'; readonly run: RunId; readonly only: 'failed' | 'waiting' }
+
+export interface RunItemsRequest {
+  readonly run: RunId
+  readonly only: 'all' | 'failed' | 'waiting'
+  /** The last position of the page before; -1 for the first page. */
+  readonly after: number
+  readonly limit: number
+}

@@ -3,17 +3,24 @@ import type { CaptureId } from './http/capture'
 import type { Headers } from './http/headers'
 import type { BodyChange } from './replay/change-body'
 import type { SigningWish } from './replay/choose-signing'
+import type { Expectation } from './replay/expectation'
+import type { ReplayVerdict } from './replay-verdict'
+import type { PathMapping } from './target'
 
 export type AttemptId = string & { readonly brand: 'AttemptId' }
 
 /** What to send: a capture as it is, or with parts of it replaced. */
 export interface ReplayOrder {
   readonly captureId: CaptureId
-  /** Any http or https URL, sent to as it is; the capture's own path is not appended. */
+  /** Any http or https URL. */
   readonly url: string
+  /** What becomes of the captured path; `replace`, so that the URL is all, where not given. */
+  readonly path?: PathMapping
   readonly method?: string
   /** In the place of copied ones of the same names; others are added at the end. */
   readonly setHeaders?: Headers
+  /** Captured headers of these names stay behind. */
+  readonly dropHeaders?: readonly string[]
   readonly timeoutMs: number
   /** `verify` unless a person decided otherwise for this one replay. */
   readonly tls: 'verify' | 'accept-any'
@@ -27,6 +34,8 @@ export interface ReplayOrder {
   readonly draft?: ReplayDraft
   /** Name of the target whose secret signs it. */
   readonly target?: string
+  /** What the answer has to be; a status of 2xx where not given. */
+  readonly expectation?: Expectation
 }
 
 /** An edited copy of a capture. */
@@ -51,6 +60,10 @@ export interface ReplayAttempt {
   /** Id of the scheme it was signed anew by; absent where nothing was signed. */
   readonly scheme?: string
   readonly outcome: ReplayOutcome
+  /** Against the attempt before it that went to the same URL; absent in attempts of old. */
+  readonly verdict?: ReplayVerdict
+  /** Why it is not what was expected, as a sentence; absent where it is. */
+  readonly failure?: string
 }
 
 export type ReplayOutcome =

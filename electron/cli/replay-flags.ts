@@ -4,6 +4,11 @@ import { keyFlags } from './key-flags'
 /** What is sent: the same for `replay` and `accept`. */
 export const sendFlags: Readonly<Record<string, Flag>> = {
   to: { type: 'string', value: 'URL', description: 'Where to send it' },
+  path: {
+    type: 'string',
+    value: 'replace|keep|strip:/PREFIX',
+    description: 'Whether the captured path goes behind the URL (replace: the URL is all)',
+  },
   method: { type: 'string', value: 'METHOD', description: 'Another method' },
   header: {
     type: 'string',

@@ -15,6 +15,7 @@ import { planReplayHeaders } from '../../shared/replay-headers'
 import { err, ok, type Result } from '../../shared/result'
 import { schemesNamed } from '../../shared/signatures/find-scheme'
 import type { KeyMaterial } from '../../shared/signatures/scheme'
+import { readPathMapping } from '../../shared/target'
 import { type Config, emptyConfig, readConfig } from '../config/config-file'
 import type { RunPlan } from '../courier/replay-run'
 import { parseTarget } from '../replay/target-address'
@@ -61,12 +62,15 @@ export function readPlan(context: CommandContext): Result<ReplayPlan, AppError> 
   if (!asked.ok) return asked
   return ok({
     run: {
-      order: { ...send.value.order, ...changes.value },
+      order: {
+        ...send.value.order,
+        ...changes.value,
+        expectation: asked.value ?? usualExpectation,
+      },
       keys: send.value.keys,
       concurrency: concurrency.value,
       pace: pace.value,
       retry: { ...noRetries, retries: retries.value },
-      expectation: asked.value ?? usualExpectation,
     },
     order: order.value,
     seed: seed.value,
@@ -99,9 +103,12 @@ export function readSendPlan(context: CommandContext): Result<SendPlan, AppError
   const config = file === undefined ? ok(emptyConfig) : readConfig(file, env)
   if (!config.ok) return config
   const method = flags.text('method')
+  const path = readPathMapping(flags.text('path') ?? 'replace')
+  if (path === undefined) return usage('--path is replace, keep or strip:/prefix')
   return ok({
     order: {
       url,
+      path,
       timeoutMs: timeout.value,
       tls: flags.has('insecure') ? 'accept-any' : 'verify',
       credentials: credentials.value,

@@ -1,5 +1,6 @@
 import type { CaptureId } from '../../shared/http/capture'
 import type { AnalystData } from '../analysis/analyst-contract'
+import type { CourierContext } from '../courier/courier-contract'
 import type { EngineNews } from '../engine/engine-contract'
 import type { Emit } from './emit'
 import { createJudging } from './judging'
@@ -22,12 +23,13 @@ export function startFollowers(options: {
   readonly folder: URL
   /** Asked again for every start of the thread, so that it begins with what holds then. */
   readonly analyst: () => AnalystData
+  readonly courier: () => CourierContext
   readonly notices: Notices
   /** How many captures there are. */
   readonly total: () => number
   readonly emit: Emit
 }): Followers {
-  const { folder, analyst, notices, total, emit } = options
+  const { folder, analyst, courier, notices, total, emit } = options
   const onFailure = (thread: string, detail: string): void =>
     notices.raise({ code: 'worker-failed', worker: thread, detail })
   const { dataDir } = analyst()
@@ -36,6 +38,8 @@ export function startFollowers(options: {
     folder,
     dataDir,
     analyst: () => ({ ...analyst(), setAside: [...slowSchemas] }),
+    courier: () => ({ dataDir, context: courier() }),
+    onRun: (run) => emit('runs.changed', run),
     onFailure,
   })
   const setAside = async (id: CaptureId): Promise<boolean> => {

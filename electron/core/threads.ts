@@ -1,5 +1,5 @@
 import type { AnalystData, AnalystMethods } from '../analysis/analyst-contract'
-import type { CourierMethods } from '../courier/courier-contract'
+import type { CourierData, CourierMethods, CourierNews } from '../courier/courier-contract'
 import type { ReaderMethods } from '../reading/reader-contract'
 import { type SupervisedThread, startThread } from '../threads/supervised-thread'
 
@@ -16,6 +16,8 @@ export interface ThreadsOptions {
   readonly folder: URL
   readonly dataDir: string
   readonly analyst: () => AnalystData
+  readonly courier: () => CourierData
+  readonly onRun: (run: CourierNews['run']) => void
   readonly onFailure: (thread: string, detail: string) => void
 }
 
@@ -23,6 +25,8 @@ export function startThreads({
   folder,
   dataDir,
   analyst: analystData,
+  courier: courierData,
+  onRun,
   onFailure,
 }: ThreadsOptions): CoreThreads {
   const about = (name: string, entry: string, workerData: () => unknown) => ({
@@ -33,13 +37,18 @@ export function startThreads({
     onFailure: (detail: string) => onFailure(name, detail),
   })
   const reader = startThread<ReaderMethods>(about('reader', 'reader.js', () => ({ dataDir })))
-  const courier = startThread<CourierMethods>(about('courier', 'courier.js', () => ({ dataDir })))
+  const courier = startThread<CourierMethods>({
+    ...about('courier', 'courier.js', courierData),
+    onNews: (name, payload) => name === 'run' && onRun(payload as CourierNews['run']),
+  })
   const analyst = startThread<AnalystMethods>(about('analyst', 'analyst.js', analystData))
   return {
     reader,
     courier,
     analyst,
     async stop() {
+      // What is under way is written down before the thread ends.
+      await courier.client.close(null).catch(() => undefined)
       await Promise.all([reader.stop(), courier.stop(), analyst.stop()])
     },
   }

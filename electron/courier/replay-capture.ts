@@ -7,10 +7,12 @@ import { chooseReplaySigning, type SigningSources } from '../../shared/replay/ch
 import { type ComposedReplay, composeReplay } from '../../shared/replay/compose-replay'
 import { err, ok, type Result } from '../../shared/result'
 import type { KeyMaterial } from '../../shared/signatures/scheme'
+import { targetUrl } from '../../shared/target'
 import { type SendOptions, sendReplay } from '../replay/send-replay'
 import { nodeCrypto } from '../signatures/node-crypto'
 import type { Reader } from '../storage/reader'
 import type { Replays } from '../storage/replays'
+import { judgeReplay } from './judge-replay'
 
 export interface ReplayParts {
   readonly reader: Reader
@@ -25,6 +27,8 @@ export interface ReplayParts {
 export interface ReplayOptions extends SendOptions {
   /** Given for this replay, or those of its target. */
   readonly keys?: KeyMaterial | undefined
+  /** Compared with the last attempt before this number; with the last of all where not given. */
+  readonly comparedBefore?: number | undefined
 }
 
 /** Sends a capture once and keeps what came of it, whatever that was. */
@@ -40,22 +44,13 @@ export async function replayCapture(
   return sendComposed(composed.value, { order, captured: captured.value, parts, options })
 }
 
-/** What would be sent, without sending it. */
-export function previewReplay(
-  order: ReplayOrder,
-  parts: ReplayParts,
-  keys: KeyMaterial | undefined,
-): Result<ComposedReplay, AppError> {
-  const captured = readCapture(order, parts)
-  return captured.ok ? compose(order, captured.value, { parts, keys }) : captured
-}
-
-interface Captured {
+/** A capture with its body in one piece. */
+export interface Captured {
   readonly capture: Capture
   readonly body: Bytes
 }
 
-function readCapture(
+export function readCapture(
   { captureId }: ReplayOrder,
   { reader }: ReplayParts,
 ): Result<Captured, AppError> {
@@ -74,7 +69,8 @@ function readCapture(
   return ok({ capture: capture.value, body })
 }
 
-function compose(
+/** Works out what is sent for this order. */
+export function compose(
   order: ReplayOrder,
   { capture, body }: Captured,
   { parts, keys }: { readonly parts: ReplayParts; readonly keys: KeyMaterial | undefined },
@@ -82,7 +78,8 @@ function compose(
   const { method, target, headers } = capture
   const { draft = {}, setHeaders = [], credentials = 'leave-out' } = order
   const message = { method, target, headers, body }
-  const signing = chooseReplaySigning(message, order.signing ?? { kind: 'auto' }, {
+  const asEdited = { ...message, headers: draft.headers ?? headers }
+  const signing = chooseReplaySigning(asEdited, order.signing ?? { kind: 'auto' }, {
     ...parts.sources,
     ...(keys ? { keys } : {}),
     credentials,
@@ -92,11 +89,11 @@ function compose(
   return composeReplay(
     message,
     {
-      url: order.url,
+      url: targetUrl(order.url, order.path ?? { kind: 'replace' }, target),
       ...(order.method === undefined ? {} : { method: order.method }),
       ...(draft.headers ? { headers: draft.headers } : {}),
       setHeaders,
-      dropHeaders: [],
+      dropHeaders: order.dropHeaders ?? [],
       credentials,
       body: draft.body ?? unchangedBody,
       signing: signing.value,
@@ -131,6 +128,10 @@ async function sendComposed(
   if (sent.outcome.kind === 'failed' && isOrderFault(sent.outcome.error)) {
     return err(sent.outcome.error)
   }
+  const judgement = await judgeReplay(
+    { captureId, url, outcome: sent.outcome, replyBody: sent.replyBody },
+    { expectation: order.expectation, before: options.comparedBefore, replays: parts.replays },
+  )
   return parts.replays.add({
     captureId,
     startedAt,
@@ -140,6 +141,7 @@ async function sendComposed(
     sentBytes: sent.sentBytes,
     ...(scheme === undefined ? {} : { scheme }),
     outcome: sent.outcome,
+    ...judgement,
     sent: isCapturedBody
       ? { kind: 'captured', sha256: captured.capture.bodySha256 }
       : { kind: 'other', bytes: body },

@@ -1,18 +1,13 @@
-import { emptyBytes } from '../../shared/bytes'
 import { type AppError, explain } from '../../shared/errors'
 import type { CaptureId } from '../../shared/http/capture'
 import type { ReplayAttempt, ReplayOrder } from '../../shared/replay'
-import { type Expectation, failureOf, needsBody } from '../../shared/replay/expectation'
 import { type RetryPolicy, retryWaitMs } from '../../shared/replay/retry-policy'
 import type { Slot } from '../../shared/replay/sending-order'
 import type { ItemResult, ReplayRun } from '../../shared/replay-run'
-import { replayVerdict } from '../../shared/replay-verdict'
 import { ok, type Result } from '../../shared/result'
 import type { KeyMaterial } from '../../shared/signatures/scheme'
 import type { RunJournal } from '../storage/replay-runs'
-import type { Replays } from '../storage/replays'
 import { type ReplayParts, replayCapture } from './replay-capture'
-import { wholeReply } from './reply-body'
 import { createRoom } from './room'
 import { type Batch, type BatchClock, type BatchPlan, runBatch } from './run-batch'
 
@@ -22,7 +17,6 @@ export interface RunPlan extends BatchPlan {
   readonly order: Omit<ReplayOrder, 'captureId'>
   readonly keys?: KeyMaterial | undefined
   readonly retry: RetryPolicy
-  readonly expectation: Expectation
 }
 
 /** One capture at its place in the run. */
@@ -110,13 +104,13 @@ async function carryOutSlot(
   const claimed = journal.claim(slot.position)
   if (!claimed.ok) return claimed
   if (!claimed.value) return ok(undefined)
-  let before: boolean | undefined
+  let firstNumber: number | undefined
 
   for (let tries = 1; ; tries++) {
-    const sent = await sendOnce(slot, plan, parts)
+    const sent = await sendOnce(slot, plan, { ...parts, comparedBefore: firstNumber })
     if (!sent.ok) return isFolderFault(sent.error) ? sent : refuse(slot, sent.error, parts)
-    if (tries === 1) before = await passedBefore(sent.value, plan.expectation, parts.replays)
-    const told = await judged(sent.value, { plan, before, tries, parts, slot })
+    firstNumber ??= sent.value.number
+    const told = toldOf(sent.value, { plan, tries, parts, slot })
     const settled = told.isLast ? journal.settle(slot.position, told) : ok(undefined)
     await events.onAttempt(told)
     if (told.isLast) return settled
@@ -127,42 +121,42 @@ async function carryOutSlot(
 const sendOnce = (
   { captureId }: RunSlot,
   { order, keys, concurrency }: RunPlan,
-  parts: RunParts,
+  parts: RunParts & { readonly comparedBefore: number | undefined },
 ): Promise<Result<ReplayAttempt, AppError>> =>
   replayCapture({ ...order, captureId }, parts, {
     keys,
     signal: parts.signal,
+    comparedBefore: parts.comparedBefore,
     replyBytes: Math.min(REPLY_BYTES, Math.floor(MOST_REPLY_BYTES / concurrency)),
   })
 
-async function judged(
+function toldOf(
   attempt: ReplayAttempt,
   {
     plan,
-    before,
     tries,
     parts,
     slot,
   }: {
     readonly plan: RunPlan
-    readonly before: boolean | undefined
     readonly tries: number
     readonly parts: RunParts
     readonly slot: RunSlot
   },
-): Promise<JudgedAttempt & { readonly waitMs: number }> {
-  const failure = await judge(attempt, plan.expectation, parts.replays)
+): JudgedAttempt & { readonly waitMs: number } {
+  const { failure, verdict } = attempt
   const moment = { tries, nowMs: parts.now() }
   const waitMs =
     failure === undefined ? undefined : retryWaitMs(plan.retry, attempt.outcome, moment)
+  const isLast = waitMs === undefined || parts.signal.aborted
   return {
     ...factsOf(attempt),
     slot,
     attempt,
     tries,
     failure,
-    verdict: replayVerdict(failure === undefined, before),
-    isLast: waitMs === undefined || parts.signal.aborted,
+    verdict,
+    isLast,
     waitMs: waitMs ?? 0,
   }
 }
@@ -197,28 +191,4 @@ function factsOf({
   return outcome.kind === 'answered'
     ? { attemptId: id, status: outcome.reply.status, durationMs: outcome.reply.timings.totalMs }
     : { attemptId: id, status: undefined, durationMs: outcome.durationMs }
-}
-
-async function passedBefore(
-  attempt: ReplayAttempt,
-  expectation: Expectation,
-  replays: Replays,
-): Promise<boolean | undefined> {
-  const before = replays.before(attempt)
-  if (!before.ok || before.value === undefined) return undefined
-  return (await judge(before.value, expectation, replays)) === undefined
-}
-
-/** Why an attempt is not what was expected, as a sentence; `undefined` where it is. */
-export async function judge(
-  attempt: ReplayAttempt,
-  expectation: Expectation,
-  replays: Pick<Replays, 'replyBody'>,
-): Promise<string | undefined> {
-  const { outcome } = attempt
-  if (outcome.kind === 'failed') return explain(outcome.error).title
-  const body = needsBody(expectation)
-    ? await wholeReply(attempt.id, 'decoded', replays)
-    : emptyBytes
-  return failureOf(expectation, outcome, body)
 }

@@ -1,5 +1,4 @@
 import type { CaptureId } from '../../shared/http/capture'
-import type { HeaderField } from '../../shared/http/headers'
 import type { CallName, Input, RemoveRequest } from '../../shared/ipc/contract'
 import type { AttemptId } from '../../shared/replay'
 import type { BindingScope, SchemaPick } from '../../shared/schemas/binding'
@@ -13,9 +12,19 @@ import {
   oneOf,
   orUndefined,
   type Parser,
-  pair,
   text,
 } from './parse'
+import {
+  draftKept,
+  replayOrder,
+  runItems,
+  runOf,
+  runRequest,
+  targetChange,
+  targetNamed,
+  targetUse,
+  trustedHost,
+} from './replay-inputs'
 import { endpointChange, endpointPath, providerChange, signatureQuestion } from './signature-inputs'
 
 const MiB = 1024 ** 2
@@ -28,7 +37,6 @@ const attemptId = text<AttemptId>(1, 128, idForm)
 const schemaId = text(1, 128, idForm)
 const query = text(0, 10_000)
 const url = text(0, 64 * 1024)
-const headers = list<HeaderField>(pair(text(0, MiB), text(0, MiB)), 1000)
 const bodyForm = oneOf('raw', 'decoded')
 const sliceLength = integer(0, 4 * MiB)
 const timeoutMs = integer(1, 60 * 60 * 1000)
@@ -71,10 +79,8 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'receiver.resume': nothing,
   'receiver.restart': nothing,
 
-  'replay.send': object(
-    { captureId, url, timeoutMs, tls: oneOf('verify', 'accept-any') },
-    { method: text(1, 200), setHeaders: headers, credentials: oneOf('leave-out', 'send') },
-  ),
+  'replay.send': replayOrder,
+  'replay.preview': replayOrder,
   'replay.cancel': object({ captureId }),
   'replay.history': object({ captureId }),
   'replay.body': object({
@@ -83,6 +89,22 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
     offset: integer(0, MAX_OFFSET),
     length: sliceLength,
   }),
+
+  'runs.start': runRequest,
+  'runs.pause': runOf,
+  'runs.resume': runOf,
+  'runs.stop': runOf,
+  'runs.list': nothing,
+  'runs.items': runItems,
+
+  'drafts.get': object({ captureId }),
+  'drafts.keep': draftKept,
+
+  'targets.list': nothing,
+  'targets.save': targetChange,
+  'targets.remove': targetNamed,
+  'targets.useFor': targetUse,
+  'targets.trust': trustedHost,
 
   'settings.get': nothing,
   'settings.change': object(

@@ -30,6 +30,23 @@ export const integer =
     return raw < min || raw > max ? err(`${at} is ${raw}; ${min} to ${max} is allowed`) : ok(raw)
   }
 
+/** Any number that is finite, between bounds. */
+export const number =
+  (min: number, max: number): Parser<number> =>
+  (raw, at) => {
+    if (typeof raw !== 'number' || !Number.isFinite(raw)) return wrong(at, 'a number', raw)
+    return raw < min || raw > max ? err(`${at} is ${raw}; ${min} to ${max} is allowed`) : ok(raw)
+  }
+
+export const bytes =
+  (maxBytes: number): Parser<Uint8Array> =>
+  (raw, at) => {
+    if (!(raw instanceof Uint8Array)) return wrong(at, 'bytes', raw)
+    return raw.length > maxBytes
+      ? err(`${at} has ${raw.length} bytes; at most ${maxBytes} are allowed`)
+      : ok(raw)
+  }
+
 export const boolean: Parser<boolean> = (raw, at) =>
   typeof raw === 'boolean' ? ok(raw) : wrong(at, 'true or false', raw)
 

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../shared/errors'
 import type { CaptureId } from '../../shared/http/capture'
 import type { AttemptId } from '../../shared/replay'
-import type { ItemResult, ReplayRun, RunCounts, RunId, RunItem } from '../../shared/replay-run'
+import type {
+  ItemResult,
+  ReplayRun,
+  RunCounts,
+  RunId,
+  RunItem,
+  RunItemsRequest,
+} from '../../shared/replay-run'
 import type { ReplayVerdict } from '../../shared/replay-verdict'
 import { err, ok, type Result } from '../../shared/result'
 import type { Database } from './database'
@@ -39,14 +46,6 @@ export interface NewRun {
   readonly title: string
   readonly startedAt: number
   readonly captureIds: readonly CaptureId[]
-}
-
-export interface RunItemsRequest {
-  readonly run: RunId
-  readonly only: 'all' | 'failed' | 'waiting'
-  /** The last position of the page before; -1 for the first page. */
-  readonly after: number
-  readonly limit: number
 }
 
 type Guard = <T>(work: () => Result<T, AppError>) => Result<T, AppError>

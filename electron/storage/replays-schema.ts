@@ -42,6 +42,14 @@ export const replayMigrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX run_item_state ON run_item (run, state, position);
   `,
+  // What a person is editing; one draft for a capture.
+  `
+  CREATE TABLE draft (
+    capture_id TEXT PRIMARY KEY,
+    record TEXT NOT NULL,
+    body BLOB
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
 export const replaysFileName = 'replays.db'

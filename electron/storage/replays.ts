@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../../shared/result'
 import type { Database } from './database'
 import { codingsOf } from './decode-body'
 import { createDecodedCache } from './decoded-cache'
+import { createDrafts, type Drafts } from './drafts'
 import { sliceOf } from './reader-slices'
 import { createReplayRuns, type ReplayRuns } from './replay-runs'
 import { openReplaysDatabase } from './replays-connection'
@@ -25,14 +26,21 @@ export interface Replays {
   sentBody(id: AttemptId): Result<SentBody, AppError>
   /** Follows captures that went for good. */
   drop(captureIds: readonly CaptureId[]): Result<void, AppError>
-  /** The attempt before this one that sent its capture to the same URL; `undefined` for none. */
-  before(attempt: ReplayAttempt): Result<ReplayAttempt | undefined, AppError>
+  /** The last attempt before a number that sent a capture to the same URL; `undefined` for none. */
+  before(place: AttemptPlace): Result<ReplayAttempt | undefined, AppError>
   readonly runs: ReplayRuns
-  /** All captures that have attempts, to find those that are gone. */
+  readonly drafts: Drafts
+  /** All captures that have attempts or drafts, to find those that are gone. */
   captureIds(): Result<readonly CaptureId[], AppError>
   /** Where a damaged file was set aside to when this was opened. */
   readonly quarantined: string | undefined
   close(): void
+}
+
+export interface AttemptPlace {
+  readonly captureId: CaptureId
+  readonly url: string
+  readonly before: number | undefined
 }
 
 export interface NewAttempt extends Omit<ReplayAttempt, 'id' | 'number'> {
@@ -112,14 +120,17 @@ function replaysOn(database: Database, { folder, limits, quarantined }: ReplaysS
       }
     },
     sentBody: (id) => guard(() => sentBody(database, id)),
-    before: (attempt) => guard(() => ok(before(database, attempt))),
+    before: (place) => guard(() => ok(before(database, place))),
     runs: createReplayRuns(database, guard),
+    drafts: createDrafts(database, guard),
     drop: (captureIds) => guard(() => ok(drop(database, captureIds))),
     captureIds: () =>
       guard(() =>
         ok(
           database
-            .prepare<{ id: CaptureId }>('SELECT DISTINCT capture_id AS id FROM attempt')
+            .prepare<{ id: CaptureId }>(
+              'SELECT capture_id AS id FROM attempt UNION SELECT capture_id FROM draft',
+            )
             .all()
             .map(({ id }) => id),
         ),
@@ -199,7 +210,7 @@ function find(database: Database, id: AttemptId): Result<ReplayAttempt, AppError
 
 function before(
   database: Database,
-  { captureId, number, url }: ReplayAttempt,
+  { captureId, url, before: number = Number.MAX_SAFE_INTEGER }: AttemptPlace,
 ): ReplayAttempt | undefined {
   const earlier = database
     .prepare<AttemptRow>(
@@ -260,8 +271,9 @@ function replySlices(database: Database) {
 
 function drop(database: Database, captureIds: readonly CaptureId[]): void {
   const remove = database.prepare('DELETE FROM attempt WHERE capture_id = ?')
+  const discard = database.prepare('DELETE FROM draft WHERE capture_id = ?')
   const removed = database.transaction(() =>
-    captureIds.reduce((sum, id) => sum + remove.run([id]), 0),
+    captureIds.reduce((sum, id) => sum + remove.run([id]) + discard.run([id]), 0),
   )
   if (removed === 0) return
   database.exec('PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)')

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../shared/endpoint'
 import type { SecretProtection } from '../../shared/endpoint-view'
 import { defaultSettings, type Settings } from '../../shared/settings'
+import type { Target } from '../../shared/target'
 
 /** All of `settings.json`. Sections are read one by one, so that a fault in one spares the others. */
 export interface SettingsDocument {
@@ -9,6 +10,9 @@ export interface SettingsDocument {
   readonly endpoints: readonly StoredEndpoint[]
   readonly targets: readonly StoredTarget[]
   readonly providers: StoredProviders
+  /** By which endpoints and secrets the verdicts in the index were found; empty for none. */
+  readonly judgedBy: string
+  readonly replaying: StoredReplaying
 }
 
 /** An endpoint as it is kept: with its secrets sealed, and without what else would be one. */
@@ -33,12 +37,19 @@ export interface SealedSecret {
   readonly protection?: SecretProtection
 }
 
-/** Where replays go, under a name. */
-export interface StoredTarget {
-  readonly name: string
-  readonly url: string
-  readonly timeoutMs: number
-  readonly tls: 'verify' | 'accept-any'
+/** Where replays go, under a name. What is absent has the value of a new target. */
+export interface StoredTarget
+  extends Pick<Target, 'name' | 'url' | 'timeoutMs' | 'tls'>,
+    Partial<Omit<Target, 'name' | 'url' | 'timeoutMs' | 'tls'>> {
+  readonly secret?: SealedSecret
+}
+
+/** What a person decided about replays at large. */
+export interface StoredReplaying {
+  /** Names of targets by the path of the endpoint whose captures go there first. */
+  readonly defaultTargets: Readonly<Record<string, string>>
+  /** Hosts, with their ports, that captured credentials may go to. */
+  readonly trustedHosts: readonly string[]
 }
 
 /** The version this program writes. A file of version n is brought here by the steps from n on. */
@@ -60,4 +71,6 @@ export const defaultDocument: SettingsDocument = {
   endpoints: [],
   targets: [],
   providers: {},
+  judgedBy: '',
+  replaying: { defaultTargets: {}, trustedHosts: [] },
 }

@@ -12,7 +12,6 @@ import {
   type SettingsMigration,
   type StoredEndpoint,
   type StoredProviders,
-  type StoredTarget,
   settingsMigrations,
 } from './settings-document'
 import {
@@ -28,6 +27,7 @@ import {
   type Reading,
   record,
 } from './settings-values'
+import { replayingRecord, targetEntry } from './target-parse'
 
 export type ParsedSettings =
   /** `problems` were put right with defaults, each a sentence. */
@@ -192,20 +192,15 @@ const endpoint = entry<StoredEndpoint>({
   forwardTo: isListOf(isUrl, 100),
 })
 
-const target = entry<StoredTarget>({
-  name: isText(1, 200),
-  url: isUrl,
-  timeoutMs: isTimeout,
-  tls: isOneOf('verify', 'accept-any'),
-})
-
 const readDocument: Reading<SettingsDocument> = record<SettingsDocument>(
   {
     version: either(defaultDocument.version, 'a version', () => true),
     settings,
     endpoints: list(endpoint, 1000),
-    targets: list(target, 1000),
+    targets: list(targetEntry(isSealed), 1000),
     providers: either<StoredProviders>({}, 'settings by provider', isRecord(isProvider, 20)),
+    judgedBy: either('', 'a fingerprint', isText(0, 100)),
+    replaying: replayingRecord,
   },
   defaultDocument,
 )

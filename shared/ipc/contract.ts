@@ -1,9 +1,12 @@
 import type { Bytes } from '../bytes'
+import type { Draft } from '../draft'
 import type { EndpointChange, EndpointsView, ProviderChange } from '../endpoint-view'
 import type { AppError } from '../errors'
 import type { Capture, CaptureId, CaptureSummary } from '../http/capture'
 import type { ReceiverState } from '../receiver-state'
 import type { AttemptId, ReplayAttempt, ReplayOrder } from '../replay'
+import type { ReplayPreview } from '../replay-preview'
+import type { ReplayRun, RunId, RunItem, RunItemsRequest, RunRequest } from '../replay-run'
 import type { Result } from '../result'
 import type { BindingScope, SchemaPick } from '../schemas/binding'
 import type { NodeFacts } from '../schemas/node-facts'
@@ -25,6 +28,7 @@ import type {
   SolverAnswer,
   SolverNews,
 } from '../signature-report'
+import type { TargetChange, TargetsView } from '../target'
 import type { TunnelLook, TunnelNews } from '../tunnel'
 
 // The types of each entry live in it as phantom fields; at run time the tables are only names.
@@ -50,9 +54,37 @@ export const calls = {
   'receiver.restart': call<Nothing, ReceiverState>(),
 
   'replay.send': call<ReplayOrder, ReplayAttempt>(),
+  /** What would be sent, without sending it. */
+  'replay.preview': call<ReplayOrder, ReplayPreview>(),
   'replay.cancel': call<{ readonly captureId: CaptureId }, Nothing>(),
   'replay.history': call<{ readonly captureId: CaptureId }, readonly ReplayAttempt[]>(),
   'replay.body': call<ReplyBodyRequest, BodySlice>(),
+
+  'runs.start': call<RunRequest, ReplayRun>(),
+  'runs.pause': call<{ readonly id: RunId }, ReplayRun>(),
+  'runs.resume': call<{ readonly id: RunId }, ReplayRun>(),
+  /** Answered when nothing of it is under way any more. */
+  'runs.stop': call<{ readonly id: RunId }, ReplayRun>(),
+  'runs.list': call<Nothing, readonly ReplayRun[]>(),
+  'runs.items': call<RunItemsRequest, readonly RunItem[]>(),
+
+  'drafts.get': call<{ readonly captureId: CaptureId }, Draft | undefined>(),
+  /** `undefined` throws the draft away. */
+  'drafts.keep': call<
+    { readonly captureId: CaptureId; readonly draft: Draft | undefined },
+    Nothing
+  >(),
+
+  'targets.list': call<Nothing, TargetsView>(),
+  'targets.save': call<TargetChange, TargetsView>(),
+  'targets.remove': call<{ readonly name: string }, TargetsView>(),
+  /** Captures of this endpoint go to this target first; `undefined` for none. */
+  'targets.useFor': call<
+    { readonly endpoint: string; readonly name: string | undefined },
+    TargetsView
+  >(),
+  /** Captured credentials may go to this host, with its port, from now on. */
+  'targets.trust': call<{ readonly host: string }, TargetsView>(),
 
   'settings.get': call<Nothing, Settings>(),
   'settings.change': call<Partial<Settings>, Settings>(),
@@ -138,6 +170,9 @@ export const events = {
   /** How far judging every capture again has come; done when both are equal. */
   'judging.progress': event<{ readonly done: number; readonly total: number }>(),
   'replay.finished': event<ReplayAttempt>(),
+  /** A few times a second for each run that is under way, and once at its end. */
+  'runs.changed': event<ReplayRun>(),
+  'targets.changed': event<TargetsView>(),
   'tunnel.changed': event<TunnelNews>(),
   /** A command chosen in the native menu. */
   'command.chosen': event<{ readonly command: string }>(),

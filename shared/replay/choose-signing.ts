@@ -23,6 +23,8 @@ export interface SigningWish {
   readonly kind: 'auto' | 'as-captured' | 'none'
   /** A provider or a scheme; what the capture shows and its endpoint says where absent. */
   readonly name?: string
+  /** Where senders let people choose the header's name. */
+  readonly headerName?: string
   /** What the handler takes for its own URL; the target's where absent. */
   readonly url?: string
   readonly deliveryId?: 'fresh' | 'as-captured'
@@ -55,13 +57,15 @@ export function chooseReplaySigning(
     ...(wish.url === undefined ? {} : { url: wish.url }),
   } as const
 
-  const { keys } = sources
-  if (keys && hasKeys(keys)) {
+  const headerName = wish.headerName ?? sources.keys?.headerName
+  const withName = (keys: KeyMaterial): KeyMaterial =>
+    headerName === undefined ? keys : { ...keys, headerName }
+  if (sources.keys && hasKeys(sources.keys)) {
     const scheme = named.value ?? ofEndpoint.scheme ?? detected(request, sources.crypto)
-    return scheme ? ok({ ...common, scheme, keys }) : unknownSender
+    return scheme ? ok({ ...common, scheme, keys: withName(sources.keys) }) : unknownSender
   }
   const scheme = named.value ?? ofEndpoint.scheme
-  const own = { ...ofEndpoint.keys, ...withHeaderName(keys) }
+  const own = withName(ofEndpoint.keys)
   // A token is a secret itself: it goes to another place only where credentials may.
   const mayLeave = scheme?.keyKind !== 'token' || sources.credentials === 'send'
   return scheme && hasKeys(own) && mayLeave
@@ -71,9 +75,6 @@ export function chooseReplaySigning(
 
 const hasKeys = ({ secrets, privateKey }: KeyMaterial): boolean =>
   secrets.length > 0 || privateKey !== undefined
-
-const withHeaderName = (keys: KeyMaterial | undefined): Pick<KeyMaterial, 'headerName'> =>
-  keys?.headerName === undefined ? {} : { headerName: keys.headerName }
 
 /** `undefined` where no name was given. */
 function namedScheme(
@@ -112,5 +113,5 @@ const detected = (request: SignedRequest, crypto: CryptoPort): SignatureScheme |
 const unknownSender: Result<never, AppError> = err({
   code: 'bad-input',
   detail:
-    'No header of this request is known to carry a signature: name the sender with --provider',
+    'No header of this request is known to carry a signature, so the secret has no use: name the sender (--provider, or the scheme of the target)',
 })

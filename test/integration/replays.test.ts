@@ -9,6 +9,7 @@ import {
   type Replays,
   type ReplaysOptions,
 } from '../../electron/storage/replays'
+import { replayMigrations } from '../../electron/storage/replays-schema'
 import { toText, utf8 } from '../../shared/bytes'
 import type { CaptureId } from '../../shared/http/capture'
 import type { AttemptId, Reply } from '../../shared/replay'
@@ -189,7 +190,7 @@ describe('a file of replays', () => {
     const folder = aFolder()
     const file = join(folder, 'replays.db')
     withDatabase(file, 'CREATE TABLE x (y); PRAGMA user_version = 7')
-    const error = { code: 'newer-data', file, found: 7, known: 1 }
+    const error = { code: 'newer-data', file, found: 7, known: replayMigrations.length }
     expect(openReplays(folder)).toEqual({ ok: false, error })
     expect(readdirSync(folder)).toEqual(['replays.db'])
   })

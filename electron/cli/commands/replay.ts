@@ -6,11 +6,11 @@ import type { RunId } from '../../../shared/replay-run'
 import { err, ok, type Result } from '../../../shared/result'
 import { type RunSlot, startRun } from '../../courier/replay-run'
 import { batchClock } from '../../courier/run-batch'
+import { slotsFor, slotsOfRun } from '../../courier/run-slots'
 import { openReader, type Reader } from '../../storage/reader'
 import { noJournal } from '../../storage/replay-runs'
 import { openReplays, type Replays } from '../../storage/replays'
 import { chosenCaptures } from '../chosen-captures'
-import { slotsFor, slotsLeft } from '../chosen-slots'
 import { type Command, type CommandContext, type ExitCode, exitCodes } from '../command'
 import { replayFlags } from '../replay-flags'
 import { type ReplayPlan, readPlan } from '../replay-plan'
@@ -70,7 +70,7 @@ async function choose(
     }
     const run = replays.runs.find(resumed)
     if (!run.ok) return run
-    const left = slotsLeft(run.value, replays.runs)
+    const left = slotsOfRun(run.value.id, 'waiting', replays.runs)
     return left.ok ? ok({ slots: left.value, runId: run.value.id }) : left
   }
   const ids = await chosenCaptures(words, query, { reader, signal: stop })

@@ -1,11 +1,11 @@
 import type { AppError } from '../../shared/errors'
 import type { CaptureId } from '../../shared/http/capture'
 import { lineUp, type SendingOrder, type Slot } from '../../shared/replay/sending-order'
-import type { ReplayRun } from '../../shared/replay-run'
+import type { RunId } from '../../shared/replay-run'
 import { ok, type Result } from '../../shared/result'
-import type { RunSlot } from '../courier/replay-run'
 import { timeOfId } from '../storage/capture-id'
 import type { ReplayRuns } from '../storage/replay-runs'
+import type { RunSlot } from './replay-run'
 
 /** Captures in the order they are sent in, each at its place and time. */
 export const slotsFor = (
@@ -21,24 +21,21 @@ export const slotsFor = (
 
 const PAGE = 10_000
 
-/** What a run has not begun, in its own order. */
-export function slotsLeft(
-  { id }: ReplayRun,
-  runs: ReplayRuns,
+/** What a run has not begun, or what failed in it, in its own order and with its own places. */
+export function slotsOfRun(
+  run: RunId,
+  only: 'failed' | 'waiting',
+  runs: Pick<ReplayRuns, 'items'>,
 ): Result<readonly Slot<RunSlot>[], AppError> {
-  const left: {
-    readonly captureId: CaptureId
-    readonly position: number
-    readonly atMs: number
-  }[] = []
+  const found: (RunSlot & { readonly atMs: number })[] = []
   for (;;) {
-    const after = left.at(-1)?.position ?? -1
-    const page = runs.items({ run: id, only: 'waiting', after, limit: PAGE })
+    const after = found.at(-1)?.position ?? -1
+    const page = runs.items({ run, only, after, limit: PAGE })
     if (!page.ok) return page
     for (const { captureId, position } of page.value) {
-      left.push({ captureId, position, atMs: timeOfId(captureId) })
+      found.push({ captureId, position, atMs: timeOfId(captureId) })
     }
     if (page.value.length < PAGE) break
   }
-  return ok(lineUp(left, 'arrival', 1))
+  return ok(lineUp(found, 'arrival', 1))
 }
