@@ -70,7 +70,10 @@ async function drive(app) {
       nativeTheme.themeSource = source
     }, theme)
     await page.waitForFunction(
-      (isDark) => matchMedia('(prefers-color-scheme: dark)').matches === isDark,
+      // The page has a DOM, this script's types have none.
+      (isDark) =>
+        /** @type {any} */ (globalThis).matchMedia('(prefers-color-scheme: dark)').matches ===
+        isDark,
       theme === 'dark',
     )
   }

@@ -16,7 +16,10 @@ export function withEarlyVerdicts(emit: Emit): Emit {
     if (name === 'captures.changed') {
       verdicts.judged((payload as Payload<'captures.changed'>).rows)
     }
-    if (name !== 'captures.added') return emit(name, payload)
+    if (name !== 'captures.added') {
+      emit(name, payload)
+      return
+    }
     const batch = payload as Payload<'captures.added'>
     emit('captures.added', { ...batch, rows: verdicts.withVerdicts(batch.rows) })
   }
