@@ -47,6 +47,12 @@ async function runCommand(
     return exitCodes.done
   }
   const named = flags.text('data')
+  if (named === '') {
+    // An unset variable in a script, most likely: never a wish to use the current folder.
+    const detail = '--data needs the name of a folder, and got an empty one'
+    output.failure({ code: 'bad-input', detail })
+    return exitCodes.usage
+  }
   const outcome = await command.run({
     words,
     flags,

@@ -116,8 +116,8 @@ const explanations: { readonly [C in AppError['code']]: (error: ErrorOf<C>) => E
     action: 'Free some space. Receiving resumes by itself.',
   }),
   'disk-failed': (error) => ({
-    title: `Writing to ${error.folder} failed: ${error.cause}.`,
-    action: 'Check the disk. Requests that were not written were not acknowledged.',
+    title: `The disk failed in ${error.folder}: ${error.cause}.`,
+    action: 'Check the disk and the folder. Requests that were not written were not acknowledged.',
   }),
   'file-failed': (error) => ({
     title: `${error.file} could not be written: ${error.cause}.`,

@@ -81,6 +81,7 @@ const exitCodeByError: { readonly [C in AppError['code']]?: ExitCode } = {
   'bad-url': exitCodes.usage,
   'bad-header': exitCodes.usage,
   'target-unreachable': exitCodes.unreachable,
+  'address-refused': exitCodes.unreachable,
   'time-limit': exitCodes.checkFailed,
   cancelled: exitCodes.checkFailed,
 }

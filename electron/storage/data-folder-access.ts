@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { AppError } from '../../shared/errors'
 import { err, ok, type Result } from '../../shared/result'
@@ -14,8 +14,12 @@ export async function prepareDataFolder(
   disk: Disk,
 ): Promise<Result<void, AppError>> {
   try {
-    const topmostNew = mkdirSync(folder, { recursive: true, mode: 0o700 })
-    mkdirSync(join(folder, bodiesFolderName), { recursive: true, mode: 0o700 })
+    const topmostNew = makeFolder(resolve(folder))
+    // Such as /tmp: shutting everybody else out of it would break the system.
+    if ((statSync(folder).mode & STICKY) !== 0) {
+      return err({ code: 'data-folder-unusable', folder, cause: 'it is shared with other users' })
+    }
+    makeFolder(resolve(folder, bodiesFolderName))
     for (const path of [folder, join(folder, bodiesFolderName)]) chmodSync(path, 0o700)
     if (topmostNew !== undefined) await syncNames(folder, topmostNew, disk)
     return ok(undefined)
@@ -23,6 +27,20 @@ export async function prepareDataFolder(
     const cause = error instanceof Error ? error.message : String(error)
     return err({ code: 'data-folder-unusable', folder, cause })
   }
+}
+
+const STICKY = 0o1000
+
+/**
+ * Returns the topmost folder it had to make, if any. Not node's own `recursive`, which never ends
+ * where the system says that a folder cannot be found that it was just asked to make (/proc).
+ */
+function makeFolder(folder: string): string | undefined {
+  const parent = dirname(folder)
+  const above = existsSync(parent) || parent === folder ? undefined : makeFolder(parent)
+  if (existsSync(folder) && statSync(folder).isDirectory()) return above
+  mkdirSync(folder, { mode: 0o700 })
+  return above ?? folder
 }
 
 /** From the parent of the folder up to the one that was there already. */

@@ -153,6 +153,8 @@ const systemFaults: Readonly<Record<string, DatabaseFault>> = {
   EDQUOT: 'full',
   EFBIG: 'full',
   EIO: 'failed',
+  ENOENT: 'failed',
+  ELOOP: 'unusable',
   EROFS: 'unusable',
   EACCES: 'unusable',
   EPERM: 'unusable',

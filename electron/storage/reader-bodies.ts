@@ -97,7 +97,7 @@ function readOrMoved(
       let done = 0
       while (done < wanted) {
         const count = readSync(file, bytes, done, wanted - done, place.offset + offset + done)
-        if (count === 0) return new Error(`${segmentFileName(place.segment)} ends too early`)
+        if (count === 0) return tooShort(segmentFileName(place.segment))
         done += count
       }
       return bytes
@@ -108,6 +108,9 @@ function readOrMoved(
     return error instanceof Error ? error : new Error(String(error))
   }
 }
+
+const tooShort = (name: string): Error =>
+  Object.assign(new Error(`${name} ends too early`), { code: 'EIO' })
 
 /** Searches where the body lies, a piece at a time, so that it need not fit in memory. */
 function largeBody(

@@ -34,7 +34,9 @@ export function openReaderConnection(folder: string): Result<ReaderConnection, A
     return err(refused)
   } catch (error) {
     database?.close()
-    return err(storageError(error, folder))
+    if (faultOf(error) !== 'damaged') return err(storageError(error, folder))
+    const cause = `${capturesFileName} is damaged; the next start of Hookwright puts it aside and begins a new one`
+    return err({ code: 'data-folder-unusable', folder, cause })
   }
 }
 

@@ -68,6 +68,15 @@ function readerOn(connection: ReaderConnection, folder: string, options: ReaderO
   const search = createReaderSearch({ connection, bodies, lookup, now })
   const slice = createBodySlices(bodies, lookup)
   const guard = createGuard(connection, folder, onDamagedIndex)
+  // The head of a capture whose body was lost can still be read.
+  const digestOf = (seq: number): string => {
+    try {
+      return sha256Of(bodies.pieces(seq))
+    } catch (error) {
+      if (faultOf(error) === 'failed') return ''
+      throw error
+    }
+  }
 
   return {
     page: (request, searching) => guard.later(() => search.page(request, searching)),
@@ -75,7 +84,7 @@ function readerOn(connection: ReaderConnection, folder: string, options: ReaderO
     get: (id) =>
       guard.now(() => {
         const row = lookup.captureRow(id)
-        return row === undefined ? gone(id) : ok(toCapture(row, sha256Of(bodies.pieces(row.seq))))
+        return row === undefined ? gone(id) : ok(toCapture(row, digestOf(row.seq)))
       }),
     resolve: (text) => guard.now(() => lookup.resolve(text)),
     between: (from, to) => guard.now(() => ok(lookup.between(from, to))),
@@ -86,7 +95,10 @@ function readerOn(connection: ReaderConnection, folder: string, options: ReaderO
     bodyPieces: (id) =>
       guard.now(() => {
         const seq = lookup.seqOf(id)
-        return seq === undefined ? gone(id) : ok(bodies.pieces(seq))
+        if (seq === undefined) return gone(id)
+        // A body that was lost is found out here, not half-way through its pieces.
+        bodies.read(seq, Math.max(0, bodies.lengthOf(seq) - 1), 1)
+        return ok(bodies.pieces(seq))
       }),
     suggest: (request) => guard.now(() => ok(suggestValues(connection.database, request))),
     total: () => guard.now(() => ok(lookup.total())),

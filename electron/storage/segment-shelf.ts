@@ -1,4 +1,4 @@
-import { closeSync, ftruncateSync, openSync, rmSync } from 'node:fs'
+import { closeSync, ftruncateSync, openSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { coalesced } from './coalesced'
 import type { Disk } from './disk'
@@ -66,7 +66,10 @@ export function createSegmentShelf(options: ShelfOptions): SegmentShelf {
   const next = (length: number): Segment => {
     const last = all.get(highest)
     const fits = last?.trusted === true && last.end + length <= options.segmentBytes
-    const segment = fits ? last : segmentOf({ segment: highest + 1, liveBytes: 0, end: 0 })
+    const segment =
+      fits && isWhole(last, pathOf(last.number))
+        ? last
+        : segmentOf({ segment: highest + 1, liveBytes: 0, end: 0 })
     openForWriting(segment, pathOf(segment.number), options)
     highest = segment.number
     all.set(highest, segment)
@@ -94,6 +97,10 @@ export function createSegmentShelf(options: ShelfOptions): SegmentShelf {
     },
   }
 }
+
+/** A file that is gone or too short has lost bodies; new ones do not go the same way. */
+const isWhole = ({ end }: Segment, file: string): boolean =>
+  end === 0 || (statSync(file, { throwIfNoEntry: false })?.size ?? 0) >= end
 
 /** Gives the room of a failed write back to a full disk, if nothing was put behind it yet. */
 export function takeBack(segment: Segment, { offset, length }: Range): void {

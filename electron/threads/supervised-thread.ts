@@ -29,8 +29,11 @@ export interface SupervisedThread<M extends Methods> {
 /** Longer than any single query takes, shorter than people wait for a program to quit. */
 const LEAVING_TIME_MS = 3000
 
-/** More failures than this in a minute are not mended by starting again. */
+/** More failures than this in a minute are not mended by starting again at once. */
 const MAX_RESTARTS_PER_MINUTE = 5
+
+/** What ended them all, a lack of descriptors for one, may be over by then. */
+const RESTART_PAUSE_MS = 10_000
 
 /**
  * A worker thread that is started again when it fails. Calls that were open when it failed are
@@ -41,8 +44,10 @@ export function startThread<M extends Methods>(options: ThreadOptions): Supervis
   let link: LinkEnd<M>
   let stopping = false
   let starts: number[] = []
+  let pause: NodeJS.Timeout | undefined
 
   const start = (): void => {
+    clearTimeout(pause)
     worker = new Worker(options.file, { workerData: options.workerData(), name: options.name })
     link = connect<M>(worker, options.onNews)
     starts = [...starts.filter((at) => at > performance.now() - 60_000), performance.now()]
@@ -56,6 +61,7 @@ export function startThread<M extends Methods>(options: ThreadOptions): Supervis
       link.abandon(`the ${options.name} stopped: ${cause}`)
       options.onFailure(cause)
       if (starts.length <= MAX_RESTARTS_PER_MINUTE) start()
+      else pause = setTimeout(start, RESTART_PAUSE_MS).unref()
     })
   }
   start()
@@ -70,6 +76,7 @@ export function startThread<M extends Methods>(options: ThreadOptions): Supervis
     },
     async stop() {
       stopping = true
+      clearTimeout(pause)
       link.leave()
       await ended(worker, LEAVING_TIME_MS)
       link.abandon(`the ${options.name} was stopped`)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -74,6 +74,25 @@ describe('listen', () => {
     const second = await hookwright(['listen', '--data', folder, '--port', '0'])
     expect(second.code).toBe(4)
     expect(second.stderr).toContain('hookwright listen')
+  })
+
+  it('tells on the error stream what was damaged and where it was kept', async () => {
+    const folder = newFolder()
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'settings.json'), '{"version":')
+    running = await listening(folder)
+    await running.end()
+    expect(running.complaint()).toContain('settings file was damaged')
+  })
+
+  it.each([
+    [['--data', '']],
+    [['--forward-to', 'ftp://example.test/']],
+    [['--forward-to', 'example.test']],
+  ])('refuses to start with %j', async (flags) => {
+    const { code, stdout, stderr } = await hookwright(['listen', '--data', newFolder(), ...flags])
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).not.toBe('')
   })
 
   it('sends each capture on and tells what was answered', async () => {

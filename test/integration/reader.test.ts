@@ -50,7 +50,7 @@ describe('opening a reader', () => {
     const folder = aDataFolder()
     await mkdir(folder)
     writeFileSync(join(folder, capturesFileName), 'not a database at all'.repeat(100))
-    expect(openReader(folder)).toMatchObject({ ok: false, error: { code: 'disk-failed' } })
+    expect(openReader(folder)).toMatchObject({ ok: false, error: { code: 'data-folder-unusable' } })
   })
 
   it('reads a store that nobody has open', async () => {
@@ -142,8 +142,10 @@ describe('the body of a capture', () => {
     const { folder, store, reader } = await aReader()
     const { id } = ofResult(await store.append(anArrival({ body: new Uint8Array(50_000) })))
     rmSync(join(folder, 'bodies', '00000001'))
-    const lost = await reader.body(slice(id, 'raw'))
-    expect(lost.ok).toBe(false)
+    const lost = { ok: false, error: { code: 'disk-failed', folder } }
+    expect(await reader.body(slice(id, 'raw'))).toMatchObject(lost)
+    expect(reader.bodyPieces(id)).toMatchObject(lost)
+    expect(ofResult(reader.get(id))).toMatchObject({ id, bodyBytes: 50_000, bodySha256: '' })
     reader.close()
   })
 })

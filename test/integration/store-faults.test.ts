@@ -17,10 +17,13 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openCaptureStore } from '../../electron/storage/capture-store'
+import { prepareDataFolder } from '../../electron/storage/data-folder-access'
 import { openDatabase } from '../../electron/storage/database'
 import { type Disk, realDisk } from '../../electron/storage/disk'
 import { markSuspect, readyCaptures } from '../../electron/storage/open-captures'
+import { openReader } from '../../electron/storage/reader'
 import { captureVersion } from '../../electron/storage/schema'
+import { concat } from '../../shared/bytes'
 import { aDataFolder, aStore, ofResult } from '../support/a-store'
 import { anArrival } from '../support/an-arrival'
 import { storedCaptures } from '../support/stored-captures'
@@ -153,6 +156,42 @@ describe('a data folder that cannot be used', () => {
     const after = readdirSync(folder, { recursive: true })
     expect(after.filter((name) => !/-(wal|shm)$/.test(String(name)))).toEqual(names)
   })
+
+  it('takes large bodies again after the file they went to was lost', async () => {
+    const folder = await aFilledFolder()
+    rmSync(join(folder, 'bodies'), { recursive: true })
+    const store = await aStore({ folder })
+    const body = new Uint8Array(50_000).fill(7)
+    const { id } = ofResult(await store.append(anArrival({ body })))
+    const reader = ofResult(openReader(folder))
+    expect(concat(...ofResult(reader.bodyPieces(id)))).toEqual(body)
+    reader.close()
+  })
+
+  it('is not one that is shared with other users, whose doors would be shut', async () => {
+    const folder = aDataFolder()
+    mkdirSync(folder)
+    chmodSync(folder, 0o1777)
+    const result = await prepareDataFolder(folder, realDisk)
+    expect(result).toMatchObject({ error: { code: 'data-folder-unusable', folder } })
+    expect(statSync(folder).mode & 0o7777).toBe(0o1777)
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('is made with the folders above it, for this user alone', async () => {
+    const folder = join(aDataFolder(), 'a', 'b')
+    expect(ofResult(await prepareDataFolder(folder, realDisk))).toBeUndefined()
+    expect(statSync(join(folder, 'bodies')).mode & 0o777).toBe(0o700)
+    expect(statSync(join(folder, '..')).mode & 0o777).toBe(0o700)
+  })
+
+  it.runIf(existsSync('/proc/self'))(
+    'is refused at once where the system has no room for it',
+    async () => {
+      const result = await prepareDataFolder('/proc/hookwright/data', realDisk)
+      expect(result).toMatchObject({ error: { code: 'data-folder-unusable' } })
+    },
+  )
 
   it('is named when it is a file', async () => {
     const folder = aDataFolder()

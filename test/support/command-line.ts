@@ -100,6 +100,8 @@ export interface Listening {
   // biome-ignore lint/suspicious/noExplicitAny: lines of each type have their own fields
   readonly line: (isWanted: (line: any) => boolean) => Promise<any>
   readonly end: (signal?: NodeJS.Signals) => Promise<number | null>
+  /** What it said on the error stream so far. */
+  readonly complaint: () => string
 }
 
 /** Starts `listen` on any free port and waits until it says that it is ready. */
@@ -148,5 +150,6 @@ export async function listening(
       const [code] = await exited
       return code
     },
+    complaint: () => complaint,
   }
 }

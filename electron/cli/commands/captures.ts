@@ -69,7 +69,7 @@ async function printAll(
         output.line(captureLine(row))
         continue
       }
-      const json = fullCapture(reader, row, form)
+      const json = fullCapture(reader, row, { output, form })
       if (json.ok) output.json(json.value)
       // Removed between its page and now: nothing to show.
       else if (json.error.code !== 'not-found') return json
@@ -102,14 +102,17 @@ async function* pages(
   }
 }
 
+/** A body that was lost costs neither its head nor the captures after it. */
 function fullCapture(
   reader: Reader,
   { id, derived }: CaptureSummary,
-  form: 'json' | 'bodies',
+  { output, form }: Pick<Printing, 'output' | 'form'>,
 ): Result<Readonly<Record<string, unknown>>, AppError> {
   const capture = reader.get(id)
   if (!capture.ok) return capture
-  if (form === 'json') return ok(captureJson(capture.value, { derived }))
+  if (form !== 'bodies') return ok(captureJson(capture.value, { derived }))
   const body = wholeBody(reader, id)
-  return body.ok ? ok(captureJson(capture.value, { body: body.value, derived })) : body
+  if (body.ok) return ok(captureJson(capture.value, { body: body.value, derived }))
+  output.failure(body.error)
+  return ok(captureJson(capture.value, { derived }))
 }

@@ -5,9 +5,11 @@ import type { Payload } from '../../../shared/ipc/contract'
 import { err, ok, type Result } from '../../../shared/result'
 import { type Config, emptyConfig, readConfig } from '../../config/config-file'
 import { type Core, startCore } from '../../core'
+import { parseTarget } from '../../replay/target-address'
 import { type Command, type CommandContext, exitCodes } from '../command'
 import { type ListenOutput, ndjsonOutput, textOutput } from '../listen-output'
 import { createArrivals } from '../listening'
+import { onlyNewNotices } from '../notice-output'
 import { choiceFlag, numberFlag } from '../parse-command'
 import { onlyNews } from '../tunnel-output'
 
@@ -48,6 +50,7 @@ export const listen: Command = {
     const told = (form === 'ndjson' ? ndjsonOutput : textOutput)(context.output)
     const arrivals = createArrivals()
     const tunnelNews = onlyNews(told.tunnel)
+    const noticeNews = onlyNewNotices(context.output.note)
     const started = await startCore({
       dataDir: context.dataDir,
       program: 'hookwright listen',
@@ -60,6 +63,7 @@ export const listen: Command = {
       emit(name, payload) {
         arrivals.heard(name, payload)
         if (name === 'tunnel.changed') tunnelNews(payload as Payload<'tunnel.changed'>)
+        if (name === 'notices.changed') noticeNews(payload as Payload<'notices.changed'>)
       },
     })
     if (!started.ok) return started
@@ -70,9 +74,15 @@ export const listen: Command = {
       return err(state.error)
     }
     told.ready(state, context.dataDir)
-    const telling = arrivals.each(async (row) =>
-      tellOne(await arrivals.judged(row), { core, told, forwardTo }),
-    )
+    const telling = arrivals.each(async (row) => {
+      const judged = await arrivals.judged(row)
+      try {
+        await tellOne(judged, { core, told, forwardTo })
+      } catch (thrown) {
+        // A thread that failed is started again; what it was asked is not lost, only untold.
+        context.output.note(`${row.id} is kept but could not be told: ${String(thrown)}`)
+      }
+    })
     const opening = await openTunnel(core, context.flags.text('tunnel'))
     if (!opening.ok) {
       await core.stop()
@@ -109,6 +119,10 @@ function wantedBy({ flags, env }: CommandContext): Result<Wanted, AppError> {
   const config = file === undefined ? ok(emptyConfig) : readConfig(file, env)
   if (!config.ok) return config
   const forwardTo = flags.texts('forward-to')
+  for (const url of forwardTo) {
+    const target = parseTarget(url)
+    if (!target.ok) return target
+  }
   const given = flags.text('port') === undefined ? undefined : port.value
   return ok({ port: given, config: config.value, form: form.value, forwardTo })
 }
