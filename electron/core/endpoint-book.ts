@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../../shared/result'
 import type { JudgingContext } from '../analysis/analyst-contract'
 import type { SealedSecret, SettingsDocument, StoredProvider } from '../storage/settings-document'
 import { changedEndpoint, newEndpoint, without } from './endpoint-changes'
+import { fingerprintOf, judgedIncompletely } from './endpoint-fingerprint'
 import { providerForms } from './endpoint-providers'
 import {
   createEndpointSources,
@@ -31,6 +32,10 @@ export interface EndpointBook {
   readonly unreadable: () => readonly string[]
   /** Whether there is a key store that secrets are sealed by. */
   readonly canSeal: boolean
+  /** Whether the verdicts that are kept were found by what holds now. */
+  readonly isJudgedByThis: () => boolean
+  /** They are, from now on. */
+  readonly rememberJudging: () => Promise<unknown>
   /** For windows: everything but the secrets. */
   readonly view: () => EndpointsView
   readonly save: (change: EndpointChange) => Promise<Result<EndpointsView, AppError>>
@@ -41,6 +46,8 @@ export interface EndpointBook {
 export function createEndpointBook(parts: SourceParts): EndpointBook {
   const { settings, shelf, config } = parts
   const sources = createEndpointSources(parts)
+  const unreadable = () => unreadableOwners(sources)
+  const fingerprint = () => fingerprintOf(sources, config)
   const view = (): EndpointsView => viewOfAll(parts, sources)
   const update = async (
     step: (document: SettingsDocument) => SettingsDocument,
@@ -52,8 +59,16 @@ export function createEndpointBook(parts: SourceParts): EndpointBook {
   return {
     context: () => ({ endpoints: sources.endpoints(), providers: sources.providers() }),
     secrets: sources.secrets,
-    unreadable: () => unreadableOwners(sources),
+    unreadable,
     canSeal: shelf.canSeal,
+    // Where secrets cannot be opened nothing that was found with them is thrown away.
+    isJudgedByThis: () => unreadable().length > 0 || settings.document().judgedBy === fingerprint(),
+    async rememberJudging() {
+      const judgedBy = unreadable().length > 0 ? judgedIncompletely : fingerprint()
+      if (judgedBy !== settings.document().judgedBy) {
+        await settings.update((document) => ({ ...document, judgedBy }))
+      }
+    },
     view,
     async save(change) {
       const { path, addSecrets = [], removeSecrets = [] } = change

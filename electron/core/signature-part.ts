@@ -45,7 +45,14 @@ export function startSignatures(parts: {
     if (notice) notices.show(notice)
     else notices.clear(unreadableNoticeId)
   }
+  const judge = async (): Promise<void> => {
+    await judgeAnew()
+    await book.rememberJudging()
+  }
   tellUnreadable()
+  // After a session with other secrets, or a run by a configuration file, verdicts are of then.
+  // Where a thread just ended it is restarted, and the next start of the program looks again.
+  void (book.isJudgedByThis() ? book.rememberJudging() : judge()).catch(() => undefined)
 
   return {
     handlers: {
@@ -57,7 +64,7 @@ export function startSignatures(parts: {
           tellUnreadable()
           await engine.answerBy(book.context())
           await solver.use(context())
-          if (effect === 'verdicts') await judgeAnew()
+          if (effect === 'verdicts') await judge()
         },
       }),
     },

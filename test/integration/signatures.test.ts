@@ -114,6 +114,48 @@ describe('a secret that is saved', () => {
   })
 })
 
+describe('verdicts', () => {
+  it('of a session are found anew by what holds in the next one', async () => {
+    const dataDir = aDataFolder()
+    const secrets = aSecretBox()
+    const first = await aCore({ dataDir, secrets })
+    await github(first, '/a', '{}')
+    const session = { kind: 'text', text: planted, keep: 'session' } as const
+    ofResult(await first.handlers['endpoints.save']({ path: '/a', addSecrets: [session] }))
+    await first.judged('/a', 'valid')
+    await first.stop()
+
+    const second = await aCore({ dataDir, secrets })
+    await second.judged('/a', 'unchecked')
+    await second.stop()
+
+    // Nothing changed since then, so there is nothing to do.
+    const third = await aCore({ dataDir, secrets })
+    await github(third, '/a/b', '{}')
+    await third.judged('/a/b', 'unchecked')
+    expect(third.has('judging.progress')).toBe(false)
+  })
+
+  it('stay as they are where the secrets they were found with cannot be opened', async () => {
+    const dataDir = aDataFolder()
+    const secrets = aSecretBox()
+    const first = await aCore({ dataDir, secrets })
+    ofResult(await first.handlers['endpoints.save']({ path: '/a', addSecrets: [stored(planted)] }))
+    await github(first, '/a', '{}')
+    await first.judged('/a', 'valid')
+    await first.stop()
+
+    const second = await aCore({ dataDir })
+    await github(second, '/a/b', '{}')
+    const { id } = await second.judged('/a/b', 'unchecked')
+    expect(second.has('judging.progress')).toBe(false)
+    await second.stop()
+
+    const third = await aCore({ dataDir, secrets })
+    expect((await third.judged('/a/b', 'valid')).id).toBe(id)
+  })
+})
+
 describe('the solver', () => {
   const send = (core: RunningCore, body: string) =>
     fetch(`${core.url}${hookPath}`, {

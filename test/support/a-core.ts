@@ -16,6 +16,8 @@ export interface RunningCore extends Core {
     name: E,
     isWanted: (payload: Payload<E>) => boolean,
   ) => Promise<Payload<E>>
+  /** Whether there was such an event so far. */
+  readonly has: (name: EventName) => boolean
   /** The row of a path once it has this verdict on its signature. */
   readonly judged: (path: string, verdict: string) => Promise<CaptureSummary>
 }
@@ -61,6 +63,7 @@ export async function aCore(
     ...core,
     stop,
     heard,
+    has: (name) => events.some((one) => one.name === name),
     url: receiver.url,
     async judged(path, verdict) {
       const isIt = (row: CaptureSummary): boolean =>
