@@ -1,8 +1,9 @@
 import type { Capture } from '../../../shared/http/capture'
 import { headerOf } from '../../../shared/http/headers'
 import { readingWords } from '../../../shared/providers/answer-reading'
+import { namesTunnel } from '../../../shared/tunnel'
 import { selectCurrent } from '../../state/captures'
-import { useCaptures, useStores } from '../../state/context'
+import { useCaptures, useSettings, useStores } from '../../state/context'
 import { CopyButton } from '../../ui/copy-button'
 import { formatBytes, formatCount, formatDuration, formatTimestamp } from '../../ui/format'
 import { Visible } from '../../ui/visible'
@@ -22,35 +23,44 @@ interface Fact {
 export function OverviewTab({ capture }: { capture: Capture }) {
   const { copy } = useStores()
   const provider = useCaptures(selectCurrent)?.derived?.provider
+  const publicUrl = useSettings((state) => state.settings.tunnelLastUrl)
   return (
     <dl className="min-h-0 flex-1 overflow-y-auto py-2">
-      {factsOf(capture, provider).map(({ name, value, copied = value, isCode, remark }) => (
-        <div
-          key={name}
-          className="group grid grid-cols-[132px_minmax(0,1fr)] gap-2 px-4 hover:bg-hover"
-        >
-          <dt className="py-1 text-ink-soft">{name}</dt>
-          <dd className="flex items-start gap-2">
-            <span className="captured min-w-0 flex-1 py-1">
-              <span className={isCode ? 'font-mono text-small whitespace-pre-wrap' : undefined}>
-                <Visible text={value} />
+      {factsOf(capture, { provider, publicUrl }).map(
+        ({ name, value, copied = value, isCode, remark }) => (
+          <div
+            key={name}
+            className="group grid grid-cols-[132px_minmax(0,1fr)] gap-2 px-4 hover:bg-hover"
+          >
+            <dt className="py-1 text-ink-soft">{name}</dt>
+            <dd className="flex items-start gap-2">
+              <span className="captured min-w-0 flex-1 py-1">
+                <span className={isCode ? 'font-mono text-small whitespace-pre-wrap' : undefined}>
+                  <Visible text={value} />
+                </span>
+                {remark && <span className="block text-small text-ink-soft">{remark}</span>}
               </span>
-              {remark && <span className="block text-small text-ink-soft">{remark}</span>}
-            </span>
-            <CopyButton
-              label={`Copy ${name}`}
-              text={copied}
-              copy={copy}
-              className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100"
-            />
-          </dd>
-        </div>
-      ))}
+              <CopyButton
+                label={`Copy ${name}`}
+                text={copied}
+                copy={copy}
+                className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100"
+              />
+            </dd>
+          </div>
+        ),
+      )}
     </dl>
   )
 }
 
-function factsOf(capture: Capture, provider: string | undefined): readonly Fact[] {
+interface Known {
+  readonly provider: string | undefined
+  /** Of the tunnel, now or the last time; empty where there was none. */
+  readonly publicUrl: string
+}
+
+function factsOf(capture: Capture, { provider, publicUrl }: Known): readonly Fact[] {
   const reading = provider && readingWords(provider, capture.answered.status)
   const { answered, bodyBytes, trailers } = capture
   const contentType = headerOf(capture.headers, 'content-type')
@@ -73,7 +83,14 @@ function factsOf(capture: Capture, provider: string | undefined): readonly Fact[
       copied: String(answered.status),
       ...(reading ? { remark: reading } : {}),
     },
-    { name: 'From', value: capture.remoteAddress, isCode: true },
+    {
+      name: 'From',
+      value: capture.remoteAddress,
+      isCode: true,
+      ...(namesTunnel(headerOf(capture.headers, 'host'), publicUrl) && {
+        remark: `Remote: it names the public address ${publicUrl}, so it came through the tunnel.`,
+      }),
+    },
     { name: 'Endpoint', value: capture.endpoint, isCode: true },
     contentType !== undefined && { name: 'Content type', value: contentType, isCode: true },
     encoding !== undefined && {

@@ -38,6 +38,9 @@ type PlainKey =
   | 'density'
   | 'replayTimeoutMs'
   | 'replayUrl'
+  | 'tunnelHost'
+  | 'tunnelSubdomain'
+  | 'tunnelCommand'
 type Words = Pick<Setting, 'label' | 'help' | 'input'> & Partial<Pick<Setting, 'show'>>
 
 const plain = (id: PlainKey, words: Words): Setting => ({
@@ -130,6 +133,28 @@ export const settingGroups: readonly {
         help: 'How long to wait for the target to answer.',
         input: count(1, 3600, 's', 1000),
         show: (value) => `${Number(value) / 1000} s`,
+      }),
+    ],
+  },
+  {
+    title: 'Public address',
+    settings: [
+      plain('tunnelHost', {
+        label: 'Tunnel server',
+        help: 'Of localtunnel’s kind. A tunnel is open only while you have opened it.',
+        input: { kind: 'text' },
+      }),
+      plain('tunnelSubdomain', {
+        label: 'Tunnel name',
+        help: 'First part of the public URL. Empty takes one that nobody can guess.',
+        input: { kind: 'text' },
+        show: (value) => (value === '' ? 'chosen at random' : String(value)),
+      }),
+      plain('tunnelCommand', {
+        label: 'Tunnel command',
+        help: 'A program that prints a public URL; {port} and {url} stand for the receiver.',
+        input: { kind: 'text' },
+        show: (value) => (value === '' ? 'none' : String(value)),
       }),
     ],
   },
