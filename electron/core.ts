@@ -12,7 +12,9 @@ import { withEarlyVerdicts } from './core/early-verdicts'
 import type { Emit } from './core/emit'
 import { createEndpointBook, type EndpointBook } from './core/endpoint-book'
 import { type EngineHost, hostEngine } from './core/engine-host'
+import { exportHandlers } from './core/export-handlers'
 import { type Followers, startFollowers } from './core/followers'
+import { importHandlers } from './core/import-handlers'
 import { createNotices, type Notices, quarantineNotice, settingsNotice } from './core/notices'
 import { receiverHandlers } from './core/receiver-handlers'
 import { replayHandlers } from './core/replay-handlers'
@@ -199,6 +201,8 @@ function coreOf(running: Running): Core {
       }),
       ...signatures.handlers,
       ...tunnel.handlers,
+      ...exportHandlers({ dataDir, context: running.judgingContext, emit }),
+      ...importHandlers(parts),
       ...sampleHandlers({
         receiver: engine.receiver,
         folder: new URL('samples/', places.resources),

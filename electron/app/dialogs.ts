@@ -1,5 +1,11 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  type MessageBoxOptions,
+  type OpenDialogOptions,
+} from 'electron'
 
 /** Asks where to save; `undefined` where the person thought better of it. */
 export async function askWhereToSave(
@@ -11,6 +17,20 @@ export async function askWhereToSave(
     ? await dialog.showSaveDialog(parent, options)
     : await dialog.showSaveDialog(options)
   return canceled || filePath === '' ? undefined : filePath
+}
+
+/** Asks for a folder to write into; `undefined` where the person thought better of it. */
+export async function askForFolder(parent: BrowserWindow | undefined): Promise<string | undefined> {
+  const options: OpenDialogOptions = {
+    title: 'Export into a folder',
+    buttonLabel: 'Export here',
+    defaultPath: app.getPath('documents'),
+    properties: ['openDirectory', 'createDirectory'],
+  }
+  const { canceled, filePaths } = parent
+    ? await dialog.showOpenDialog(parent, options)
+    : await dialog.showOpenDialog(options)
+  return canceled ? undefined : filePaths[0]
 }
 
 /** Shows an address in full and asks whether to open it; cancelling is the default. */

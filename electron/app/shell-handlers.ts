@@ -1,7 +1,8 @@
 import { type BrowserWindow, clipboard, shell } from 'electron'
 import { err, ok } from '../../shared/result'
+import { rememberChosenFolder } from '../fixtures/chosen-folders'
 import type { CoreHandlers, ShellHandlers } from '../ipc/handlers'
-import { askToOpen, askWhereToSave } from './dialogs'
+import { askForFolder, askToOpen, askWhereToSave } from './dialogs'
 import { linkRule } from './link-rule'
 import { bodyFileName, saveBody } from './save-body'
 
@@ -38,6 +39,12 @@ export const shellHandlers = ({ core, dataFolder, front }: ShellParts): ShellHan
       await shell.openExternal(rule.url)
     }
     return ok(null)
+  },
+
+  async 'exports.chooseFolder'() {
+    const folder = await askForFolder(front())
+    if (folder !== undefined) rememberChosenFolder(folder)
+    return ok({ folder })
   },
 
   async 'folder.open'() {

@@ -8,6 +8,7 @@ export const shellCallNames = [
   'files.saveBody',
   'links.open',
   'folder.open',
+  'exports.chooseFolder',
 ] as const satisfies readonly CallName[]
 
 export type ShellCallName = (typeof shellCallNames)[number]

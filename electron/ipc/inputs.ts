@@ -2,6 +2,7 @@ import type { CaptureId } from '../../shared/http/capture'
 import type { CallName, Input, RemoveRequest } from '../../shared/ipc/contract'
 import type { AttemptId } from '../../shared/replay'
 import type { BindingScope, SchemaPick } from '../../shared/schemas/binding'
+import { droppedFiles, exportInto, exportOrder, exportText } from './export-inputs'
 import {
   boolean,
   byKind,
@@ -183,6 +184,14 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
 
   'samples.list': nothing,
   'samples.send': object({ id: text(1, 300) }),
+
+  'exports.text': exportText,
+  'exports.look': exportOrder,
+  'exports.write': exportInto,
+  'exports.cancel': nothing,
+  'exports.chooseFolder': nothing,
+  'imports.look': droppedFiles,
+  'imports.keep': droppedFiles,
 
   'clipboard.write': object({ text: text(0, 64 * MiB) }),
   'files.saveBody': object({ id: captureId }),

@@ -2,6 +2,15 @@ import type { Bytes } from '../bytes'
 import type { Draft } from '../draft'
 import type { EndpointChange, EndpointsView, ProviderChange } from '../endpoint-view'
 import type { AppError } from '../errors'
+import type {
+  DroppedFile,
+  ExportedText,
+  ExportLook,
+  ExportOrder,
+  ExportOutcome,
+  ImportLook,
+  RedactionChoice,
+} from '../exports/export-order'
 import type { Capture, CaptureId, CaptureSummary } from '../http/capture'
 import type { ReceiverState } from '../receiver-state'
 import type { AttemptId, ReplayAttempt, ReplayOrder } from '../replay'
@@ -149,6 +158,23 @@ export const calls = {
   /** Sends a sample to the own receiver over HTTP, as its sender would. */
   'samples.send': call<{ readonly id: string }, { readonly status: number }>(),
 
+  /** One capture in a format that can be copied. */
+  'exports.text': call<
+    {
+      readonly id: CaptureId
+      readonly format: string
+      readonly redaction: RedactionChoice
+    },
+    ExportedText
+  >(),
+  'exports.look': call<ExportOrder, ExportLook>(),
+  /** The folder must be one that a person chose in this run. */
+  'exports.write': call<ExportOrder & { readonly folder: string }, ExportOutcome>(),
+  'exports.cancel': call<Nothing, Nothing>(),
+  'exports.chooseFolder': call<Nothing, { readonly folder: string | undefined }>(),
+  'imports.look': call<{ readonly files: readonly DroppedFile[] }, readonly ImportLook[]>(),
+  'imports.keep': call<{ readonly files: readonly DroppedFile[] }, { readonly kept: number }>(),
+
   'clipboard.write': call<{ readonly text: string }, Nothing>(),
   /** Asks for a file name and writes the body there, byte for byte. */
   'files.saveBody': call<{ readonly id: CaptureId }, { readonly file: string | undefined }>(),
@@ -174,6 +200,7 @@ export const events = {
   'runs.changed': event<ReplayRun>(),
   'targets.changed': event<TargetsView>(),
   'tunnel.changed': event<TunnelNews>(),
+  'exports.progress': event<{ readonly done: number; readonly total: number }>(),
   /** A command chosen in the native menu. */
   'command.chosen': event<{ readonly command: string }>(),
 } as const
