@@ -60,6 +60,8 @@ export interface Core {
   readonly analysis: (id: CaptureId) => Promise<Result<AnalysisRecord, AppError>>
   /** Stops accepting, finishes what is in flight, lets go of the data folder. */
   readonly stop: () => Promise<void>
+  /** Stops accepting and finishes what is in flight; what was kept can still be read. */
+  readonly stopReceiving: () => Promise<void>
 }
 
 /**
@@ -177,6 +179,10 @@ function coreOf(running: Running): Core {
     await threads.analyst.client.use(running.judgingContext())
     await followers.judgeAgain()
   }
+  const stopReceiving = async (): Promise<void> => {
+    await tunnel.stop()
+    await engine.stop()
+  }
   const signatures = startSignatures({
     ...parts,
     folder: places.threads,
@@ -210,9 +216,9 @@ function coreOf(running: Running): Core {
     },
     receiver: engine.receiver,
     analysis: (id) => threads.analyst.client.analysis(id),
+    stopReceiving,
     async stop() {
-      await tunnel.stop()
-      await engine.stop()
+      await stopReceiving()
       await Promise.all([followers.stop(), signatures.stop()])
       await settings.flush()
       running.lock.release()

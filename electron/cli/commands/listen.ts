@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { emptyBytes } from '../../../shared/bytes'
 import type { AppError } from '../../../shared/errors'
 import type { CaptureSummary } from '../../../shared/http/capture'
@@ -14,6 +15,9 @@ import { choiceFlag, numberFlag } from '../parse-command'
 import { onlyNews } from '../tunnel-output'
 
 const FORWARD_TIMEOUT_MS = 30_000
+
+/** After the wish to stop; less than a command may take to end. */
+const TELLING_TIME_MS = 8_500
 
 export const listen: Command = {
   name: 'listen',
@@ -74,7 +78,9 @@ export const listen: Command = {
       return err(state.error)
     }
     told.ready(state, context.dataDir)
+    let hasLeft = false
     const telling = arrivals.each(async (row) => {
+      if (hasLeft) return
       const judged = await arrivals.judged(row)
       try {
         await tellOne(judged, { core, told, forwardTo })
@@ -89,7 +95,11 @@ export const listen: Command = {
       return opening
     }
     await stopped(context.stop)
-    await telling.finish()
+    const timeUp = setTimeout(TELLING_TIME_MS, 'time up' as const, { ref: false })
+    await core.stopReceiving()
+    hasLeft = (await Promise.race([telling.finish(), timeUp])) === 'time up'
+    if (hasLeft)
+      context.output.note('Not every capture could be told before the end; all are kept.')
     await core.stop()
     return ok(exitCodes.done)
   },
