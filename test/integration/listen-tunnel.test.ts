@@ -1,5 +1,4 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, it } from 'vitest'
@@ -7,6 +6,7 @@ import { defaultSettings } from '../../shared/settings'
 import { aCore } from '../support/a-core'
 import { ofResult } from '../support/a-store'
 import { hookwright, type Listening, listening } from '../support/command-line'
+import { postThrough } from '../support/post-through'
 import { startTunnelServer, type TunnelServer } from '../support/tunnel-server'
 
 const scratch = mkdtempSync(join(tmpdir(), 'hookwright-listen-tunnel-'))
@@ -44,25 +44,13 @@ it('tells the public URL, the captures that came through it, and ends with 0', a
   expect(
     tested.fidelity.rows.filter(({ outcome }: { outcome: string }) => outcome !== 'intact'),
   ).toEqual([])
-  await sendThroughTunnel(opened.url)
+  await postThrough(opened.url, '/through?a=%2f', new TextEncoder().encode('{}'))
   const told = await running.line(({ type }) => type === 'capture')
   expect(told.capture.target).toBe('/through?a=%2f')
   expect(await running.end('SIGTERM')).toBe(0)
   const listed = await hookwright(['captures', '--data', folder, '--json'])
   expect(listed.json()).toHaveLength(1)
 })
-
-/** `fetch` sets Host by itself, so this goes by a plain request. */
-function sendThroughTunnel(url: string): Promise<void> {
-  const { host, port } = new URL(url)
-  return new Promise((resolve, reject) => {
-    const headers = { Host: host, 'Content-Length': 2 }
-    const target = { host: '127.0.0.1', port, method: 'POST', path: '/through?a=%2f', headers }
-    const sent = request(target, (response) => response.resume().on('end', resolve))
-    sent.on('error', reject)
-    sent.end('{}')
-  })
-}
 
 it('goes on receiving when the tunnel server is not there', async () => {
   running = await listening(folderFor('http://127.0.0.1:9'), ['--tunnel', 'localtunnel'])

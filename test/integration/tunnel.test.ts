@@ -1,5 +1,4 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
@@ -10,6 +9,7 @@ import { tunnelPrograms } from '../../electron/tunnel/programs'
 import type { TunnelProvider } from '../../electron/tunnel/provider'
 import type { TunnelSettings } from '../../shared/tunnel'
 import { aTunnel, builtThreads } from '../support/a-tunnel'
+import { postThrough } from '../support/post-through'
 import { startTunnelServer, type TunnelServer } from '../support/tunnel-server'
 
 const scratch = mkdtempSync(join(tmpdir(), 'hookwright-tunnel-'))
@@ -65,28 +65,6 @@ const peers: readonly {
   },
 ]
 
-/** Sends a body to a public URL; names under localhost are this machine. */
-const post = (url: string, path: string, body: Uint8Array): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const { port, host } = new URL(url)
-    const sent = request(
-      {
-        host: '127.0.0.1',
-        port,
-        path,
-        method: 'POST',
-        agent: false,
-        headers: { Host: host, 'Content-Length': body.length },
-      },
-      (response) => {
-        response.resume()
-        response.on('end', () => resolve(response.statusCode ?? 0))
-      },
-    )
-    sent.on('error', reject)
-    sent.end(body)
-  })
-
 describe.each(peers)('a tunnel through $id', ({ begin }) => {
   it('is open once a probe came back, and brings requests byte for byte', async () => {
     const { provider, settings } = await begin()
@@ -94,7 +72,7 @@ describe.each(peers)('a tunnel through $id', ({ begin }) => {
     tunnel.open(provider, settings)
     const { url } = await tunnel.until('open')
     const body = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 31) & 255)
-    expect(await post(url, '/hooks/a%20b?x=%2f', body)).toBe(200)
+    expect(await postThrough(url, '/hooks/a%20b?x=%2f', body)).toBe(200)
     expect(tunnel.kept).toHaveLength(1)
     const [arrival] = tunnel.kept
     expect(arrival?.target).toBe('/hooks/a%20b?x=%2f')
@@ -181,7 +159,7 @@ describe('a tunnel through localtunnel', () => {
     tunnel.open(provider, { tunnelHost: server.url })
     const { url } = await tunnel.until('open')
     server.blip()
-    expect(await post(url, '/after', new Uint8Array(3))).toBe(200)
+    expect(await postThrough(url, '/after', new Uint8Array(3))).toBe(200)
     expect(tunnel.supervisor.state()).toMatchObject({ kind: 'open', url })
   })
 
@@ -195,7 +173,7 @@ describe('a tunnel through localtunnel', () => {
     await aServer(server.port)
     const again = await tunnel.until('open')
     expect(again).toMatchObject({ url, formerUrl: undefined })
-    expect(await post(url, '/after', new Uint8Array(3))).toBe(200)
+    expect(await postThrough(url, '/after', new Uint8Array(3))).toBe(200)
   })
 
   it('can be closed while it is lost, and leaves no timer', async () => {
@@ -272,7 +250,7 @@ describe('a tunnel through localtunnel', () => {
     tunnel.open(provider, { tunnelHost: server.url })
     await tunnel.until('opening')
     const local = `http://127.0.0.1:${tunnel.port}`
-    expect(await post(local, '/local', new Uint8Array(3))).toBe(200)
+    expect(await postThrough(local, '/local', new Uint8Array(3))).toBe(200)
     expect(tunnel.kept).toHaveLength(1)
   })
 
@@ -295,7 +273,7 @@ describe('a request that looks like a probe', () => {
   it('is a capture like any other when its nonce was not announced', async () => {
     const tunnel = await aTunnel()
     const local = `http://127.0.0.1:${tunnel.port}`
-    await post(local, `/hookwright-probe/${'0'.repeat(32)}`, new Uint8Array(1))
+    await postThrough(local, `/hookwright-probe/${'0'.repeat(32)}`, new Uint8Array(1))
     expect(tunnel.kept).toHaveLength(1)
   })
 })
