@@ -6,11 +6,12 @@ import type { Capture, CaptureId } from '../shared/http/capture'
 import { ok, type Result } from '../shared/result'
 import type { AnalystData, AnalystMethods, JudgingContext } from './analysis/analyst-contract'
 import { examine, retryGroup } from './analysis/examine'
-import { createPublishedTime } from './analysis/published-time'
+import { withPublishedTime } from './analysis/published-time'
 import { createSchemaMethods } from './analysis/schema-methods'
 import { createValidator } from './analysis/validator'
 import type { Judged, Unjudged } from './reading/reader-contract'
 import { nodeCrypto } from './signatures/node-crypto'
+import { publishedLookup } from './storage/published'
 import { openReader, type Reader } from './storage/reader'
 import { serve } from './threads/link'
 
@@ -21,7 +22,7 @@ import { serve } from './threads/link'
 function run(reader: Reader, data: AnalystData): AnalystMethods {
   const { context: initial, setAside = [] } = data
   const validator = createValidator()
-  const withPublishedTime = createPublishedTime(data.dataDir)
+  const publishedOf = publishedLookup(data.dataDir)
   const slow = new Set(setAside)
   let context: JudgingContext = { ...initial, setAside: slow }
 
@@ -72,7 +73,7 @@ function run(reader: Reader, data: AnalystData): AnalystMethods {
       const looked = look(id, 'diagnosis')
       if (!looked.ok) return looked
       const { record, body } = looked.value
-      return ok(withPublishedTime(record, { id, body }))
+      return ok(withPublishedTime(record, body, publishedOf(id)))
     },
     ...createSchemaMethods({
       reader,

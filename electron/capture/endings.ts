@@ -52,15 +52,20 @@ function planAnswer(desk: Desk, request: IncomingRequest): PlannedAnswer {
 
 function respond(desk: Desk, response: ServerResponse, answer: PlannedAnswer): void {
   if (desk.mode === 'closing') response.shouldKeepAlive = false
-  const act = (): void => end(response, answer)
+  const act = (): void => end(desk, response, answer)
   if (answer.delayMs > 0) setTimeout(act, answer.delayMs)
   else act()
 }
 
 /** A reset breaks off as a crashed receiver does; a sender that is left hanging gives up by itself. */
-function end(response: ServerResponse, answer: PlannedAnswer): void {
-  if (answer.ending === 'hang') return
-  if (answer.ending === 'reset') response.socket?.resetAndDestroy()
+function end(desk: Desk, response: ServerResponse, answer: PlannedAnswer): void {
+  const { socket } = response
+  if (answer.ending === 'hang' && socket) {
+    // Nothing will ever be promised here, so nobody has to wait for it when the receiver closes.
+    const connection = desk.connections.of(socket)
+    if (connection?.lastResponse === response) connection.lastResponse = undefined
+    socket.once('end', () => socket.destroy())
+  } else if (answer.ending === 'reset') socket?.resetAndDestroy()
   else give(response, answer)
 }
 

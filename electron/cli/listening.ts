@@ -16,20 +16,27 @@ export interface Arrivals {
 /** Longer than judging one capture may take. */
 const PATIENCE_MS = 6_000
 
+/** More than can wait to be told while listening goes on as usual. */
+const MOST_FOUND = 10_000
+
 export function createArrivals(): Arrivals {
   const waiting: CaptureSummary[] = []
   let telling: Promise<void> = Promise.resolve()
   let tellOne: ((row: CaptureSummary) => Promise<void>) | undefined
 
-  // What was found about arrivals that are not told yet.
-  const untold = new Map<CaptureId, CaptureSummary | undefined>()
+  // A capture can be judged before its arrival is told: what is found waits here.
+  const found = new Map<CaptureId, CaptureSummary>()
   const wakers = new Map<CaptureId, () => void>()
 
   const hearChange = (rows: readonly CaptureSummary[]): void => {
     for (const row of rows) {
-      if (!row.derived || !untold.has(row.id)) continue
-      untold.set(row.id, row)
+      if (!row.derived) continue
+      found.set(row.id, row)
       wakers.get(row.id)?.()
+    }
+    // Old captures change too, and nobody will ever ask for those.
+    for (const id of [...found.keys()].slice(0, Math.max(0, found.size - MOST_FOUND))) {
+      found.delete(id)
     }
   }
   const judgedOrLate = (id: CaptureId): Promise<void> =>
@@ -53,15 +60,13 @@ export function createArrivals(): Arrivals {
     heard(name, payload) {
       if (name === 'captures.changed') hearChange((payload as Payload<'captures.changed'>).rows)
       if (name !== 'captures.added') return
-      const { rows } = payload as Payload<'captures.added'>
-      for (const { id } of rows) untold.set(id, undefined)
-      waiting.push(...rows)
+      waiting.push(...(payload as Payload<'captures.added'>).rows)
       tellWaiting()
     },
     async judged(row) {
-      if (!untold.get(row.id)) await judgedOrLate(row.id)
-      const judged = untold.get(row.id)
-      untold.delete(row.id)
+      if (!found.has(row.id)) await judgedOrLate(row.id)
+      const judged = found.get(row.id)
+      found.delete(row.id)
       return judged ?? row
     },
     each(tell) {

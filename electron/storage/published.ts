@@ -84,6 +84,18 @@ export function readPublished(folder: string): Result<PublishedReader, AppError>
   }
 }
 
+/** Finds the message of a capture; the file is opened when it is there and first asked for. */
+export function publishedLookup(folder: string): PublishedReader['of'] {
+  let reader: PublishedReader | undefined
+  return (captureId) => {
+    if (!reader) {
+      const opened = readPublished(folder)
+      if (opened.ok) reader = opened.value
+    }
+    return reader?.of(captureId)
+  }
+}
+
 type Opened =
   | { readonly kind: 'open'; readonly database: Database }
   | { readonly kind: 'newer'; readonly version: number }

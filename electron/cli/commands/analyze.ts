@@ -1,10 +1,11 @@
 import type { AnalysisRecord } from '../../../shared/analysis/record'
 import { ok } from '../../../shared/result'
 import { examine } from '../../analysis/examine'
-import { createPublishedTime } from '../../analysis/published-time'
+import { withPublishedTime } from '../../analysis/published-time'
 import { createValidator } from '../../analysis/validator'
 import { emptyConfig, readConfig } from '../../config/config-file'
 import { nodeCrypto } from '../../signatures/node-crypto'
+import { publishedLookup } from '../../storage/published'
 import { type Command, exitCodes } from '../command'
 import type { Output } from '../output'
 import { namedRequest } from '../request-source'
@@ -39,7 +40,8 @@ export const analyze: Command = {
       depth: 'diagnosis',
     })
     const { captureId: id, body } = named.value
-    const record = id ? createPublishedTime(dataDir)(examined, { id, body }) : examined
+    const message = id && publishedLookup(dataDir)(id)
+    const record = message ? withPublishedTime(examined, body, message) : examined
     if (flags.has('json')) output.json(record)
     else print(output, record)
     return ok(exitCodes.done)
