@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import type { CaptureId } from '../shared/http/capture'
-import { ok } from '../shared/result'
 import type { CourierData, CourierMethods, CourierNews } from './courier/courier-contract'
+import { dropGone } from './courier/drop-gone'
 import { previewReplay } from './courier/preview-replay'
 import { type ReplayParts, replayCapture } from './courier/replay-capture'
 import { createRunDesk } from './courier/run-desk'
@@ -62,12 +62,7 @@ function run(reader: Reader, replays: Replays, data: CourierData): CourierMethod
         : replays.drafts.save(captureId, draft),
 
     quarantined: () => replays.quarantined,
-    dropGone() {
-      const kept = replays.captureIds()
-      if (!kept.ok) return kept
-      const gone = kept.value.filter((id) => !reader.get(id).ok)
-      return gone.length === 0 ? ok(undefined) : replays.drop(gone)
-    },
+    dropGone: () => dropGone(reader, replays),
     async close() {
       for (const controls of underWay.values()) for (const control of controls) control.abort()
       await desk.stopAll()

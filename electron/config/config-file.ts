@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import Ajv, { type ErrorObject } from 'ajv'
+import { stripComments } from 'jsonc-parser'
 import {
   catchAll,
   defaultResponse,
@@ -8,7 +9,7 @@ import {
   type EndpointResponse,
 } from '../../shared/endpoint'
 import type { AppError } from '../../shared/errors'
-import type { HeaderField } from '../../shared/http/headers'
+import { type HeaderField, isFieldValue, isToken } from '../../shared/http/headers'
 import type { ProviderSettings } from '../../shared/providers/provider'
 import { err, ok, type Result } from '../../shared/result'
 import { bundleSchemaFile } from '../analysis/bundle-schema-file'
@@ -31,7 +32,8 @@ type Env = Readonly<Record<string, string | undefined>>
 export function readConfig(file: string, env: Env): Result<Config, AppError> {
   let raw: unknown
   try {
-    raw = JSON.parse(readFileSync(file, 'utf8'))
+    // With comments, as the documented example has them.
+    raw = JSON.parse(stripComments(readFileSync(file, 'utf8'), ' '))
   } catch (thrown) {
     return fault(file, thrown instanceof Error ? thrown.message : String(thrown))
   }
@@ -88,6 +90,7 @@ interface RawConfig extends Omit<ProviderSettings, 'onefuzz' | 'azure' | 'foundr
 
 function resolved(raw: RawConfig, folder: string, env: Env): Config {
   const { endpoints = [], onefuzz, azure, foundries, gaia, cloudAutomator } = raw
+  checkEndpoints(endpoints)
   return {
     endpoints: endpoints.map((endpoint) => resolveEndpoint(endpoint, folder, env)),
     providers: {
@@ -97,6 +100,18 @@ function resolved(raw: RawConfig, folder: string, env: Env): Config {
       ...(gaia ? { gaia } : {}),
       ...(cloudAutomator ? { cloudAutomator } : {}),
     },
+  }
+}
+
+/** What a schema cannot say: throws what a person should correct. */
+function checkEndpoints(endpoints: readonly RawEndpoint[]): void {
+  for (const [index, { path, response }] of endpoints.entries()) {
+    const first = endpoints.findIndex((other) => other.path === path)
+    if (first < index) {
+      throw new Error(`/endpoints/${index} has the same path as /endpoints/${first}`)
+    }
+    const bad = response?.headers?.find(([name, value]) => !isToken(name) || !isFieldValue(value))
+    if (bad) throw new Error(`/endpoints/${index}/response/headers: ${bad[0]} cannot be sent`)
   }
 }
 

@@ -62,6 +62,8 @@ export function startFollowers(options: {
   const whenThere = (call: Promise<unknown>): void => void call.catch(() => undefined)
 
   judging.wake()
+  // Captures were perhaps deleted while nobody listened.
+  whenThere(threads.courier.client.dropGone(null))
   whenThere(
     threads.courier.client.quarantined(null).then((aside) => {
       if (aside) notices.show(quarantineNotice('The history of replays', aside))

@@ -24,6 +24,8 @@ export interface ReaderLookup {
   between(from: CaptureId, to: CaptureId): readonly CaptureId[]
   summaryAt(seq: number): CaptureSummary | undefined
   idAt(seq: number): CaptureId | undefined
+  /** Those that are deleted for good: neither listed nor hidden by a removal that can be undone. */
+  goneOf(ids: readonly CaptureId[]): readonly CaptureId[]
   /** In the order given, without those that are gone. */
   summaries(ids: readonly CaptureId[]): readonly CaptureSummary[]
   /** What arrived behind this place, oldest first, and how far that goes. */
@@ -70,6 +72,10 @@ export function createReaderLookup(database: Database): ReaderLookup {
     },
     idAt: (seq) =>
       database.prepare<{ id: CaptureId }>('SELECT id FROM listed WHERE seq = ?').get([seq])?.id,
+    goneOf(ids) {
+      const stored = database.prepare<{ seq: number }>('SELECT seq FROM capture WHERE id = ?')
+      return ids.filter((id) => stored.get([id]) === undefined)
+    },
     summaries: (ids) =>
       ids.flatMap((id) => {
         const row = selectSummary('WHERE c.id = ?').get([id])

@@ -29,6 +29,8 @@ export interface Reader {
   resolve(text: string): Result<CaptureId, AppError>
   /** All ids from one capture to another, both included, in order of arrival. */
   between(from: CaptureId, to: CaptureId): Result<readonly CaptureId[], AppError>
+  /** Those that are deleted for good: neither listed nor hidden by a removal that can be undone. */
+  goneOf(ids: readonly CaptureId[]): Result<readonly CaptureId[], AppError>
   /** In the order given, without those that are gone. */
   summaries(ids: readonly CaptureId[]): Result<readonly CaptureSummary[], AppError>
   /** What arrived behind this place, oldest first. Begin with 0, go on with the `seq` returned. */
@@ -88,6 +90,7 @@ function readerOn(connection: ReaderConnection, folder: string, options: ReaderO
       }),
     resolve: (text) => guard.now(() => lookup.resolve(text)),
     between: (from, to) => guard.now(() => ok(lookup.between(from, to))),
+    goneOf: (ids) => guard.now(() => ok(lookup.goneOf(ids))),
     summaries: (ids) => guard.now(() => ok(lookup.summaries(ids))),
     since: (seq, limit) => guard.now(() => ok(lookup.since(seq, limit))),
     group: (group) => guard.now(() => ok(lookup.group(group))),

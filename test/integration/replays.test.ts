@@ -2,7 +2,9 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { dropGone } from '../../electron/courier/drop-gone'
 import { openDatabase } from '../../electron/storage/database'
+import { openReader } from '../../electron/storage/reader'
 import {
   type NewAttempt,
   openReplays,
@@ -13,7 +15,8 @@ import { replayMigrations } from '../../electron/storage/replays-schema'
 import { toText, utf8 } from '../../shared/bytes'
 import type { CaptureId } from '../../shared/http/capture'
 import type { AttemptId, Reply } from '../../shared/replay'
-import { aDataFolder, ofResult } from '../support/a-store'
+import { aDataFolder, aStore, ofResult } from '../support/a-store'
+import { anArrival } from '../support/an-arrival'
 
 const captureId = '01CAPTURE' as CaptureId
 
@@ -131,6 +134,24 @@ describe('replays', () => {
     for (const name of readdirSync(folder)) {
       expect(readFileSync(join(folder, name)).includes(secret)).toBe(false)
     }
+  })
+})
+
+describe('replays of a capture that was removed', () => {
+  it('wait as long as the removal can be undone, and go when it is final', async () => {
+    const folder = aDataFolder()
+    const store = await aStore({ folder })
+    const { id } = ofResult(await store.append(anArrival()))
+    const reader = ofResult(openReader(folder))
+    const replays = opened(folder)
+    ofResult(replays.add(anAttempt({ captureId: id })))
+    ofResult(await store.remove([id]))
+    ofResult(dropGone(reader, replays))
+    expect(ofResult(replays.history(id))).toHaveLength(1)
+    await store.close()
+    ofResult(dropGone(reader, replays))
+    expect(ofResult(replays.history(id))).toEqual([])
+    reader.close()
   })
 })
 

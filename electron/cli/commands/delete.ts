@@ -1,9 +1,12 @@
 import type { AppError } from '../../../shared/errors'
 import type { CaptureId } from '../../../shared/http/capture'
 import { err, ok, type Result } from '../../../shared/result'
+import { dropGone } from '../../courier/drop-gone'
 import { openCaptureStore } from '../../storage/capture-store'
 import { lockFolder } from '../../storage/folder-lock'
+import { openIndexStore } from '../../storage/index-store'
 import { openReader, type Reader } from '../../storage/reader'
+import { openReplays } from '../../storage/replays'
 import { type Command, type CommandContext, exitCodes } from '../command'
 
 export const deleteCaptures: Command = {
@@ -70,6 +73,23 @@ async function removeAll(
   }
   const removed = await store.value.remove(ids)
   await store.value.close()
+  const followed = removed.ok ? follow(dataDir) : removed
   lock.value.release()
+  if (!followed.ok) return followed
   return removed.ok ? ok(removed.value.removed) : removed
+}
+
+/** What was found out about the captures and sent of them goes too, in this very run. */
+function follow(dataDir: string): Result<unknown, AppError> {
+  const index = openIndexStore(dataDir)
+  if (!index.ok) return index
+  const dropped = index.value.dropGone()
+  index.value.close()
+  const reader = openReader(dataDir)
+  if (!reader.ok) return reader
+  const replays = openReplays(dataDir)
+  const gone = replays.ok ? dropGone(reader.value, replays.value) : replays
+  if (replays.ok) replays.value.close()
+  reader.value.close()
+  return gone.ok ? dropped : gone
 }

@@ -33,6 +33,27 @@ describe('a configuration file', () => {
     })
   })
 
+  it('may have comments, also where its text looks like one', () => {
+    const text = `{ // the only one
+      "endpoints": [{ "path": "/a" /* longest wins */, "publicUrl": "https://x.test//y" }] }`
+    expect(read(text)).toMatchObject({
+      value: { endpoints: [{ path: '/a', publicUrl: 'https://x.test//y' }] },
+    })
+  })
+
+  it.each([
+    ['two endpoints of one path', [{ path: '/a' }, { path: '/a' }], '/endpoints/1'],
+    [
+      'a response header that would break out',
+      [{ path: '/a', response: { headers: [['X\r\nY', '1']] } }],
+      '/endpoints/0/response/headers',
+    ],
+  ])('is refused for %s', (_, endpoints, place) => {
+    const result = read({ endpoints })
+    expect(result.ok).toBe(false)
+    expect(JSON.stringify(result)).toContain(place)
+  })
+
   it('reads a secret file of a provider, and takes what such a file holds as well', () => {
     writeFileSync(join(folder, 'jobserv'), 'UseSomethingGoodHere\n')
     expect(read({ foundries: { secretFile: 'jobserv' } })).toMatchObject({
