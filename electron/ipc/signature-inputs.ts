@@ -1,4 +1,4 @@
-import type { EndpointResponse, EndpointSigning } from '../../shared/endpoint'
+import type { ChaosShare, EndpointResponse, EndpointSigning } from '../../shared/endpoint'
 import type { NewSecret } from '../../shared/endpoint-view'
 import type { CaptureId } from '../../shared/http/capture'
 import type { HeaderField } from '../../shared/http/headers'
@@ -6,7 +6,18 @@ import type { Input } from '../../shared/ipc/contract'
 import { err } from '../../shared/result'
 import { readRecipe } from '../../shared/signatures/read-recipe'
 import type { HmacRecipe } from '../../shared/signatures/recipe'
-import { byKind, integer, list, object, oneOf, orNull, type Parser, pair, text } from './parse'
+import {
+  boolean,
+  byKind,
+  integer,
+  list,
+  object,
+  oneOf,
+  orNull,
+  type Parser,
+  pair,
+  text,
+} from './parse'
 
 const MiB = 1024 ** 2
 const captureId = text<CaptureId>(1, 128, { pattern: /^[\w.:-]+$/, name: 'an id' })
@@ -38,13 +49,24 @@ const newSecret: Parser<NewSecret> = byKind<NewSecret>({
   copy: object({ kind: oneOf('copy'), id: secretId }),
 })
 
-const response: Parser<EndpointResponse> = object({
-  status,
-  headers: list<HeaderField>(pair(text(0, MiB), text(0, MiB)), 1000),
-  body: text(0, MiB),
-  delayMs: integer(0, 600_000),
-  sequence: list(status, 1000),
-})
+const ending = oneOf('hang', 'reset')
+const percent = integer(0, 100)
+
+const share: Parser<ChaosShare> = (raw, at) =>
+  typeof raw === 'object' && raw !== null && 'ending' in raw
+    ? object({ percent, ending })(raw, at)
+    : object({ percent, status })(raw, at)
+
+const response: Parser<EndpointResponse> = object(
+  {
+    status,
+    headers: list<HeaderField>(pair(text(0, MiB), text(0, MiB)), 1000),
+    body: text(0, MiB),
+    delayMs: integer(0, 600_000),
+    sequence: list(status, 1000),
+  },
+  { chaos: list(share, 100), statusInPath: boolean, templated: boolean, ending },
+)
 
 export const signatureQuestion: Parser<Input<'signature.check'>> = object(
   { id: captureId },

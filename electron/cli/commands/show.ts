@@ -1,6 +1,6 @@
 import { type Bytes, toText } from '../../../shared/bytes'
 import type { AppError } from '../../../shared/errors'
-import type { Capture } from '../../../shared/http/capture'
+import type { Capture, CaptureId, Derived } from '../../../shared/http/capture'
 import { formatMessage } from '../../../shared/http/raw-message'
 import { layOut, minimized, pretty } from '../../../shared/json/layout'
 import { scanJson } from '../../../shared/json/scan-json'
@@ -8,7 +8,7 @@ import { readingWords } from '../../../shared/providers/answer-reading'
 import { detectProvider } from '../../../shared/providers/detect'
 import { err, ok, type Result } from '../../../shared/result'
 import { readValue } from '../../analysis/read-value'
-import { openReader } from '../../storage/reader'
+import { openReader, type Reader } from '../../storage/reader'
 import { captureJson, sizeText } from '../capture-json'
 import { type Command, exitCodes } from '../command'
 import type { Output } from '../output'
@@ -46,18 +46,31 @@ export const show: Command = {
     const body = inForm(stored.value, form.value)
     if (!body.ok) return body
 
-    if (flags.has('json')) output.json(captureJson(capture.value, { body: body.value }))
+    const derived = derivedOf(reader.value, id.value)
+    if (flags.has('json')) output.json(captureJson(capture.value, { body: body.value, derived }))
     else if (flags.has('body') || flags.has('form')) await output.bytes(body.value)
     else if (flags.has('raw')) {
       await output.bytes(formatMessage({ ...capture.value, body: body.value }))
     } else {
       showText(output, capture.value, body.value)
-      const provider = providerOf(capture.value, stored.value)
-      const reading = readingWords(provider, capture.value.answered.status)
-      if (reading !== undefined) output.line(`reading     ${reading}`)
+      showReading(
+        output,
+        capture.value,
+        derived?.provider ?? providerOf(capture.value, stored.value),
+      )
     }
     return ok(exitCodes.done)
   },
+}
+
+function derivedOf(reader: Reader, id: CaptureId): Derived | undefined {
+  const rows = reader.summaries([id])
+  return rows.ok ? rows.value[0]?.derived : undefined
+}
+
+function showReading(output: Output, { answered }: Capture, provider: string): void {
+  const reading = readingWords(provider, answered.status)
+  if (reading !== undefined) output.line(`reading     ${reading}`)
 }
 
 /** By its signs alone: an endpoint's own choice lies in a configuration that is not read here. */

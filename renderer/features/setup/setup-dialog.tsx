@@ -1,8 +1,9 @@
 import { useId, useState } from 'react'
 import { providerPacks } from '../../../shared/providers/index'
 import { baseUrlOf, type SetupGuide } from '../../../shared/providers/setup'
-import { useReceiver, useStores } from '../../state/context'
+import { useReceiver, useStores, useTunnel } from '../../state/context'
 import { selectAddress } from '../../state/receiver'
+import { selectPublicUrl } from '../../state/tunnel'
 import { CopyButton } from '../../ui/copy-button'
 import { Dialog } from '../../ui/dialog'
 import { guideFor } from './guide-for'
@@ -12,11 +13,12 @@ const field = 'h-8 w-full rounded-control border border-line bg-sunken px-2'
 /** What to do at a sender so that its webhooks arrive here, with the address filled in. */
 export function SetupDialog() {
   const receiving = useReceiver(selectAddress)
+  const publicUrl = useTunnel(selectPublicUrl)
   const { screen } = useStores()
   const [provider, setProvider] = useState(providerPacks[0]?.id ?? '')
   const [typed, setTyped] = useState<string>()
   const ids = { provider: useId(), address: useId() }
-  const address = typed ?? receiving ?? ''
+  const address = typed ?? publicUrl ?? receiving ?? ''
   const guide = guideFor(provider, address)
 
   return (
