@@ -1,6 +1,7 @@
 import type { CaptureOrigin, Derived } from '../../../shared/http/capture'
 import { visibleText } from '../../../shared/visible-text'
 import { classes } from '../../ui/classes'
+import { attemptWords } from '../../words/attempt-words'
 import { originWords } from '../../words/origin-words'
 import { schemaWords, signatureWords, type VerdictTone } from '../../words/verdict-words'
 
@@ -36,7 +37,7 @@ export function VerdictChips({
       {signature && <Chip tone={signature[0]}>{signature[1]}</Chip>}
       {schema && <Chip tone={schema[0]}>{schema[1]}</Chip>}
       {derived?.attempt && derived.attempt.number > 1 && (
-        <Chip tone="warn">{`Delivery ${derived.attempt.number} of the same event`}</Chip>
+        <Chip tone="warn">{attemptWords(derived.attempt, derived.provider)}</Chip>
       )}
     </>
   )
