@@ -87,6 +87,26 @@ describe('a configuration file', () => {
     expect(result.ok ? '' : JSON.stringify(result.error)).toContain(message)
   })
 
+  it('takes every way an endpoint can answer, and no fault of two kinds at once', () => {
+    const response = {
+      chaos: [
+        { percent: 20, status: 503 },
+        { percent: 5, ending: 'reset' },
+      ],
+      statusInPath: true,
+      templated: true,
+      ending: 'hang',
+    }
+    const endpoint = { path: '/', authorization: 'Bearer x', challenges: 'ignore', response }
+    expect(read({ endpoints: [endpoint] })).toMatchObject({
+      ok: true,
+      value: { endpoints: [endpoint] },
+    })
+    const both = { percent: 5, status: 500, ending: 'reset' }
+    const faulty = read({ endpoints: [{ path: '/', response: { chaos: [both] } }] })
+    expect(JSON.stringify(faulty)).toContain('/endpoints/0/response/chaos/0')
+  })
+
   it('tells every fault at once', () => {
     const result = read({ endpoints: [{ path: 5, provider: 6 }] })
     expect(JSON.stringify(result)).toMatch(/path.*provider/)
