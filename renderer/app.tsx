@@ -7,6 +7,10 @@ import { ShortcutsDialog } from './features/commands/shortcuts-dialog'
 import { DetailPane } from './features/detail/detail-pane'
 import { type DetailTab, overviewTab, partTabs } from './features/detail/detail-tabs'
 import { DiffTab } from './features/diff/diff-tab'
+import { CopyAsMenu } from './features/exports/copy-as-menu'
+import { DropZone } from './features/exports/drop-zone'
+import { ExportDialog } from './features/exports/export-dialog'
+import { ImportDialog } from './features/exports/import-dialog'
 import { FirstRun } from './features/first-run/first-run'
 import { SamplesDialog } from './features/first-run/samples-dialog'
 import { PayloadTab } from './features/payload/payload-tab'
@@ -74,6 +78,7 @@ export function App({ onCommand, onKey }: AppProps) {
         <StatusBar />
       </div>
       <OpenDialog onCommand={onCommand} />
+      <DropZone />
       <Toasts />
       <Arrivals />
     </TooltipProvider>
@@ -87,7 +92,7 @@ function Content() {
     <SplitPane
       id="captures-and-detail"
       first={<CapturesPane search={<SearchBox />} />}
-      second={<DetailPane tabs={detailTabs} />}
+      second={<DetailPane tabs={detailTabs} actions={CopyAsMenu} />}
     />
   )
 }
@@ -101,6 +106,8 @@ function OpenDialog({ onCommand }: Pick<AppProps, 'onCommand'>) {
     samples: () => <SamplesDialog />,
     setup: () => <SetupDialog />,
     clear: () => <ClearDialog />,
+    export: () => <ExportDialog />,
+    import: () => <ImportDialog />,
     tunnel: () => <TunnelDialog />,
   }
   return dialog === undefined ? null : dialogs[dialog]()

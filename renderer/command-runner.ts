@@ -1,4 +1,5 @@
 import type { WindowCommandId } from '../shared/commands'
+import type { ExportChoice } from '../shared/exports/export-order'
 import type { Capture } from '../shared/http/capture'
 import type { Settings } from '../shared/settings'
 import { bodyText } from './state/body-text'
@@ -22,6 +23,7 @@ type CaptureCommandId =
   | 'capture.note'
   | 'replay.send'
   | 'copy.url'
+  | 'copy.as'
   | 'copy.headers'
   | 'copy.body'
 
@@ -45,6 +47,10 @@ function captureCommands(stores: Stores): Handlers<CaptureCommandId> {
     'capture.note': () => screen.getState().editNote('open'),
     'replay.send': withOpen(({ id }) => stores.replayNow(id)),
     'copy.url': withOpen((capture) => copied('URL', captureUrl(capture))),
+    'copy.as': withOpen(({ id }) => {
+      const { recent, copyAs } = stores.exports.getState()
+      void copyAs(id, recent[0] ?? 'curl')
+    }),
     'copy.headers': withOpen(({ headers }) =>
       copied('Headers', headers.map(([name, value]) => `${name}: ${value}`).join('\r\n')),
     ),
@@ -70,6 +76,11 @@ function windowCommands(stores: Stores): Handlers<Exclude<WindowCommandId, Captu
     'setup.open': open('setup'),
     'tunnel.open': open('tunnel'),
     'captures.clear': open('clear'),
+    'export.open': () => {
+      stores.exports.getState().begin(exportChoice(stores))
+      screen.getState().openDialog('export')
+    },
+    'import.open': open('import'),
     'search.focus': () => screen.getState().focusOn('search'),
     'captures.restore': () => void captures.getState().restore(),
     'list.next': () => move(1),
@@ -87,6 +98,14 @@ function windowCommands(stores: Stores): Handlers<Exclude<WindowCommandId, Captu
         .getState()
         .change({ density: next(densities, settings.getState().settings.density) }),
   }
+}
+
+/** Several that are marked; otherwise everything the list shows. */
+function exportChoice({ captures }: Stores): ExportChoice {
+  const state = captures.getState()
+  return state.marked.size > 1
+    ? { kind: 'ids', ids: selectMarkedIds(state) }
+    : { kind: 'query', query: state.query }
 }
 
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark']

@@ -21,6 +21,8 @@ export type CommandMenu = 'file' | 'edit' | 'capture' | 'receiver' | 'view' | 'h
 export const commands = [
   { id: 'window.new', label: 'New Window', menu: 'file', by: 'shell', keys: 'CmdOrCtrl+N' },
   { id: 'body.save', label: 'Save Body…', menu: 'file', by: 'selection', keys: 'CmdOrCtrl+S' },
+  { id: 'export.open', label: 'Export…', menu: 'file', by: 'window', keys: 'CmdOrCtrl+E' },
+  { id: 'import.open', label: 'Import…', menu: 'file', by: 'window', keys: 'CmdOrCtrl+I' },
   { id: 'folder.open', label: 'Open Data Folder', menu: 'file', by: 'shell' },
   { id: 'settings.open', label: 'Settings…', menu: 'file', by: 'window', keys: 'CmdOrCtrl+,' },
 
@@ -62,6 +64,13 @@ export const commands = [
     by: 'selection',
     keys: 'CmdOrCtrl+Shift+U',
     bare: 'c',
+  },
+  {
+    id: 'copy.as',
+    label: 'Copy as cURL or Last Format',
+    menu: 'capture',
+    by: 'selection',
+    keys: 'CmdOrCtrl+Shift+C',
   },
   { id: 'copy.headers', label: 'Copy Headers', menu: 'capture', by: 'selection' },
   {

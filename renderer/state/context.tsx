@@ -3,6 +3,8 @@ import { useStore } from 'zustand'
 import type { CapturesState } from './captures'
 import type { CompareState } from './compare'
 import type { DetailState } from './detail'
+import type { ExportsState } from './exports'
+import type { ImportsState } from './imports'
 import type { MessagesState } from './messages'
 import type { ReceiverStore } from './receiver'
 import type { ReplayState } from './replay'
@@ -28,6 +30,10 @@ export function useStores(): Stores {
 
 export const useCaptures = <T,>(select: (state: CapturesState) => T): T =>
   useStore(useStores().captures, select)
+export const useExports = <T,>(select: (state: ExportsState) => T): T =>
+  useStore(useStores().exports, select)
+export const useImports = <T,>(select: (state: ImportsState) => T): T =>
+  useStore(useStores().imports, select)
 export const useDetail = <T,>(select: (state: DetailState) => T): T =>
   useStore(useStores().detail, select)
 export const useReplay = <T,>(select: (state: ReplayState) => T): T =>

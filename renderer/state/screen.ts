@@ -15,7 +15,16 @@ export interface ScreenState {
   focusOn(place: FocusPlace): void
 }
 
-export type Dialog = 'palette' | 'shortcuts' | 'settings' | 'samples' | 'setup' | 'clear' | 'tunnel'
+export type Dialog =
+  | 'palette'
+  | 'shortcuts'
+  | 'settings'
+  | 'samples'
+  | 'setup'
+  | 'clear'
+  | 'export'
+  | 'import'
+  | 'tunnel'
 export type FocusPlace = 'search' | 'list' | 'detail' | 'replay-url'
 
 export const createScreenStore = () =>

@@ -5,6 +5,8 @@ import { createCapturesStore, type Judge } from './captures'
 import { createCopy } from './clipboard'
 import { createCompareStore } from './compare'
 import { createDetailStore } from './detail'
+import { createExportsStore } from './exports'
+import { createImportsStore } from './imports'
 import { createMessagesStore } from './messages'
 import { createPayloadMarksStore } from './payload-marks'
 import { createReceiverStore } from './receiver'
@@ -36,6 +38,7 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
   const messages = createMessagesStore()
   const report = messages.getState()
   const detail = createDetailStore(bridge, report)
+  const copy = createCopy(bridge, report)
   const replay = createReplayStore(bridge)
   const screen = createScreenStore()
   const settings = createSettingsStore(bridge, report)
@@ -51,7 +54,9 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     tunnel: createTunnelStore(bridge, report),
     signature: createSignatureStore(bridge),
     endpoints: createEndpointsStore(bridge, report),
-    copy: createCopy(bridge, report),
+    copy,
+    exports: createExportsStore({ bridge, copy, report, storage: deps.storage }),
+    imports: createImportsStore(bridge, report),
     suggest: createSuggest(bridge),
     replayNow: createReplayNow({ replay, screen, settings }),
     textEngine,
@@ -78,6 +83,7 @@ export async function watchStores(stores: Stores): Promise<() => void> {
       screen.getState().editNote('closed')
     }),
     replay.getState().watch(),
+    stores.exports.getState().watch(),
     signature.getState().watch(),
     endpoints.getState().watch(),
     ...(await Promise.all([

@@ -1,4 +1,5 @@
 import { Pin, PinOff, RotateCw, StickyNote, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Capture } from '../../../shared/http/capture'
 import { selectCurrent } from '../../state/captures'
 import { useCaptures, useReplay, useScreen, useSettings, useStores } from '../../state/context'
@@ -15,8 +16,13 @@ import { captureUrl } from '../../words/capture-url'
 import { NoteEditor } from './note-editor'
 import { VerdictChips } from './verdict-chips'
 
+interface DetailHeaderProps {
+  readonly capture: Capture
+  readonly actions: ReactNode
+}
+
 /** What stands above the tabs: which capture this is, and what can be done with it. */
-export function DetailHeader({ capture }: { capture: Capture }) {
+export function DetailHeader({ capture, actions }: DetailHeaderProps) {
   const summary = useCaptures(selectCurrent)
   const { copy } = useStores()
   return (
@@ -34,6 +40,8 @@ export function DetailHeader({ capture }: { capture: Capture }) {
         <div className="flex shrink-0 items-center gap-0.5">
           <CopyButton label="Copy URL" text={() => captureUrl(capture)} copy={copy} />
           <CaptureActions capture={capture} />
+          {actions}
+          <ReplayButton capture={capture} />
         </div>
       </div>
       <div className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-ink-soft">
@@ -77,7 +85,6 @@ function CaptureActions({ capture }: { capture: Capture }) {
         keys="Delete"
         onClick={() => void captures.getState().remove([id])}
       />
-      <ReplayButton capture={capture} />
     </>
   )
 }

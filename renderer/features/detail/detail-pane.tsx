@@ -1,5 +1,6 @@
 import { MousePointerClick } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { type ComponentType, useEffect, useRef } from 'react'
+import type { Capture } from '../../../shared/http/capture'
 import { useDetail, useScreen, useStores } from '../../state/context'
 import { EmptyNote } from '../../ui/empty-note'
 import { FailureNote } from '../../ui/failure-note'
@@ -7,8 +8,14 @@ import { type Tab, Tabs } from '../../ui/tabs'
 import { DetailHeader } from './detail-header'
 import type { DetailTab } from './detail-tabs'
 
+interface DetailPaneProps {
+  readonly tabs: readonly DetailTab[]
+  /** Buttons that other features put beside the capture's own. */
+  readonly actions: ComponentType<{ capture: Capture }>
+}
+
 /** The capture under the cursor, one view of it at a time. */
-export function DetailPane({ tabs: views }: { tabs: readonly DetailTab[] }) {
+export function DetailPane({ tabs: views, actions: Actions }: DetailPaneProps) {
   const open = useDetail((state) => state.open)
   const wanted = useScreen((state) => state.detailTab)
   const { screen } = useStores()
@@ -42,7 +49,7 @@ export function DetailPane({ tabs: views }: { tabs: readonly DetailTab[] }) {
   const current = tabs.some(({ id }) => id === wanted) ? wanted : 'overview'
   return (
     <section ref={pane} aria-label="Capture" className="flex min-w-0 flex-1 flex-col bg-surface">
-      <DetailHeader capture={capture} />
+      <DetailHeader capture={capture} actions={<Actions capture={capture} />} />
       <Tabs
         label="Parts of the capture"
         tabs={tabs}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react'
+import { useStores } from '../../state/context'
+import { droppedFiles } from './dropped-files'
+
+/** Takes files that are dropped anywhere on the window and shows what would come in. */
+export function DropZone() {
+  const { imports, screen } = useStores()
+  const [isOver, setIsOver] = useState(false)
+
+  useEffect(() => {
+    const isFiles = (event: DragEvent): boolean =>
+      event.dataTransfer?.types.includes('Files') ?? false
+    const over = (event: DragEvent): void => {
+      if (!isFiles(event)) return
+      event.preventDefault()
+      setIsOver(true)
+    }
+    const leave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setIsOver(false)
+    }
+    const drop = (event: DragEvent): void => {
+      if (!isFiles(event)) return
+      event.preventDefault()
+      setIsOver(false)
+      // The list of files is empty once this handler has returned.
+      const files = [...(event.dataTransfer?.files ?? [])]
+      screen.getState().openDialog('import')
+      void droppedFiles(files).then(imports.getState().offer)
+    }
+    window.addEventListener('dragover', over)
+    window.addEventListener('dragleave', leave)
+    window.addEventListener('drop', drop)
+    return () => {
+      window.removeEventListener('dragover', over)
+      window.removeEventListener('dragleave', leave)
+      window.removeEventListener('drop', drop)
+    }
+  }, [imports, screen])
+
+  if (!isOver) return null
+  return (
+    <div className="pointer-events-none fixed inset-3 z-50 grid place-items-center rounded-panel border-2 border-dashed border-accent bg-accent-wash/80">
+      <p className="text-lead font-medium">Drop to see what would come in</p>
+    </div>
+  )
+}

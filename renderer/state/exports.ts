@@ -1,0 +1,161 @@
+import { createStore } from 'zustand/vanilla'
+import type { AppError } from '../../shared/errors'
+import { formatOf } from '../../shared/exports'
+import type {
+  ExportChoice,
+  ExportLook,
+  ExportOutcome,
+  RedactionChoice,
+} from '../../shared/exports/export-order'
+import type { CaptureId } from '../../shared/http/capture'
+import type { Bridge, Input } from '../../shared/ipc/contract'
+import type { Copy } from './clipboard'
+import type { Report } from './messages'
+
+/** Copying captures in other forms, and writing them into folders. */
+export interface ExportsState {
+  /** Formats copied lately, the last one first. */
+  readonly recent: readonly string[]
+  /** Whether secrets go along when copying; back to replacing them in the next window. */
+  readonly copying: RedactionChoice
+  /** What the dialog is about. */
+  readonly chosen: ExportChoice
+  readonly format: string
+  readonly redaction: RedactionChoice
+  readonly look: Looking
+  readonly writing: Writing
+
+  watch(): () => void
+  copyAs(id: CaptureId, format: string): Promise<void>
+  setCopying(copying: RedactionChoice): void
+  /** Begins an export of these and shows what it would write. */
+  begin(chosen: ExportChoice): void
+  setFormat(format: string): void
+  setRedaction(redaction: RedactionChoice): void
+  write(): Promise<void>
+  cancel(): void
+}
+
+export type Looking =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready'; readonly look: ExportLook }
+  | { readonly kind: 'failed'; readonly error: AppError }
+
+export type Writing =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly done: number; readonly total: number }
+  | { readonly kind: 'done'; readonly outcome: ExportOutcome }
+  | { readonly kind: 'failed'; readonly error: AppError }
+
+export interface ExportsDeps {
+  readonly bridge: Bridge
+  readonly copy: Copy
+  readonly report: Report
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>
+}
+
+const RECENT_KEY = 'exports.recent'
+const MAX_RECENT = 3
+
+export const createExportsStore = (deps: ExportsDeps) =>
+  createStore<ExportsState>()((set, get) => {
+    const { bridge } = deps
+    let asked = 0
+
+    const look = async (): Promise<void> => {
+      asked += 1
+      const turn = asked
+      const { chosen, format, redaction } = get()
+      set({ look: { kind: 'loading' }, writing: { kind: 'idle' } })
+      const answer = await bridge['exports.look']({ chosen, format, redaction })
+      if (turn !== asked) return
+      set({
+        look: answer.ok
+          ? { kind: 'ready', look: answer.value }
+          : { kind: 'failed', error: answer.error },
+      })
+    }
+
+    return {
+      recent: recentIn(deps.storage),
+      copying: 'default',
+      chosen: { kind: 'query', query: '' },
+      format: 'fixture',
+      redaction: 'default',
+      look: { kind: 'loading' },
+      writing: { kind: 'idle' },
+
+      watch: () =>
+        bridge.on('exports.progress', ({ done, total }) => {
+          if (get().writing.kind === 'running') set({ writing: { kind: 'running', done, total } })
+        }),
+
+      async copyAs(id, format) {
+        const recent = [format, ...get().recent.filter((one) => one !== format)]
+        set({ recent: recent.slice(0, MAX_RECENT) })
+        deps.storage.setItem(RECENT_KEY, JSON.stringify(get().recent))
+        await copyCapture(deps, { id, format, redaction: get().copying })
+      },
+      setCopying: (copying) => set({ copying }),
+
+      begin(chosen) {
+        // Raw is an answer to a question about these captures, not a habit.
+        set({ chosen, redaction: 'default' })
+        void look()
+      },
+      setFormat(format) {
+        set({ format })
+        void look()
+      },
+      setRedaction(redaction) {
+        set({ redaction })
+        void look()
+      },
+
+      async write() {
+        const { chosen, format, redaction, look: looked } = get()
+        const where = await bridge['exports.chooseFolder'](null)
+        if (!where.ok) return set({ writing: { kind: 'failed', error: where.error } })
+        const { folder } = where.value
+        if (folder === undefined) return
+        const total = looked.kind === 'ready' ? looked.look.count : 0
+        set({ writing: { kind: 'running', done: 0, total } })
+        const answer = await bridge['exports.write']({ chosen, format, redaction, folder })
+        set({
+          writing: answer.ok
+            ? { kind: 'done', outcome: answer.value }
+            : { kind: 'failed', error: answer.error },
+        })
+      },
+      cancel: () => void bridge['exports.cancel'](null),
+    }
+  })
+
+async function copyCapture(
+  { bridge, copy, report }: ExportsDeps,
+  wanted: Input<'exports.text'>,
+): Promise<void> {
+  const answer = await bridge['exports.text'](wanted)
+  if (!answer.ok) return report.failed(answer.error)
+  if (!(await copy(answer.value.text))) return
+  const label = formatOf(wanted.format)?.label ?? wanted.format
+  const secrets =
+    wanted.redaction === 'none' ? ', secrets included' : replacedWords(answer.value.replaced.length)
+  report.done(`Copied as ${label}${secrets}`)
+}
+
+const replacedWords = (count: number): string =>
+  count === 0 ? '' : `, ${count} ${count === 1 ? 'secret' : 'secrets'} replaced`
+
+/** What an older version or another program wrote there is not trusted. */
+function recentIn(storage: ExportsDeps['storage']): readonly string[] {
+  try {
+    const stored: unknown = JSON.parse(storage.getItem(RECENT_KEY) ?? '[]')
+    const known = Array.isArray(stored)
+      ? stored.filter((id): id is string => typeof id === 'string' && formatOf(id) !== undefined)
+      : []
+    return known.length > 0 ? known.slice(0, MAX_RECENT) : ['curl']
+  } catch {
+    return ['curl']
+  }
+}
