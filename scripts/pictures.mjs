@@ -58,59 +58,58 @@ async function takePictures() {
   return true
 }
 
+/**
+ * What the pictures are made with.
+ *
+ * @param {import('playwright').ElectronApplication} app
+ * @param {import('playwright').Page} page
+ */
+function camera(app, page) {
+  return {
+    /** @param {'light' | 'dark'} theme */
+    async showTheme(theme) {
+      await app.evaluate(({ nativeTheme }, source) => {
+        nativeTheme.themeSource = source
+      }, theme)
+      await page.waitForFunction(
+        // The page has a DOM, this script's types have none.
+        (isDark) =>
+          /** @type {any} */ (globalThis).matchMedia('(prefers-color-scheme: dark)').matches ===
+          isDark,
+        theme === 'dark',
+      )
+    },
+    /** @param {string} name */
+    async take(name) {
+      await page.mouse.move(2, size.height - 2)
+      await page.evaluate(() => new Promise((done) => setTimeout(done, 400)))
+      await page.screenshot({ path: join(pictures, `${name}.png`) })
+      console.log(`  ${name}.png`)
+    },
+    /** @param {string} path */
+    open: (path) =>
+      page
+        .getByRole('option', { name: new RegExp(`POST ${path}`) })
+        .first()
+        .click(),
+    /** @param {string} name */
+    part: (name) => page.getByRole('tab', { name }).click(),
+  }
+}
+
 /** @param {import('playwright').ElectronApplication} app */
 async function drive(app) {
   const page = await app.firstWindow()
   await app.evaluate(({ BrowserWindow }, { width, height }) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(width, height)
   }, size)
-  /** @param {'light' | 'dark'} theme */
-  const showTheme = async (theme) => {
-    await app.evaluate(({ nativeTheme }, source) => {
-      nativeTheme.themeSource = source
-    }, theme)
-    await page.waitForFunction(
-      // The page has a DOM, this script's types have none.
-      (isDark) =>
-        /** @type {any} */ (globalThis).matchMedia('(prefers-color-scheme: dark)').matches ===
-        isDark,
-      theme === 'dark',
-    )
-  }
-  /** @param {string} name */
-  const take = async (name) => {
-    await page.mouse.move(2, size.height - 2)
-    await page.evaluate(() => new Promise((done) => setTimeout(done, 400)))
-    await page.screenshot({ path: join(pictures, `${name}.png`) })
-    console.log(`  ${name}.png`)
-  }
-  /** @param {string} path */
-  const open = (path) =>
-    page
-      .getByRole('option', { name: new RegExp(`POST ${path}`) })
-      .first()
-      .click()
-  /** @param {string} name */
-  const part = (name) => page.getByRole('tab', { name }).click()
-
+  const { showTheme, take, open, part } = camera(app, page)
   // The application applies its own settings first.
   await page.getByText('Ready for your first webhook').waitFor()
   await showTheme('dark')
   await take('first-run-dark')
   await showTheme('light')
-  const address = await page
-    .getByText(/^http:\/\/127\.0\.0\.1:\d+$/)
-    .first()
-    .innerText()
-  for (const message of await messages()) await send(address, message)
-  await page
-    .getByRole('option')
-    .nth((await messages()).length - 1)
-    .waitFor()
-  await page
-    .getByRole('option', { name: /foundries/ })
-    .first()
-    .waitFor()
+  await receiveSamples(page)
 
   await open('/onefuzz')
   await part('Payload')
@@ -136,6 +135,24 @@ async function drive(app) {
 
   await part('Compare')
   await take('compare-light')
+}
+
+/** @param {import('playwright').Page} page */
+async function receiveSamples(page) {
+  const address = await page
+    .getByText(/^http:\/\/127\.0\.0\.1:\d+$/)
+    .first()
+    .innerText()
+  const all = await messages()
+  for (const message of all) await send(address, message)
+  await page
+    .getByRole('option')
+    .nth(all.length - 1)
+    .waitFor()
+  await page
+    .getByRole('option', { name: /foundries/ })
+    .first()
+    .waitFor()
 }
 
 /** The samples, and Azure's own body printed pretty under the checksum of the minimized one. */
