@@ -9,11 +9,13 @@ import {
   utf8,
 } from '../../shared/bytes'
 import type { AppError } from '../../shared/errors'
+import { requestEnding } from '../../shared/fixtures/fixture'
 import type { CaptureId } from '../../shared/http/capture'
 import type { HeaderField, Headers } from '../../shared/http/headers'
 import { parseMessage } from '../../shared/http/raw-message'
 import { isObject, type JsonValue } from '../../shared/json-value'
 import { err, ok, type Result } from '../../shared/result'
+import { importFile } from '../fixtures/import-files'
 import { openReader } from '../storage/reader'
 import type { CommandContext } from './command'
 import { wholeBody } from './whole-body'
@@ -31,6 +33,8 @@ export interface NamedRequest {
   readonly receivedAt: number | undefined
   /** Path of the endpoint that took it; set for a capture. */
   readonly endpoint: string | undefined
+  /** The made-up secret that a redacted fixture tells. */
+  readonly signing?: { readonly scheme: string; readonly secret: string }
 }
 
 /** `ID`, `latest`, a file with a request as JSON or as a raw HTTP message, or `-` for stdin. */
@@ -40,6 +44,7 @@ export async function namedRequest(
 ): Promise<Result<NamedRequest, AppError>> {
   if (word === '-') return fileRequest(await readAll(stdin))
   if (existsSync(word)) {
+    if (word.endsWith(requestEnding)) return fixtureRequest(word)
     try {
       return fileRequest(readFileSync(word))
     } catch (thrown) {
@@ -80,6 +85,16 @@ function captureRequest(word: string, dataDir: string): Result<NamedRequest, App
 }
 
 const outside = { captureId: undefined, receivedAt: undefined, endpoint: undefined } as const
+
+/** A fixture, whose body stands in a file beside it. */
+function fixtureRequest(file: string): Result<NamedRequest, AppError> {
+  const read = importFile(file)
+  if (!read.ok) return read
+  const [request] = read.value.requests
+  if (!request) return fault(`${file} cannot be used: ${read.value.skipped[0]?.reason ?? 'empty'}`)
+  const { method, url, headers, body, receivedAt, signing } = request
+  return ok({ method, url, headers, body, ...outside, receivedAt, ...(signing ? { signing } : {}) })
+}
 
 function fileRequest(bytes: Bytes): Result<NamedRequest, AppError> {
   const text = toText(bytes)

@@ -8,6 +8,8 @@ import type { Result } from '../result'
 /** A request read from a file. Nobody sent it here, and nothing of it was evaluated. */
 export interface ImportedRequest {
   readonly method: string
+  /** As it stands in the file: a full URL, or path and query. */
+  readonly url: string
   /** Path and query as they stand in the file, without scheme and host. */
   readonly target: string
   readonly httpVersion: string

@@ -43,6 +43,7 @@ export function makeRequest(found: FoundRequest): Result<ImportedRequest, string
   if (!trailers.ok) return trailers
   return ok({
     method,
+    url: onTheWire(url),
     target: target.value,
     httpVersion: found.httpVersion === '1.0' ? '1.0' : '1.1',
     headers: exact === undefined ? withHost(headers.value, url) : headers.value,

@@ -3,7 +3,7 @@ import { diagnosisCodes } from '../../../shared/diagnosis/diagnosis-codes'
 import type { AppError } from '../../../shared/errors'
 import type { JsonValue } from '../../../shared/json-value'
 import { err, ok, type Result } from '../../../shared/result'
-import type { SignatureCheck } from '../../../shared/signatures/scheme'
+import type { KeyMaterial, SignatureCheck } from '../../../shared/signatures/scheme'
 import { freshnessAt } from '../../../shared/signatures/timing'
 import { readVector, verifyVector } from '../../../shared/signatures/vectors'
 import { gunzip } from '../../signatures/gunzip'
@@ -51,18 +51,19 @@ export const verify: Command = {
 async function verifyOne(context: CommandContext): Promise<Result<ExitCode, AppError>> {
   const { words, flags, output } = context
   if (words[0] === undefined) return usage('Name a capture or a file')
-  const keys = keysFrom(context)
-  if (!keys.ok) return keys
+  const given = keysFrom(context)
+  if (!given.ok) return given
   const named = await namedRequest(words[0], context)
   if (!named.ok) return named
+  const keys = orOwnKeys(given.value, named.value)
   const moment = momentOf(flags.text('at'), named.value)
   if (!moment.ok) return moment
   const request = { ...named.value, url: flags.text('url') ?? named.value.url }
-  const scheme = chosenScheme(flags.text('provider'), request)
+  const scheme = chosenScheme(flags.text('provider') ?? named.value.signing?.scheme, request)
   if (!scheme.ok) return scheme
 
-  const check = scheme.value.verify(request, keys.value, nodeCrypto, moment.value)
-  const problem = { request, scheme: scheme.value, keys: keys.value, crypto: nodeCrypto, gunzip }
+  const check = scheme.value.verify(request, keys, nodeCrypto, moment.value)
+  const problem = { request, scheme: scheme.value, keys: keys, crypto: nodeCrypto, gunzip }
   const codes = diagnosisCodes(problem, check)
   if (flags.has('json')) output.json({ signature: signatureJson(check, named.value, codes) })
   else {
@@ -70,6 +71,12 @@ async function verifyOne(context: CommandContext): Promise<Result<ExitCode, AppE
     for (const code of codes) output.line(code)
   }
   return ok(check.verdict === 'valid' ? exitCodes.done : exitCodes.checkFailed)
+}
+
+/** A redacted fixture tells the secret it was signed with. */
+function orOwnKeys(keys: KeyMaterial, { signing }: NamedRequest): KeyMaterial {
+  const hasKeys = keys.secrets.length > 0 || (keys.publicKeys ?? []).length > 0
+  return hasKeys || !signing ? keys : { ...keys, secrets: [{ text: signing.secret }] }
 }
 
 const usage = (detail: string): Result<never, AppError> => err({ code: 'bad-input', detail })

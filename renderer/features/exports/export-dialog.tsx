@@ -31,15 +31,17 @@ export function ExportDialog() {
         </label>
         <FormatSelect />
         <span className="text-ink-soft">Secrets</span>
-        <ChoiceRow
-          label="Secrets"
-          choices={[
-            { id: 'default', label: 'Replaced and signed anew' },
-            { id: 'none', label: 'As received' },
-          ]}
-          current={redaction}
-          onChange={(choice) => exports.getState().setRedaction(choice)}
-        />
+        <div>
+          <ChoiceRow
+            label="Secrets"
+            choices={[
+              { id: 'default', label: 'Replaced and signed anew' },
+              { id: 'none', label: 'As received' },
+            ]}
+            current={redaction}
+            onChange={(choice) => exports.getState().setRedaction(choice)}
+          />
+        </div>
       </div>
       {redaction === 'none' && (
         <p role="alert" className="mt-3 flex gap-2 rounded-panel bg-warn-wash p-2.5 text-warn">
