@@ -15,8 +15,7 @@ export async function prepareDataFolder(
 ): Promise<Result<void, AppError>> {
   try {
     const topmostNew = makeFolder(resolve(folder))
-    // Such as /tmp: shutting everybody else out of it would break the system.
-    if ((statSync(folder).mode & STICKY) !== 0) {
+    if (isShared(statSync(folder))) {
       return err({ code: 'data-folder-unusable', folder, cause: 'it is shared with other users' })
     }
     makeFolder(resolve(folder, bodiesFolderName))
@@ -28,6 +27,9 @@ export async function prepareDataFolder(
     return err({ code: 'data-folder-unusable', folder, cause })
   }
 }
+
+/** Such as /tmp: shutting everybody else out of it would break the system. */
+export const isShared = ({ mode }: { readonly mode: number }): boolean => (mode & STICKY) !== 0
 
 const STICKY = 0o1000
 

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -234,6 +242,18 @@ describe('what was captured', () => {
     expect(result.code).toBe(code)
     expect(result.stderr.trim().split('\n').length).toBeGreaterThan(1)
     expect(result.stdout).toBe('')
+  })
+
+  it('names a file or a shared folder as no data folder in doctor', async () => {
+    const file = fileWith('no-folder', '')
+    const shared = newFolder()
+    mkdirSync(shared)
+    chmodSync(shared, 0o1777)
+    for (const data of [file, shared]) {
+      const { code, stdout } = await hookwright(['doctor', '--data', data])
+      expect(code).toBe(1)
+      expect(stdout).toContain('FAIL  Data folder')
+    }
   })
 
   it('goes for good when it is deleted', async () => {

@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { ok } from '../../../shared/result'
+import { isShared } from '../../storage/data-folder-access'
 import { openDatabase } from '../../storage/database'
 import { ownerOf } from '../../storage/folder-lock'
 import { sizeText } from '../capture-json'
@@ -21,6 +22,7 @@ type Check = (context: CommandContext) => Finding | Promise<Finding>
 /** Below this, new requests may soon be refused. */
 const LOW_DISK_BYTES = 500_000_000
 const DEFAULT_PORT = 8787
+const TAKEN = 'taken by another program'
 
 export const doctor: Command = {
   name: 'doctor',
@@ -75,10 +77,16 @@ const sqlite: Check = () => {
 
 const dataFolder: Check = ({ dataDir }) => {
   const nearest = nearestExisting(dataDir)
+  const another = 'Name another folder with --data.'
+  const found = statSync(nearest)
+  if (!found.isDirectory()) return bad('Data folder', `${nearest} is not a folder`, another)
+  if (nearest === dataDir && isShared(found)) {
+    return bad('Data folder', `${dataDir} is shared with other users`, another)
+  }
   try {
     accessSync(nearest, constants.R_OK | constants.W_OK)
   } catch {
-    return bad('Data folder', `${nearest} cannot be written`, 'Name another folder with --data.')
+    return bad('Data folder', `${nearest} cannot be written`, another)
   }
   const owner = ownerOf(dataDir)
   return good(
@@ -96,8 +104,10 @@ const disk: Check = ({ dataDir }) => {
 }
 
 const port: Check = async ({ dataDir }) => {
-  if (ownerOf(dataDir)) return good(`Port ${DEFAULT_PORT}`, 'a receiver of this data folder runs')
   const fault = await tryPort(DEFAULT_PORT)
+  // Whether it is that program's, only it can say; most likely it is.
+  const owner = fault === TAKEN ? ownerOf(dataDir) : undefined
+  if (owner) return good(`Port ${DEFAULT_PORT}`, `taken, most likely by ${owner.program}`)
   return fault === undefined
     ? good(`Port ${DEFAULT_PORT}`, 'free')
     : bad(`Port ${DEFAULT_PORT}`, fault, 'Stop the program that has it, or use --port.')
@@ -121,7 +131,7 @@ const tryPort = (number: number): Promise<string | undefined> =>
   new Promise((resolve) => {
     const server = createServer()
     server.once('error', (error: NodeJS.ErrnoException) =>
-      resolve(error.code === 'EADDRINUSE' ? 'taken by another program' : error.message),
+      resolve(error.code === 'EADDRINUSE' ? TAKEN : error.message),
     )
     server.listen(number, '127.0.0.1', () => server.close(() => resolve(undefined)))
   })

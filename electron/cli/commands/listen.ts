@@ -16,8 +16,8 @@ import { onlyNews } from '../tunnel-output'
 
 const FORWARD_TIMEOUT_MS = 30_000
 
-/** After the wish to stop; less than a command may take to end. */
-const TELLING_TIME_MS = 8_500
+/** After the wish to stop; leaves the threads their time to end, of all that a command has. */
+const TELLING_TIME_MS = 5_000
 
 export const listen: Command = {
   name: 'listen',
