@@ -138,8 +138,8 @@ const good = {
   'tunnel.test': null,
   'samples.list': null,
   'samples.send': { id: 'onefuzz/ping' },
-  'exports.text': { id, format: 'curl', redaction: 'default' },
-  'exports.look': { chosen: { kind: 'ids', ids: [id] }, format: 'har', redaction: 'none' },
+  'exports.text': { id: '01J9Z', format: 'curl', redaction: 'default' },
+  'exports.look': { chosen: { kind: 'ids', ids: ['01J9Z'] }, format: 'har', redaction: 'none' },
   'exports.write': {
     chosen: { kind: 'query', query: 'method=POST' },
     format: 'fixture',
