@@ -1,4 +1,4 @@
-import { fromLatin1, latin1, toText } from '../bytes'
+import { latin1, toText } from '../bytes'
 import type { ExportedCapture } from '../fixtures/exported-capture'
 import { type Headers, isToken } from '../http/headers'
 
@@ -48,6 +48,3 @@ export function plainBody({ body }: ExportedCapture): string | undefined {
     ? undefined
     : text
 }
-
-/** One character per byte. */
-export const bodyBytesText = ({ body }: ExportedCapture): string => fromLatin1(body)

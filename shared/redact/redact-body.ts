@@ -1,6 +1,7 @@
-import { type Bytes, fromLatin1, latin1 } from '../bytes'
+import { type Bytes, concat, fromLatin1, latin1 } from '../bytes'
 import { parseContentType } from '../http/content-type'
 import { type Headers, headerOf } from '../http/headers'
+import { parseMultipartBody } from '../http/multipart-body'
 import { redactJson } from './redact-json'
 import { redactFields } from './redact-url'
 import type { Replacing } from './replacing'
@@ -10,11 +11,32 @@ export function redactBody(body: Bytes, headers: Headers, replacing: Replacing):
   if (body.length === 0) return body
   const json = redactJson(body, replacing, 'body')
   if (json !== undefined) return json
-  const { mediaType } = parseContentType(headerOf(headers, 'content-type'))
+  const { mediaType, boundary } = parseContentType(headerOf(headers, 'content-type'))
+  if (mediaType.startsWith('multipart/') && boundary !== undefined) {
+    return redactParts(body, boundary, replacing)
+  }
   const text = fromLatin1(body)
   const isForm = mediaType === 'application/x-www-form-urlencoded'
   const changed = isForm ? redactForm(text, replacing) : redactText(text, replacing)
   return changed === text ? body : latin1(changed)
+}
+
+/** Parts of a multipart body by their names; lengths hold, so their boundaries stay where they are. */
+function redactParts(body: Bytes, boundary: string, replacing: Replacing): Bytes {
+  const pieces: Bytes[] = []
+  let from = 0
+  for (const { name = '', headers, start, end } of parseMultipartBody(body, boundary).parts) {
+    pieces.push(body.subarray(from, start))
+    const content = body.subarray(start, end)
+    const isSecret = replacing.isSecretField(name)
+    pieces.push(
+      isSecret
+        ? latin1(replacing.whole(fromLatin1(content), `body ${name.slice(0, 100)}`, 'secret field'))
+        : redactBody(content, headers, replacing),
+    )
+    from = end
+  }
+  return concat(...pieces, body.subarray(from))
 }
 
 /** A field may hold JSON, as `payload=` of several senders does. */

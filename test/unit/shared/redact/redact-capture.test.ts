@@ -88,6 +88,11 @@ describe('a redacted capture', () => {
   it.each([
     ['application/x-www-form-urlencoded', `a=1&password=${planted}&b=2`],
     ['application/x-www-form-urlencoded', `payload=%7B%22token%22%3A%22${planted}%22%7D`],
+    [
+      'multipart/form-data; boundary=b',
+      `--b\r\nContent-Disposition: form-data; name="api_key"\r\n\r\n${planted}\r\n--b\r\nContent-Disposition: form-data; name="j"\r\n\r\n{"token":"${planted}"}\r\n--b--\r\n`,
+    ],
+    ['application/xml', `<a password="${planted}"/>`],
     ['application/xml', `<a><password>${planted}</password><b>kept here</b></a>`],
     ['text/plain', `password: ${planted}\nname: kept here`],
     ['application/json', `{"password": "${planted}", broken`],
