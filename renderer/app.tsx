@@ -6,6 +6,7 @@ import { CommandPalette } from './features/commands/command-palette'
 import { ShortcutsDialog } from './features/commands/shortcuts-dialog'
 import { DetailPane } from './features/detail/detail-pane'
 import { type DetailTab, overviewTab, partTabs } from './features/detail/detail-tabs'
+import { BodyDiff } from './features/diff/body-diff'
 import { DiffTab } from './features/diff/diff-tab'
 import { CopyAsMenu } from './features/exports/copy-as-menu'
 import { DropZone } from './features/exports/drop-zone'
@@ -14,6 +15,7 @@ import { ImportDialog } from './features/exports/import-dialog'
 import { FirstRun } from './features/first-run/first-run'
 import { SamplesDialog } from './features/first-run/samples-dialog'
 import { PayloadTab } from './features/payload/payload-tab'
+import { BulkDialog } from './features/replay/bulk-dialog'
 import { ReplayTab } from './features/replay/replay-tab'
 import { SchemaPanel } from './features/schema/schema-panel'
 import { SearchBox } from './features/search/search-box'
@@ -41,7 +43,7 @@ const detailTabs: readonly DetailTab[] = [
   ...partTabs,
   { id: 'signature', label: 'Signature', component: SignatureTab },
   { id: 'compare', label: 'Compare', component: DiffTab },
-  { id: 'replay', label: 'Replay', component: ReplayTab },
+  { id: 'replay', label: 'Replay', component: ReplayWithCompare },
 ]
 
 /** The tree, and under it what its schema says. */
@@ -52,6 +54,11 @@ function PayloadWithSchema({ capture }: { capture: Capture }) {
       <SchemaPanel capture={capture} />
     </>
   )
+}
+
+/** Replays, whose bodies are compared the way captures are. */
+function ReplayWithCompare({ capture }: { capture: Capture }) {
+  return <ReplayTab capture={capture} compare={BodyDiff} />
 }
 
 interface AppProps {
@@ -109,6 +116,7 @@ function OpenDialog({ onCommand }: Pick<AppProps, 'onCommand'>) {
     export: () => <ExportDialog />,
     import: () => <ImportDialog />,
     tunnel: () => <TunnelDialog />,
+    bulk: () => <BulkDialog />,
   }
   return dialog === undefined ? null : dialogs[dialog]()
 }

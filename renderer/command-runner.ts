@@ -75,6 +75,7 @@ function windowCommands(stores: Stores): Handlers<Exclude<WindowCommandId, Captu
     'samples.open': open('samples'),
     'setup.open': open('setup'),
     'tunnel.open': open('tunnel'),
+    'replay.many': open('bulk'),
     'captures.clear': open('clear'),
     'export.open': () => {
       stores.exports.getState().begin(exportChoice(stores))

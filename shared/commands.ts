@@ -42,6 +42,13 @@ export const commands = [
     bare: 'r',
   },
   {
+    id: 'replay.many',
+    label: 'Replay Many…',
+    menu: 'capture',
+    by: 'window',
+    keys: 'CmdOrCtrl+Shift+Enter',
+  },
+  {
     id: 'capture.pin',
     label: 'Pin or Unpin',
     menu: 'capture',

@@ -18,14 +18,3 @@ export function replayVerdict(passes: boolean, before: boolean | undefined): Rep
   return before ? 'regressed' : 'still-failing'
 }
 
-export const isFailure = (verdict: ReplayVerdict): boolean =>
-  verdict === 'regressed' || verdict === 'still-failing' || verdict === 'failing'
-
-export const verdictWords: Readonly<Record<ReplayVerdict, string>> = {
-  fixed: 'fixed',
-  regressed: 'regressed',
-  'still-failing': 'still failing',
-  'still-passing': 'still passing',
-  passing: 'passing',
-  failing: 'failing',
-}

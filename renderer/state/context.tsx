@@ -3,17 +3,22 @@ import { useStore } from 'zustand'
 import type { CapturesState } from './captures'
 import type { CompareState } from './compare'
 import type { DetailState } from './detail'
+import type { DraftState } from './draft'
 import type { ExportsState } from './exports'
 import type { ImportsState } from './imports'
 import type { MessagesState } from './messages'
+import type { PreviewState } from './preview'
 import type { ReceiverStore } from './receiver'
 import type { ReplayState } from './replay'
+import type { ReplayChoicesState } from './replay-choices'
+import type { RunsState } from './runs'
 import type { SchemasState } from './schemas'
 import type { ScreenState } from './screen'
 import type { SettingsState } from './settings'
 import type { SignatureState } from './signature'
 import type { EndpointsState } from './signature-endpoints'
 import type { Stores } from './stores'
+import type { TargetsState } from './targets'
 import type { TunnelStore } from './tunnel'
 
 const StoresContext = createContext<Stores | undefined>(undefined)
@@ -56,3 +61,13 @@ export const useSignature = <T,>(select: (state: SignatureState) => T): T =>
   useStore(useStores().signature, select)
 export const useEndpoints = <T,>(select: (state: EndpointsState) => T): T =>
   useStore(useStores().endpoints, select)
+export const useTargets = <T,>(select: (state: TargetsState) => T): T =>
+  useStore(useStores().targets, select)
+export const useReplayChoices = <T,>(select: (state: ReplayChoicesState) => T): T =>
+  useStore(useStores().choices, select)
+export const useDraft = <T,>(select: (state: DraftState) => T): T =>
+  useStore(useStores().draft, select)
+export const usePreview = <T,>(select: (state: PreviewState) => T): T =>
+  useStore(useStores().preview, select)
+export const useRuns = <T,>(select: (state: RunsState) => T): T =>
+  useStore(useStores().runs, select)

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { AppError } from '../../shared/errors'
 import type { CaptureId } from '../../shared/http/capture'
 import type { Bridge } from '../../shared/ipc/contract'
-import type { AttemptId, ReplayAttempt } from '../../shared/replay'
+import type { AttemptId, ReplayAttempt, ReplayOrder } from '../../shared/replay'
 import { type BodyReading, readBody } from './body-reading'
 
 /** Sending the open capture again, and what came of it so far. */
@@ -25,18 +25,10 @@ export interface ReplayState {
 
   watch(): () => void
   open(id: CaptureId | undefined): Promise<void>
-  send(order: SendOrder): Promise<void>
+  send(order: ReplayOrder): Promise<void>
   cancel(id: CaptureId): Promise<void>
   showAttempt(id: AttemptId): void
   loadBody(id: AttemptId): Promise<void>
-}
-
-export interface SendOrder {
-  readonly captureId: CaptureId
-  readonly url: string
-  readonly timeoutMs: number
-  readonly tls: 'verify' | 'accept-any'
-  readonly credentials?: 'leave-out' | 'send'
 }
 
 const noBody: ReplayState['body'] = { attemptId: undefined, reading: { kind: 'unread' } }
@@ -130,3 +122,9 @@ function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
   copy.delete(key)
   return copy
 }
+
+/** The attempt before this one that went to the same URL; what its verdict is about. */
+export const selectPrevious = (
+  { attempts }: ReplayState,
+  { number, url }: ReplayAttempt,
+): ReplayAttempt | undefined => attempts.find((other) => other.number < number && other.url === url)

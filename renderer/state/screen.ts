@@ -25,6 +25,7 @@ export type Dialog =
   | 'export'
   | 'import'
   | 'tunnel'
+  | 'bulk'
 export type FocusPlace = 'search' | 'list' | 'detail' | 'replay-url'
 
 export const createScreenStore = () =>

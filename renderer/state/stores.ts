@@ -1,7 +1,7 @@
 import type { Bridge } from '../../shared/ipc/contract'
 import type { DiffClient } from '../workers/diff-client'
 import type { PayloadClient } from '../workers/payload-client'
-import { createCapturesStore, type Judge } from './captures'
+import { createCapturesStore, type Judge, selectCurrent } from './captures'
 import { createCopy } from './clipboard'
 import { createCompareStore } from './compare'
 import { createDetailStore } from './detail'
@@ -10,8 +10,7 @@ import { createImportsStore } from './imports'
 import { createMessagesStore } from './messages'
 import { createPayloadMarksStore } from './payload-marks'
 import { createReceiverStore } from './receiver'
-import { createReplayStore } from './replay'
-import { createReplayNow } from './replay-now'
+import { createReplayStores } from './replay-stores'
 import { createSchemasStore } from './schemas'
 import { createScreenStore } from './screen'
 import { createSettingsStore } from './settings'
@@ -39,14 +38,12 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
   const report = messages.getState()
   const detail = createDetailStore(bridge, report)
   const copy = createCopy(bridge, report)
-  const replay = createReplayStore(bridge)
   const screen = createScreenStore()
   const settings = createSettingsStore(bridge, report)
   const payloadMarks = createPayloadMarksStore()
   return {
     messages,
     detail,
-    replay,
     screen,
     settings,
     captures: createCapturesStore({ bridge, report, judge, adopt: detail.getState().adopt }),
@@ -58,7 +55,7 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     exports: createExportsStore({ bridge, copy, report, storage: deps.storage }),
     imports: createImportsStore(bridge, report),
     suggest: createSuggest(bridge),
-    replayNow: createReplayNow({ replay, screen, settings }),
+    ...createReplayStores({ bridge, report, screen, settings, storage: deps.storage }),
     textEngine,
     payloads: deps.payloads,
     diffs: deps.diffs,
@@ -78,11 +75,16 @@ export async function watchStores(stores: Stores): Promise<() => void> {
       if (selectedId === before.selectedId) return
       void detail.getState().show(selectedId)
       void replay.getState().open(selectedId)
+      void stores.draft.getState().open(selectedId)
+      stores.choices.getState().begin(selectCurrent(captures.getState()))
       // Looked at only while it is in sight; a search for it ends here.
       void signature.getState().open(undefined)
       screen.getState().editNote('closed')
     }),
     replay.getState().watch(),
+    stores.runs.getState().watch(),
+    // Known before the first capture is selected, which may have a target of its own.
+    await stores.targets.getState().watch(),
     stores.exports.getState().watch(),
     signature.getState().watch(),
     endpoints.getState().watch(),

@@ -1,4 +1,4 @@
-import { Eraser, Pause, Play, Trash2 } from 'lucide-react'
+import { Eraser, Pause, Play, RotateCw, Trash2 } from 'lucide-react'
 import { selectShown } from '../../state/captures'
 import { useCaptures, useReceiver, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
@@ -65,6 +65,12 @@ function CountBar() {
         onClick={() => void receiver.getState().pauseOrResume()}
       />
       <IconButton
+        icon={RotateCw}
+        label={isFiltered ? 'Replay all shown' : 'Replay many'}
+        disabled={shown === 0}
+        onClick={() => screen.getState().openDialog('bulk')}
+      />
+      <IconButton
         icon={Eraser}
         label={isFiltered ? 'Delete all shown, except pinned' : 'Delete all, except pinned'}
         disabled={shown === 0}
@@ -75,11 +81,14 @@ function CountBar() {
 }
 
 function MarkedBar({ count }: { count: number }) {
-  const { captures } = useStores()
+  const { captures, screen } = useStores()
   const idsNow = () => [...captures.getState().marked]
   return (
     <>
       <span className="flex-1 font-medium">{formatCount(count)} selected</span>
+      <Button tone="quiet" onClick={() => screen.getState().openDialog('bulk')}>
+        Replay
+      </Button>
       <Button
         tone="quiet"
         onClick={() => void captures.getState().change(idsNow(), { pinned: true })}

@@ -4,6 +4,7 @@ import { useStores } from '../../state/context'
 import { classes } from '../../ui/classes'
 import { formatDuration, formatMoment } from '../../ui/format'
 import { StatusCode } from '../../ui/status-code'
+import { VerdictChip } from './verdict-chip'
 
 interface AttemptListProps {
   readonly attempts: readonly ReplayAttempt[]
@@ -34,7 +35,7 @@ function AttemptRow({ attempt, isShown }: { attempt: ReplayAttempt; isShown: boo
         aria-current={isShown}
         onClick={() => replay.getState().showAttempt(attempt.id)}
         className={classes(
-          'grid h-7 w-full grid-cols-[36px_44px_minmax(0,1fr)_auto_auto] items-center gap-3 px-4 text-left text-small',
+          'grid h-7 w-full grid-cols-[36px_44px_minmax(0,1fr)_auto_auto_auto] items-center gap-3 px-4 text-left text-small',
           isShown ? 'bg-accent-wash' : 'hover:bg-hover',
         )}
       >
@@ -45,6 +46,9 @@ function AttemptRow({ attempt, isShown }: { attempt: ReplayAttempt; isShown: boo
           <span className="font-medium text-bad">Failed</span>
         )}
         <bdi className="truncate font-mono">{visibleText(attempt.url)}</bdi>
+        <span>
+          <VerdictChip verdict={attempt.verdict} />
+        </span>
         <span className="text-ink-soft tabular-nums">{formatDuration(durationMs)}</span>
         <span className="text-ink-soft tabular-nums">
           {formatMoment(attempt.startedAt, Date.now())}

@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { toLossyText } from '../../../shared/bytes'
 import { headerOf } from '../../../shared/http/headers'
-import type { ReplayAttempt, Reply } from '../../../shared/replay'
+import type { ReplayAttempt, ReplayOrder, Reply } from '../../../shared/replay'
 import { visibleText } from '../../../shared/visible-text'
 import { useReplay, useStores } from '../../state/context'
+import { selectPrevious } from '../../state/replay'
 import { BodyView } from '../../ui/body-view'
+import { Button } from '../../ui/button'
 import { ChoiceRow } from '../../ui/choice-row'
 import { CopyButton } from '../../ui/copy-button'
 import { FailureNote } from '../../ui/failure-note'
@@ -12,15 +14,34 @@ import { formatBytes, formatDuration, formatTimestamp } from '../../ui/format'
 import { HeaderTable } from '../../ui/header-table'
 import { LoadingNote } from '../../ui/loading-note'
 import { StatusCode } from '../../ui/status-code'
+import { AgainstPrevious } from './against-previous'
+import type { CompareBodies } from './changes-view'
 import { TimingBar } from './timing-bar'
+import { VerdictChip } from './verdict-chip'
+
+interface OutcomeViewProps {
+  readonly attempt: ReplayAttempt
+  /** What would be sent now; for sending the same once more under other rules. */
+  readonly order: ReplayOrder | undefined
+  readonly compare: CompareBodies
+}
 
 /** One replay: what the target said, or why it said nothing. */
-export function OutcomeView({ attempt }: { attempt: ReplayAttempt }) {
+export function OutcomeView({ attempt, order, compare }: OutcomeViewProps) {
   const { outcome } = attempt
+  const { replay } = useStores()
   if (outcome.kind === 'failed') {
+    const { error } = outcome
+    const mayInsist = error.code === 'address-refused' && order !== undefined
     return (
-      <div className="flex-1 overflow-y-auto px-4 py-3">
-        <FailureNote error={outcome.error} />
+      <div className="flex-1 overflow-y-auto px-4 pb-3">
+        <FailureNote error={error}>
+          {mayInsist && (
+            <Button onClick={() => void replay.getState().send({ ...order, metadata: 'allow' })}>
+              Send it there this once
+            </Button>
+          )}
+        </FailureNote>
         <p className="mt-2 text-small text-ink-soft">
           Replay {attempt.number}, {formatTimestamp(attempt.startedAt)}, gave up after{' '}
           {formatDuration(outcome.durationMs)}. The capture itself is unchanged.
@@ -28,38 +49,56 @@ export function OutcomeView({ attempt }: { attempt: ReplayAttempt }) {
       </div>
     )
   }
-  return <ReplyView attempt={attempt} reply={outcome.reply} />
+  return <ReplyView attempt={attempt} reply={outcome.reply} compare={compare} />
 }
 
 const parts = [
   { id: 'body', label: 'Answer' },
   { id: 'headers', label: 'Answer headers' },
   { id: 'sent', label: 'Sent headers' },
+  { id: 'before', label: 'Against the one before' },
 ] as const
 
-function ReplyView({ attempt, reply }: { attempt: ReplayAttempt; reply: Reply }) {
+interface ReplyViewProps extends Pick<OutcomeViewProps, 'attempt' | 'compare'> {
+  readonly reply: Reply
+}
+
+function ReplyView({ attempt, reply, compare }: ReplyViewProps) {
   const [part, setPart] = useState<(typeof parts)[number]['id']>('body')
+  const previous = useReplay((state) => selectPrevious(state, attempt))
+  const choices = parts.map((one) => ({
+    ...one,
+    disabled: one.id === 'before' && previous?.outcome.kind !== 'answered',
+  }))
   const { copy } = useStores()
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="shrink-0 px-4 pt-3 pb-2">
+      <div className="shrink-0 px-4 pb-2">
         <p className="flex items-baseline gap-2">
           <span className="text-lead">
             <StatusCode status={reply.status} />
           </span>
           <span className="captured font-medium">{visibleText(reply.statusText)}</span>
+          <VerdictChip verdict={attempt.verdict} />
           <span className="text-small text-ink-soft">
             {formatDuration(reply.timings.totalMs)} · {formatBytes(reply.bodyBytes)} · sent{' '}
             {formatBytes(attempt.sentBytes)}
           </span>
         </p>
+        {attempt.failure && <p className="captured text-bad">{visibleText(attempt.failure)}</p>}
+        {attempt.scheme && (
+          <p className="text-small text-ink-soft">Signed anew as {attempt.scheme}.</p>
+        )}
         <TimingBar timings={reply.timings} />
       </div>
       <div className="flex shrink-0 px-4 pb-2">
-        <ChoiceRow label="Part of the answer" choices={parts} current={part} onChange={setPart} />
+        <ChoiceRow label="Part of the answer" choices={choices} current={part} onChange={setPart} />
       </div>
       {part === 'body' && <ReplyBody attempt={attempt} reply={reply} />}
-      {part !== 'body' && (
+      {part === 'before' && previous && (
+        <AgainstPrevious attempt={attempt} previous={previous} Compare={compare} />
+      )}
+      {(part === 'headers' || part === 'sent') && (
         <div className="min-h-0 flex-1 overflow-y-auto border-t border-line py-1">
           <HeaderTable
             label={part === 'sent' ? 'Headers that were sent' : 'Headers of the answer'}

@@ -1,0 +1,106 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import type { Draft } from '../../../shared/draft'
+import type { Capture } from '../../../shared/http/capture'
+import { useDetail, useDraft, useStores } from '../../state/context'
+import type { DraftChange } from '../../state/draft'
+import { ChoiceRow } from '../../ui/choice-row'
+import { FailureNote } from '../../ui/failure-note'
+import { LoadingNote } from '../../ui/loading-note'
+import { BodyEditor } from './body-editor'
+import { HeaderEditor } from './header-editor'
+
+const forms = [
+  { id: 'captured', label: 'As written' },
+  { id: 'minimized', label: 'Minimized' },
+  { id: 'pretty', label: 'Pretty' },
+] as const
+
+/** An edited copy of the capture: method, headers and body. It stays until it is discarded. */
+export function DraftEditor({ capture }: { capture: Capture }) {
+  const draft = useDraft((state) => state.draft)
+  const phase = useDraft((state) => state.phase)
+  const [part, setPart] = useState<'body' | 'headers'>('body')
+  const { draft: store } = useStores()
+  const change = (one: DraftChange): void => store.getState().change(one)
+  const count = (draft?.headers ?? capture.headers).length
+  if (phase === 'loading') return <LoadingNote readBytes={0} totalBytes={0} />
+  const bar = (controls: ReactNode): ReactNode => (
+    <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 px-4 pb-2">
+      <input
+        aria-label="Method"
+        value={draft?.method ?? capture.method}
+        spellCheck={false}
+        onChange={({ target: { value } }) =>
+          change({ method: value === capture.method ? undefined : value })
+        }
+        className="field w-20 font-mono text-small"
+      />
+      <ChoiceRow
+        label="Part of the draft"
+        choices={[
+          { id: 'body', label: 'Body' },
+          { id: 'headers', label: `Headers ${count}` },
+        ]}
+        current={part}
+        onChange={setPart}
+      />
+      {controls}
+    </div>
+  )
+  if (part === 'body') {
+    return <DraftBody capture={capture} draft={draft} onChange={change} bar={bar} />
+  }
+  return (
+    <>
+      {bar(null)}
+      <HeaderEditor
+        headers={draft?.headers ?? capture.headers}
+        onChange={(headers) => change({ headers })}
+      />
+    </>
+  )
+}
+
+interface DraftBodyProps {
+  readonly capture: Capture
+  readonly draft: Draft | undefined
+  readonly onChange: (change: DraftChange) => void
+  readonly bar: (controls: ReactNode) => ReactNode
+}
+
+function DraftBody({ capture, draft, onChange, bar }: DraftBodyProps) {
+  const reading = useDetail((state) => state.raw)
+  const { detail } = useStores()
+  useEffect(() => void detail.getState().load('raw'), [detail])
+  if (reading.kind === 'failed') {
+    return (
+      <div className="px-4 py-3">
+        <FailureNote error={reading.error} />
+      </div>
+    )
+  }
+  if (reading.kind !== 'read') return <LoadingNote readBytes={0} totalBytes={0} />
+  return (
+    <BodyEditor
+      key={capture.id}
+      capture={capture}
+      captured={reading.bytes}
+      initial={draft?.body ?? reading.bytes}
+      onChange={(body) => onChange({ body })}
+      bar={(controls) =>
+        bar(
+          <>
+            {controls}
+            <span className="flex-1" />
+            <ChoiceRow
+              label="Layout of the body"
+              choices={forms}
+              current={draft?.form ?? 'captured'}
+              onChange={(form) => onChange({ form })}
+            />
+          </>,
+        )
+      }
+    />
+  )
+}

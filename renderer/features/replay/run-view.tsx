@@ -1,0 +1,121 @@
+import type { ReplayRun } from '../../../shared/replay-run'
+import { visibleText } from '../../../shared/visible-text'
+import { useRuns, useStores } from '../../state/context'
+import { Button } from '../../ui/button'
+import { ChoiceRow } from '../../ui/choice-row'
+import { FailureNote } from '../../ui/failure-note'
+import { formatCount } from '../../ui/format'
+import { RunItems } from './run-items'
+
+interface RunViewProps {
+  readonly run: ReplayRun
+  readonly onClose: () => void
+}
+
+/** How far a run is, and what came of each capture. */
+export function RunView({ run, onClose }: RunViewProps) {
+  const only = useRuns((state) => state.only)
+  const failure = useRuns((state) => state.failure)
+  const { runs } = useStores()
+  const { counts } = run
+  return (
+    <div className="flex flex-col gap-3">
+      <Progress run={run} />
+      {failure && <FailureNote error={failure} />}
+      <div className="flex flex-wrap items-center gap-2">
+        <ChoiceRow
+          label="Results"
+          choices={[
+            { id: 'all', label: `All ${formatCount(counts.total)}` },
+            { id: 'failed', label: `Failed ${formatCount(counts.failed)}` },
+          ]}
+          current={only}
+          onChange={(next) => runs.getState().show(next)}
+        />
+        <span className="flex-1" />
+        <Controls run={run} />
+      </div>
+      <RunItems onOpen={onClose} />
+    </div>
+  )
+}
+
+const stateWords: Readonly<Record<ReplayRun['state'], string>> = {
+  running: 'Sending',
+  paused: 'Paused',
+  finished: 'Done',
+  stopped: 'Stopped',
+  interrupted: 'Interrupted',
+}
+
+function Progress({ run }: { run: ReplayRun }) {
+  const { total, passed, failed, waiting } = run.counts
+  const done = passed + failed
+  const share = (count: number): string => `${(count / Math.max(total, 1)) * 100}%`
+  const words = `${stateWords[run.state]}: ${formatCount(done)} of ${formatCount(total)}`
+  return (
+    <div>
+      <p className="flex flex-wrap items-baseline gap-x-2">
+        <span className="font-medium tabular-nums">{words}</span>
+        <span className="captured min-w-0 truncate font-mono text-small text-ink-soft">
+          {visibleText(run.title)}
+        </span>
+      </p>
+      <div
+        role="progressbar"
+        aria-label="Progress of the run"
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={done}
+        aria-valuetext={words}
+        className="keeps-colour mt-1.5 flex h-1.5 overflow-hidden rounded-full bg-sunken"
+      >
+        <span className="bg-ok" style={{ width: share(passed) }} />
+        <span className="bg-bad" style={{ width: share(failed) }} />
+      </div>
+      <p className="mt-1 text-small text-ink-soft tabular-nums">
+        {formatCount(passed)} passed · {formatCount(failed)} failed · {formatCount(waiting)} not
+        sent
+      </p>
+    </div>
+  )
+}
+
+function Controls({ run }: { run: ReplayRun }) {
+  const request = useRuns((state) => state.request)
+  const { runs } = useStores()
+  const { pause, resume, stop, start, leave } = runs.getState()
+  const { failed, waiting } = run.counts
+  if (run.state === 'running' || run.state === 'paused') {
+    return (
+      <>
+        {run.state === 'running' ? (
+          <Button onClick={() => void pause()}>Pause</Button>
+        ) : (
+          <Button onClick={() => void resume()}>Go on</Button>
+        )}
+        <Button tone="danger" onClick={() => void stop()}>
+          Stop
+        </Button>
+      </>
+    )
+  }
+  const again = (only: 'failed' | 'waiting'): void => {
+    if (request) void start({ ...request, captures: { kind: 'run', run: run.id, only } })
+  }
+  return (
+    <>
+      {request && waiting > 0 && (
+        <Button onClick={() => again('waiting')}>Send the {formatCount(waiting)} left</Button>
+      )}
+      {request && failed > 0 && (
+        <Button onClick={() => again('failed')}>
+          Replay just the {formatCount(failed)} failed
+        </Button>
+      )}
+      <Button tone="quiet" onClick={leave}>
+        Another run
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,40 @@
+import type { ReplayPreview } from '../../../shared/replay-preview'
+import { visibleText } from '../../../shared/visible-text'
+import { usePreview, useStores } from '../../state/context'
+import { FailureNote } from '../../ui/failure-note'
+import { formatBytes } from '../../ui/format'
+import { HeaderTable } from '../../ui/header-table'
+import { LoadingNote } from '../../ui/loading-note'
+
+/** Exactly what “Send” puts on the wire. */
+export function SentView() {
+  const preview = usePreview((state) => state.preview)
+  const failure = usePreview((state) => state.failure)
+  if (failure) {
+    return (
+      <div className="px-4 py-1">
+        <FailureNote error={failure} />
+      </div>
+    )
+  }
+  return preview ? <Message preview={preview} /> : <LoadingNote readBytes={0} totalBytes={0} />
+}
+
+function Message({ preview }: { preview: ReplayPreview }) {
+  const { copy } = useStores()
+  const { method, url, headers, body, bodySha256, isCapturedBody } = preview
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto border-t border-line py-2">
+      <p className="captured px-4 font-mono text-small">
+        <span className="font-medium">{visibleText(method)}</span> {visibleText(url)}
+      </p>
+      <HeaderTable label="Headers that will be sent" fields={headers} copy={copy} />
+      <p className="captured px-4 pt-2 text-small text-ink-soft">
+        {body.length === 0
+          ? 'No body.'
+          : `${formatBytes(body.length)} ${isCapturedBody ? 'as captured' : 'edited'}, SHA-256 `}
+        {body.length > 0 && <span className="font-mono">{bodySha256}</span>}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,120 @@
+import { type Headers, headerOf } from '../../../shared/http/headers'
+import {
+  checkExpectation,
+  type Expectation,
+  readJsonExpectation,
+} from '../../../shared/replay/expectation'
+import { newTarget, type PathMapping, type Target } from '../../../shared/target'
+
+/** A target as a form has it: every part a text or a choice. */
+export interface TargetFields {
+  readonly name: string
+  readonly url: string
+  readonly path: PathMapping['kind']
+  readonly prefix: string
+  readonly signing: Target['signing']['kind']
+  readonly scheme: string
+  readonly headerName: string
+  readonly publicUrl: string
+  /** One `Name: value` a line; a name alone leaves the captured one out. */
+  readonly headers: string
+  readonly timeoutSeconds: string
+  readonly tls: Target['tls']
+  readonly status: string
+  readonly bodyContains: string
+  /** `$.path` or `$.path=VALUE`. */
+  readonly json: string
+}
+
+export function fieldsOf(target: Target = newTarget('', 'http://localhost:3000')): TargetFields {
+  const { path, signing, expectation } = target
+  const { json } = expectation
+  return {
+    name: target.name,
+    url: target.url,
+    path: path.kind,
+    prefix: path.kind === 'strip' ? path.prefix : '',
+    signing: signing.kind,
+    scheme: signing.name ?? '',
+    headerName: signing.headerName ?? '',
+    publicUrl: signing.publicUrl ?? '',
+    headers: [
+      ...target.setHeaders.map(([name, value]) => `${name}: ${value}`),
+      ...target.dropHeaders,
+    ].join('\n'),
+    timeoutSeconds: String(target.timeoutMs / 1000),
+    tls: target.tls,
+    status: expectation.status ?? '',
+    bodyContains: expectation.bodyContains ?? '',
+    json:
+      json === undefined ? '' : `${json.path}${json.equals === undefined ? '' : `=${json.equals}`}`,
+  }
+}
+
+/** The target these fields describe, or the first thing that is wrong with them. */
+export function targetOf(fields: TargetFields): Target | { readonly fault: string } {
+  const name = fields.name.trim()
+  if (name === '') return { fault: 'A target needs a name.' }
+  if (!/^https?:\/\/./i.test(fields.url.trim()) || !URL.canParse(fields.url.trim())) {
+    return { fault: 'The URL begins with http:// or https://.' }
+  }
+  const timeoutMs = Math.round(Number(fields.timeoutSeconds) * 1000)
+  if (!(timeoutMs >= 1 && timeoutMs <= 3_600_000)) {
+    return { fault: 'The time-out is a number of seconds up to 3600.' }
+  }
+  if (fields.path === 'strip' && !fields.prefix.startsWith('/')) {
+    return { fault: 'The prefix begins with “/”.' }
+  }
+  const expectation = expectationOf(fields)
+  const checked = checkExpectation(expectation)
+  if (!checked.ok && checked.error.code === 'bad-input')
+    return { fault: `${checked.error.detail}.` }
+  const { set, drop } = headersIn(fields.headers)
+  return {
+    name,
+    url: fields.url.trim(),
+    path:
+      fields.path === 'strip' ? { kind: 'strip', prefix: fields.prefix } : { kind: fields.path },
+    setHeaders: set,
+    dropHeaders: drop,
+    signing: {
+      kind: fields.signing,
+      ...given({ name: fields.scheme, headerName: fields.headerName, publicUrl: fields.publicUrl }),
+    },
+    timeoutMs,
+    tls: fields.tls,
+    expectation,
+  }
+}
+
+function expectationOf({ status, bodyContains, json }: TargetFields): Expectation {
+  return {
+    ...given({ status, bodyContains }),
+    ...(json.trim() === '' ? {} : { json: readJsonExpectation(json.trim()) }),
+  }
+}
+
+/** Only those that hold something. */
+const given = <K extends string>(
+  texts: Readonly<Record<K, string>>,
+): { readonly [P in K]?: string } =>
+  Object.fromEntries(
+    Object.entries<string>(texts).flatMap(([key, text]) =>
+      text.trim() === '' ? [] : [[key, text.trim()]],
+    ),
+  ) as { readonly [P in K]?: string }
+
+function headersIn(text: string): { readonly set: Headers; readonly drop: readonly string[] } {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const set = lines
+    .filter((line) => line.includes(':'))
+    .map((line): [string, string] => {
+      const colon = line.indexOf(':')
+      return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()]
+    })
+  const drop = lines.filter((line) => !line.includes(':') && headerOf(set, line) === undefined)
+  return { set, drop }
+}

@@ -1,0 +1,175 @@
+import { type ReactNode, useId } from 'react'
+import { ChoiceRow } from '../../ui/choice-row'
+import { classes } from '../../ui/classes'
+import type { TargetFields } from './target-fields'
+
+interface TargetPartProps {
+  readonly fields: TargetFields
+  readonly set: (change: Partial<TargetFields>) => void
+}
+
+const paths = [
+  { id: 'replace', label: 'Leave out' },
+  { id: 'keep', label: 'Keep' },
+  { id: 'strip', label: 'Strip prefix' },
+] as const
+
+/** Where it is, and what becomes of captured paths there. */
+export const PlaceFields = ({ fields, set }: TargetPartProps) => (
+  <>
+    <Text label="Name" value={fields.name} onChange={(name) => set({ name })} />
+    <Text label="URL" value={fields.url} onChange={(url) => set({ url })} />
+    <Labelled label="Captured path">
+      <ChoiceRow
+        label="Captured path"
+        choices={paths}
+        current={fields.path}
+        onChange={(path) => set({ path })}
+      />
+    </Labelled>
+    <Text
+      label="Prefix to strip"
+      placeholder="/hooks"
+      disabled={fields.path !== 'strip'}
+      value={fields.prefix}
+      onChange={(prefix) => set({ prefix })}
+    />
+  </>
+)
+
+const signings = [
+  { id: 'auto', label: 'Anew' },
+  { id: 'as-captured', label: 'As captured' },
+  { id: 'none', label: 'None' },
+] as const
+
+interface SigningPartProps extends TargetPartProps {
+  readonly secret: string
+  readonly onSecret: (secret: string) => void
+  /** Traces of the secret it has; `undefined` for none. */
+  readonly hint: string | undefined
+}
+
+/** How what goes there is signed, and which headers change. */
+export const SigningFields = ({ fields, set, secret, onSecret, hint }: SigningPartProps) => (
+  <>
+    <Labelled label="Signature">
+      <ChoiceRow
+        label="Signature"
+        choices={signings}
+        current={fields.signing}
+        onChange={(signing) => set({ signing })}
+      />
+    </Labelled>
+    <Text
+      label="Sender or scheme"
+      placeholder="recognised where empty"
+      value={fields.scheme}
+      onChange={(scheme) => set({ scheme })}
+    />
+    <Text
+      label={hint === undefined ? 'Secret' : `Secret ${hint}`}
+      type="password"
+      placeholder={hint === undefined ? 'the endpoint’s own where empty' : 'stays where empty'}
+      value={secret}
+      onChange={onSecret}
+    />
+    <Text
+      label="Header of the signature"
+      placeholder="as its sender has it"
+      value={fields.headerName}
+      onChange={(headerName) => set({ headerName })}
+    />
+    <Text
+      label="URL the handler believes to have"
+      placeholder="for schemes that sign it"
+      value={fields.publicUrl}
+      onChange={(publicUrl) => set({ publicUrl })}
+      wide
+    />
+    <Labelled label="Headers: “Name: value” sets one, a name alone leaves it out" wide>
+      <textarea
+        aria-label="Headers"
+        rows={2}
+        spellCheck={false}
+        value={fields.headers}
+        onChange={({ target }) => set({ headers: target.value })}
+        className="field w-full resize-y py-1 font-mono text-small"
+      />
+    </Labelled>
+  </>
+)
+
+/** What an answer has to be to count as passing. */
+export const AnswerFields = ({ fields, set }: TargetPartProps) => (
+  <>
+    <Text
+      label="Expected status"
+      placeholder="2xx"
+      value={fields.status}
+      onChange={(status) => set({ status })}
+    />
+    <Text
+      label="Expected value"
+      placeholder="$.ok=true"
+      value={fields.json}
+      onChange={(json) => set({ json })}
+    />
+    <Text
+      label="Expected text"
+      value={fields.bodyContains}
+      onChange={(bodyContains) => set({ bodyContains })}
+    />
+    <Text
+      label="Time-out in seconds"
+      value={fields.timeoutSeconds}
+      onChange={(timeoutSeconds) => set({ timeoutSeconds })}
+    />
+  </>
+)
+
+interface TextProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly placeholder?: string
+  readonly type?: 'text' | 'password'
+  readonly disabled?: boolean
+  readonly wide?: boolean
+}
+
+function Text({ label, value, onChange, type = 'text', wide, ...rest }: TextProps) {
+  const id = useId()
+  return (
+    <div className={classes('flex min-w-0 flex-col gap-1', wide && 'col-span-2')}>
+      <label htmlFor={id} className="text-small text-ink-soft">
+        {label}
+      </label>
+      <input
+        id={id}
+        type={type}
+        value={value}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={({ target }) => onChange(target.value)}
+        className="field w-full min-w-0 font-mono text-small disabled:opacity-50"
+        {...rest}
+      />
+    </div>
+  )
+}
+
+const Labelled = ({
+  label,
+  wide,
+  children,
+}: {
+  readonly label: string
+  readonly wide?: boolean
+  readonly children: ReactNode
+}) => (
+  <div className={wide ? 'col-span-2 flex flex-col gap-1' : 'flex flex-col gap-1'}>
+    <span className="text-small text-ink-soft">{label}</span>
+    <div>{children}</div>
+  </div>
+)
