@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { AnalysisRecord } from '../shared/analysis/record'
 import { type Bytes, concat } from '../shared/bytes'
-import type { AppError } from '../shared/errors'
+import { type AppError, explain } from '../shared/errors'
 import type { Capture, CaptureId } from '../shared/http/capture'
 import { ok, type Result } from '../shared/result'
 import type { AnalystData, AnalystMethods, JudgingContext } from './analysis/analyst-contract'
@@ -101,6 +101,6 @@ const port = parentPort
 if (port) {
   const data = workerData as AnalystData
   const reader = openReader(data.dataDir)
-  if (!reader.ok) throw new Error(JSON.stringify(reader.error))
+  if (!reader.ok) throw new Error(explain(reader.error).title)
   serve(port, run(reader.value, data))
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
+import { explain } from '../shared/errors'
 import type { CaptureId } from '../shared/http/capture'
 import type { CourierData, CourierMethods, CourierNews } from './courier/courier-contract'
 import { dropGone } from './courier/drop-gone'
@@ -74,9 +75,9 @@ const port = parentPort
 if (port) {
   const data = workerData as CourierData
   const reader = openReader(data.dataDir)
-  if (!reader.ok) throw new Error(JSON.stringify(reader.error))
+  if (!reader.ok) throw new Error(explain(reader.error).title)
   const replays = openReplays(data.dataDir)
-  if (!replays.ok) throw new Error(JSON.stringify(replays.error))
+  if (!replays.ok) throw new Error(explain(replays.error).title)
   serve(port, run(reader.value, replays.value, data))
 }
 

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { explain } from '../shared/errors'
 import { keepJudged } from './reading/keep-judged'
 import type { ReaderData, ReaderMethods } from './reading/reader-contract'
 import { indexTextWhileIdle } from './reading/text-indexing'
@@ -45,7 +46,7 @@ if (port) {
   })
   const index = openIndexStore(dataDir)
   // A throw ends the thread, and whoever supervises it hears why.
-  if (!reader.ok) throw new Error(JSON.stringify(reader.error))
-  if (!index.ok) throw new Error(JSON.stringify(index.error))
+  if (!reader.ok) throw new Error(explain(reader.error).title)
+  if (!index.ok) throw new Error(explain(index.error).title)
   serve(port, run(reader.value, index.value))
 }

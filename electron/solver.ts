@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { explain } from '../shared/errors'
 import type { CaptureId } from '../shared/http/capture'
 import { ok } from '../shared/result'
 import type { SolverNews } from '../shared/signature-report'
@@ -84,7 +85,7 @@ const port = parentPort
 if (port) {
   const { dataDir, context } = workerData as SolverData
   const reader = openReader(dataDir)
-  if (!reader.ok) throw new Error(JSON.stringify(reader.error))
+  if (!reader.ok) throw new Error(explain(reader.error).title)
   serve(
     port,
     run(reader.value, context, (news) =>

@@ -34,10 +34,15 @@ export function openReaderConnection(folder: string): Result<ReaderConnection, A
     return err(refused)
   } catch (error) {
     database?.close()
-    if (faultOf(error) !== 'damaged') return err(storageError(error, folder))
-    const cause = `${capturesFileName} is damaged; the next start of Hookwright puts it aside and begins a new one`
-    return err({ code: 'data-folder-unusable', folder, cause })
+    return err(readingError(error, folder))
   }
+}
+
+/** What a person is told who only reads: nothing was to be written, and nothing was. */
+export function readingError(error: unknown, folder: string): AppError {
+  if (faultOf(error) !== 'damaged') return storageError(error, folder)
+  const cause = `${capturesFileName} is damaged; the next start of Hookwright puts it aside and begins a new one`
+  return { code: 'data-folder-unusable', folder, cause }
 }
 
 function refusalOf(database: Database, file: string, folder: string): AppError | undefined {

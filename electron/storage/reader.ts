@@ -6,13 +6,12 @@ import type { BodyRequest, BodySlice, SuggestRequest } from '../../shared/ipc/co
 import { err, ok, type Result } from '../../shared/result'
 import { faultOf } from './database'
 import { storedBodies } from './reader-bodies'
-import { openReaderConnection, type ReaderConnection } from './reader-connection'
+import { openReaderConnection, type ReaderConnection, readingError } from './reader-connection'
 import { createReaderLookup } from './reader-lookup'
 import { toCapture } from './reader-rows'
 import { createReaderSearch, type ReaderSearch } from './reader-search'
 import { createBodySlices } from './reader-slices'
 import { suggestValues } from './reader-suggest'
-import { storageError } from './storage-error'
 
 /**
  * Reads a store beside its writer, from any thread or process. Nothing here changes a file.
@@ -131,7 +130,7 @@ function createGuard(connection: ReaderConnection, folder: string, onDamagedInde
     try {
       return work()
     } catch (error) {
-      return isIndexFault(error) ? now(work) : err(storageError(error, folder))
+      return isIndexFault(error) ? now(work) : err(readingError(error, folder))
     }
   }
   const later = async <T>(
@@ -140,7 +139,7 @@ function createGuard(connection: ReaderConnection, folder: string, onDamagedInde
     try {
       return await work()
     } catch (error) {
-      return isIndexFault(error) ? later(work) : err(storageError(error, folder))
+      return isIndexFault(error) ? later(work) : err(readingError(error, folder))
     }
   }
   return { now, later }
