@@ -17,4 +17,3 @@ export function replayVerdict(passes: boolean, before: boolean | undefined): Rep
   if (passes) return before ? 'still-passing' : 'fixed'
   return before ? 'regressed' : 'still-failing'
 }
-
