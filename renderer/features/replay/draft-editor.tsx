@@ -22,6 +22,8 @@ export function DraftEditor({ capture }: { capture: Capture }) {
   const [part, setPart] = useState<'body' | 'headers'>('body')
   const { draft: store } = useStores()
   const change = (one: DraftChange): void => store.getState().change(one)
+  // Whoever turns away from a draft can count on it.
+  useEffect(() => () => void store.getState().flush(), [store])
   const count = (draft?.headers ?? capture.headers).length
   if (phase === 'loading') return <LoadingNote readBytes={0} totalBytes={0} />
   const bar = (controls: ReactNode): ReactNode => (
