@@ -42,12 +42,14 @@ export function startFollowers(options: {
     onRun: (run) => emit('runs.changed', run),
     onFailure,
   })
-  const setAside = async (id: CaptureId): Promise<boolean> => {
+  /** Whether the capture has an own schema that is left out now, and whether it was before. */
+  const setAside = async (id: CaptureId): Promise<'now' | 'before' | 'none'> => {
     const text = await threads.analyst.client.setAside(id)
-    if (!text.ok || text.value === undefined || slowSchemas.has(text.value)) return false
+    if (!text.ok || text.value === undefined) return 'none'
+    if (slowSchemas.has(text.value)) return 'before'
     slowSchemas.add(text.value)
     notices.show(slowSchemaNotice)
-    return true
+    return 'now'
   }
   const judging = createJudging({
     reader: threads.reader.client,
@@ -56,7 +58,8 @@ export function startFollowers(options: {
     onFault: (detail) => onFailure('analyst', detail),
     total,
     onProgress: (progress) => emit('judging.progress', progress),
-    onHang: setAside,
+    // A capture that hangs without the schema hangs for another reason.
+    onHang: async (id) => (await setAside(id)) === 'now',
   })
   // A thread that just ended is told again when it is back: it looks for itself at its start.
   const whenThere = (call: Promise<unknown>): void => void call.catch(() => undefined)
@@ -82,7 +85,8 @@ export function startFollowers(options: {
     },
     judgeAgain: judging.again,
     async setAside(id) {
-      const isSetAside = await setAside(id)
+      // Judging may have hung on it first: then it is worth another look all the same.
+      const isSetAside = (await setAside(id)) !== 'none'
       // The thread was ended while it may have been judging.
       judging.wake()
       return isSetAside

@@ -30,6 +30,8 @@ type SchemaCalls =
 
 /** A schema or pattern that takes longer hangs: its thread is ended, nothing else is touched. */
 const LIMIT_MS = 1_500
+/** How often a payload is looked at before its failure is told. */
+const MAX_LOOKS = 4
 /** Learning reads many payloads; no stranger's pattern takes part in it. */
 const LEARNING_LIMIT_MS = 10_000
 
@@ -81,10 +83,15 @@ export function schemaHandlers(parts: {
       }),
     async 'schemas.look'({ id }) {
       const look = () => ask('Looking at the schema', (client) => client.schemaLook(id))
-      const looked = await look()
-      const isLate = !looked.ok && looked.error.code === 'time-limit'
-      // Without the schema that hung there is still a payload to be shown.
-      return isLate && (await setAside(id).catch(() => false)) ? look() : looked
+      let looked = await look()
+      // Without the schema that hung there is still a payload to be shown. Judging can hang on it
+      // at the same time and have the thread ended under this question: then it is asked again.
+      for (let attempt = 1; attempt < MAX_LOOKS && isEnded(looked); attempt++) {
+        const isLeftOut = await setAside(id).catch(() => true)
+        if (!isLeftOut) break
+        looked = await look()
+      }
+      return looked
     },
     'schemas.drift': ({ id }) => learn((client) => client.schemaDrift(id)),
     'schemas.facts': (at) => ask('Looking at the schema', (client) => client.schemaFacts(at)),
@@ -117,6 +124,10 @@ export function schemaHandlers(parts: {
     },
   }
 }
+
+/** The thread was ended before it could answer. */
+const isEnded = (looked: Result<unknown, AppError>): boolean =>
+  !looked.ok && (looked.error.code === 'time-limit' || looked.error.code === 'worker-failed')
 
 const listShipped = (): readonly ShippedSchema[] =>
   Object.entries(shippedSchemas).map(([name, schema]) => ({
