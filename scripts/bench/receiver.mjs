@@ -89,7 +89,7 @@ export async function withEngine(work, dataDir) {
       port: 0,
       maxBodyBytes: 25 * 1024 * 1024,
       retention: { maxCaptures: 0, maxBytes: 0, maxAgeDays: 0 },
-      endpoints: [],
+      answering: { endpoints: [], providers: {} },
     },
   })
   try {
@@ -109,6 +109,7 @@ const portOf = (worker) =>
         reject(new Error(JSON.stringify(payload)))
     })
     worker.on('error', reject)
+    worker.on('exit', (code) => reject(new Error(`the engine ended with ${code}`)))
   })
 
 async function closeEngine(worker) {
