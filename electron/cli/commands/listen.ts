@@ -176,6 +176,8 @@ async function forward(
     url,
     timeoutMs: FORWARD_TIMEOUT_MS,
     tls: 'verify',
+    // The sender's own signature is still fresh, and the handler's to check.
+    signing: { kind: 'as-captured' },
   })
   if (!attempt.ok) return
   const body = await core.handlers['replay.body']({
