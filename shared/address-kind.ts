@@ -20,13 +20,29 @@ export function addressKind(address: string): AddressKind {
   return inner === undefined ? ipv6Kind(groups) : ipv4Kind(inner)
 }
 
+/** Whether a host is a name that cloud machines know their metadata service by. */
+export const isMetadataName = (host: string): boolean =>
+  metadataNames.has(host.toLowerCase().replace(/\.$/, ''))
+
+const metadataNames = new Set([
+  'metadata.google.internal',
+  'metadata.goog',
+  'instance-data',
+  'instance-data.ec2.internal',
+])
+
 const metadataAddresses = new Set([
   '169.254.169.254',
   '169.254.170.2',
+  '169.254.170.23',
   '100.100.100.200',
   '168.63.129.16',
 ])
-const metadataIpv6 = 'fd00:ec2:0:0:0:0:0:254'
+const metadataIpv6 = new Set([
+  'fd00:ec2:0:0:0:0:0:254',
+  'fd00:ec2:0:0:0:0:0:23',
+  'fd20:ce:0:0:0:0:0:254',
+])
 
 function ipv4Kind(address: string): AddressKind {
   if (metadataAddresses.has(address)) return 'metadata'
@@ -44,7 +60,7 @@ function ipv4Kind(address: string): AddressKind {
 
 function ipv6Kind(groups: readonly number[]): AddressKind {
   const text = groups.map((group) => group.toString(16)).join(':')
-  if (text === metadataIpv6) return 'metadata'
+  if (metadataIpv6.has(text)) return 'metadata'
   if (text === '0:0:0:0:0:0:0:1') return 'loopback'
   if (text === '0:0:0:0:0:0:0:0') return 'unspecified'
   const first = groups[0] ?? 0

@@ -21,15 +21,39 @@ export interface LeftOutHeader {
  * - `tunnel`: added on the way here by a tunnel or proxy.
  * - `credentials`: would give the target what was meant for another.
  * - `replaced`: the order gives this name a value of its own.
+ * - `signature`: vouches for what was sent then, and nothing makes it anew.
  */
-export type LeftOutReason = 'connection' | 'tunnel' | 'credentials' | 'replaced'
+export type LeftOutReason = 'connection' | 'tunnel' | 'credentials' | 'replaced' | 'signature'
 
 export const leftOutReasons: Readonly<Record<LeftOutReason, string>> = {
   connection: 'It belongs to the connection the request came on.',
   tunnel: 'A tunnel or proxy added it on the way here.',
   credentials: 'It was meant for another target. Choose “send credentials” to send it.',
   replaced: 'You set another value.',
+  signature: 'A captured signature is right for that one delivery. Give a secret to sign anew.',
 }
+
+/** A captured header that stayed behind, without what it held. */
+export type LeftBehind = Pick<LeftOutHeader, 'name' | 'reason'>
+
+/** What a replay of old is remembered by: each name once, and none that went out in another form. */
+export function leftBehind(
+  leftOut: readonly LeftOutHeader[],
+  staleSignatures: readonly string[],
+): readonly LeftBehind[] {
+  const all: readonly LeftBehind[] = [
+    ...leftOut.filter(({ reason }) => reason !== 'replaced'),
+    ...staleSignatures.map((name) => ({ name, reason: 'signature' as const })),
+  ]
+  const byName = new Map(all.map(({ name, reason }) => [name.toLowerCase(), { name, reason }]))
+  return [...byName.values()]
+}
+
+/** Names of what could have opened a door: credentials, and signatures that go stale. */
+export const secretsLeftBehind = (left: readonly LeftBehind[]): readonly string[] =>
+  left
+    .filter(({ reason }) => reason === 'credentials' || reason === 'signature')
+    .map(({ name }) => name)
 
 /** What the headers have to fit. */
 export interface ReplayMessage {

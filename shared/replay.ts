@@ -4,6 +4,7 @@ import type { Headers } from './http/headers'
 import type { BodyChange } from './replay/change-body'
 import type { SigningWish } from './replay/choose-signing'
 import type { Expectation } from './replay/expectation'
+import type { LeftBehind } from './replay-headers'
 import type { ReplayVerdict } from './replay-verdict'
 import type { PathMapping } from './target'
 
@@ -57,6 +58,8 @@ export interface ReplayAttempt {
   readonly method: string
   readonly sentHeaders: Headers
   readonly sentBytes: number
+  /** Captured headers that did not go along, by name alone; absent in attempts of old. */
+  readonly leftOut?: readonly LeftBehind[]
   /** Id of the scheme it was signed anew by; absent where nothing was signed. */
   readonly scheme?: string
   readonly outcome: ReplayOutcome

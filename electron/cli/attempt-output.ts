@@ -1,6 +1,7 @@
 import { type Bytes, toBase64 } from '../../shared/bytes'
 import { explain } from '../../shared/errors'
 import type { ReplayAttempt, ReplayOutcome } from '../../shared/replay'
+import { secretsLeftBehind } from '../../shared/replay-headers'
 import type { ReplayVerdict } from '../../shared/replay-verdict'
 
 /** One try of a replay, as the outside contract names its fields. */
@@ -14,6 +15,7 @@ export const attemptJson = (
   method: attempt.method,
   sentHeaders: attempt.sentHeaders,
   sentBytes: attempt.sentBytes,
+  leftOut: secretsLeftBehind(attempt.leftOut ?? []),
   ...(attempt.scheme === undefined ? {} : { signedAs: attempt.scheme }),
   ...outcomeJson(attempt.outcome, body),
 })
@@ -36,12 +38,14 @@ function outcomeJson(outcome: ReplayOutcome, body: Bytes): Readonly<Record<strin
 
 /** One try of a replay, for people. */
 export function attemptLine(
-  { captureId, url, outcome }: ReplayAttempt,
+  { captureId, url, outcome, leftOut = [] }: ReplayAttempt,
   verdict?: ReplayVerdict,
 ): string {
+  const names = secretsLeftBehind(leftOut)
+  const without = names.length === 0 ? '' : `, sent without ${names.join(', ')}`
   const change = verdict === 'fixed' || verdict === 'regressed' ? `  ${verdict}` : ''
   if (outcome.kind === 'failed') return `${captureId}  ${explain(outcome.error).title}${change}`
   const { status, timings, brokenOff } = outcome.reply
   const end = brokenOff === undefined ? '' : ' and broke off before the end'
-  return `${captureId}  ${url} answered ${status} in ${timings.totalMs.toFixed(0)} ms${end}${change}`
+  return `${captureId}  ${url} answered ${status} in ${timings.totalMs.toFixed(0)} ms${end}${without}${change}`
 }

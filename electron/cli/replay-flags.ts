@@ -45,6 +45,10 @@ export const sendFlags: Readonly<Record<string, Flag>> = {
     description: 'Configuration file: captures are signed with the secrets of their endpoints',
   },
   timeout: { type: 'string', value: 'MS', description: 'For each attempt (30000)' },
+  'allow-metadata': {
+    type: 'boolean',
+    description: 'Send even to the address where cloud machines hand out credentials',
+  },
   insecure: { type: 'boolean', description: 'Accept any TLS certificate, this time only' },
 }
 

@@ -110,8 +110,8 @@ export function readSendPlan(context: CommandContext): Result<SendPlan, AppError
       url,
       path,
       timeoutMs: timeout.value,
-      tls: flags.has('insecure') ? 'accept-any' : 'verify',
       credentials: credentials.value,
+      ...allowances(flags),
       ...(method === undefined ? {} : { method }),
       ...(setHeaders.value.length > 0 ? { setHeaders: setHeaders.value } : {}),
       signing: { kind: 'auto', ...nameAndUrl(flags) },
@@ -120,6 +120,12 @@ export function readSendPlan(context: CommandContext): Result<SendPlan, AppError
     config: config.value,
   })
 }
+
+/** What a person has to ask for by name. */
+const allowances = (flags: FlagValues): Pick<ReplayOrder, 'tls' | 'metadata'> => ({
+  tls: flags.has('insecure') ? 'accept-any' : 'verify',
+  metadata: flags.has('allow-metadata') ? 'allow' : 'refuse',
+})
 
 function nameAndUrl(flags: FlagValues): { readonly name?: string; readonly url?: string } {
   const [name, url] = [flags.text('provider'), flags.text('url')]

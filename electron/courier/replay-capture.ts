@@ -5,6 +5,7 @@ import type { ReplayAttempt, ReplayOrder } from '../../shared/replay'
 import { unchangedBody } from '../../shared/replay/change-body'
 import { chooseReplaySigning, type SigningSources } from '../../shared/replay/choose-signing'
 import { type ComposedReplay, composeReplay } from '../../shared/replay/compose-replay'
+import { leftBehind } from '../../shared/replay-headers'
 import { err, ok, type Result } from '../../shared/result'
 import type { KeyMaterial } from '../../shared/signatures/scheme'
 import { targetUrl } from '../../shared/target'
@@ -139,6 +140,7 @@ async function sendComposed(
     method: sent.method,
     sentHeaders: sent.sentHeaders,
     sentBytes: sent.sentBytes,
+    leftOut: leftBehind(sent.leftOut, composed.staleNames),
     ...(scheme === undefined ? {} : { scheme }),
     outcome: sent.outcome,
     ...judgement,

@@ -1,6 +1,6 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import { type AddressKind, addressKind } from '../../shared/address-kind'
+import { type AddressKind, addressKind, isMetadataName } from '../../shared/address-kind'
 
 /** Whether something may be sent to an address of this kind. */
 export type MayReach = (kind: AddressKind) => boolean
@@ -10,9 +10,15 @@ export interface RefusedAddress {
   readonly kind: AddressKind
 }
 
-/** For a host that is an address already, which is never looked up. */
+/**
+ * For a host that is an address already, which is never looked up, or a name that means one
+ * wherever it leads to from here.
+ */
 export function refusedHost(host: string, mayReach: MayReach): RefusedAddress | undefined {
-  return isIP(host) === 0 ? undefined : refused(host, mayReach)
+  if (isIP(host) !== 0) return refused(host, mayReach)
+  return isMetadataName(host) && !mayReach('metadata')
+    ? { address: host, kind: 'metadata' }
+    : undefined
 }
 
 /**

@@ -113,14 +113,29 @@ describe('replay', () => {
     })
     const target = await aTarget()
     const args = ['replay', 'latest', '--data', folder, '--to', target.url]
-    await hookwright(args)
+    expect((await hookwright(args)).stdout).toContain(
+      'sent without Authorization, X-Hub-Signature-256',
+    )
     await hookwright([...args, '--sign', 'as-captured', '--credentials', 'send'])
+    const told = await hookwright([...args, '--json'])
+    expect(told.json()[0].leftOut).toEqual(['Authorization', 'X-Hub-Signature-256'])
+    expect(told.stdout).not.toContain('t0ps3cret')
     const names = target.seen.map(({ headers }) => headers.map(([name]) => name))
     expect(names[0]).not.toContain('X-Hub-Signature-256')
     expect(names[0]).not.toContain('Authorization')
     expect(names[0]).toContain('X-GitHub-Event')
     expect(names[1]).toContain('X-Hub-Signature-256')
     expect(names[1]).toContain('Authorization')
+  })
+
+  it('asks before it goes where cloud machines hand out credentials', async () => {
+    const folder = await holding({})
+    const args = ['replay', 'latest', '--data', folder, '--json', '--timeout', '300']
+    for (const url of ['http://169.254.169.254/latest', 'http://metadata.google.internal/']) {
+      const refused = await hookwright([...args, '--to', url])
+      expect(refused.json()[0].error).toMatchObject({ code: 'address-refused' })
+      expect(refused.code).not.toBe(0)
+    }
   })
 
   it('signs with the secret of the endpoint that a configuration file names', async () => {

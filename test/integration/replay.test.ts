@@ -346,6 +346,7 @@ describe('an address that must not be reached', () => {
     'http://[::ffff:169.254.169.254]/',
     'http://[fd00:ec2::254]/',
     'http://100.100.100.200/',
+    'http://metadata.google.internal/computeMetadata/v1/',
   ])('is refused as %s', async (url) => {
     const sent = await sendReplay(aRequest(), to(url))
     expect(sent.outcome).toMatchObject({

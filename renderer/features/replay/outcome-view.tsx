@@ -15,6 +15,7 @@ import { HeaderTable } from '../../ui/header-table'
 import { LoadingNote } from '../../ui/loading-note'
 import { StatusCode } from '../../ui/status-code'
 import { AgainstPrevious } from './against-previous'
+import { AttemptFacts } from './attempt-facts'
 import type { CompareBodies } from './changes-view'
 import { TimingBar } from './timing-bar'
 import { VerdictChip } from './verdict-chip'
@@ -46,6 +47,7 @@ export function OutcomeView({ attempt, order, compare }: OutcomeViewProps) {
           Replay {attempt.number}, {formatTimestamp(attempt.startedAt)}, gave up after{' '}
           {formatDuration(outcome.durationMs)}. The capture itself is unchanged.
         </p>
+        <AttemptFacts attempt={attempt} />
       </div>
     )
   }
@@ -86,9 +88,7 @@ function ReplyView({ attempt, reply, compare }: ReplyViewProps) {
           </span>
         </p>
         {attempt.failure && <p className="captured text-bad">{visibleText(attempt.failure)}</p>}
-        {attempt.scheme && (
-          <p className="text-small text-ink-soft">Signed anew as {attempt.scheme}.</p>
-        )}
+        <AttemptFacts attempt={attempt} />
         <TimingBar timings={reply.timings} />
       </div>
       <div className="flex shrink-0 px-4 pb-2">

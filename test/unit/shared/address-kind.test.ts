@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addressKind } from '../../../shared/address-kind'
+import { addressKind, isMetadataName } from '../../../shared/address-kind'
 
 it.each([
   ['8.8.8.8', 'public'],
@@ -37,6 +37,17 @@ it.each([
   ['::169.254.169.254', 'metadata'],
   ['64:ff9b::169.254.169.254', 'metadata'],
   ['64:ff9b::a9fe:a9fe', 'metadata'],
+  ['169.254.170.23', 'metadata'],
+  ['fd20:ce::254', 'metadata'],
 ])('%s is %s', (address, kind) => {
   expect(addressKind(address)).toBe(kind)
+})
+
+it.each([
+  ['metadata.google.internal', true],
+  ['Metadata.Google.Internal.', true],
+  ['metadata.google.internal.example', false],
+  ['localhost', false],
+])('%s as a name of a metadata service: %s', (host, isOne) => {
+  expect(isMetadataName(host)).toBe(isOne)
 })

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Headers } from '../../../shared/http/headers'
 import {
   hopsOf,
+  leftBehind,
   planReplayHeaders,
   type ReplayHeaders,
   type ReplayMessage,
+  secretsLeftBehind,
 } from '../../../shared/replay-headers'
 
 const plan = (captured: Headers, message: Partial<ReplayMessage> = {}) =>
@@ -179,6 +181,32 @@ describe('the headers of a replay', () => {
   it('keep signature headers as they were captured', () => {
     const captured: Headers = [['Stripe-Signature', 't=1,v1=ab']]
     expect(planned(captured).sent).toContainEqual(captured[0])
+  })
+})
+
+describe('what stayed behind', () => {
+  const left = leftBehind(
+    [
+      { name: 'Authorization', value: 'Bearer t0p', reason: 'credentials' },
+      { name: 'Cookie', value: 'a=1', reason: 'credentials' },
+      { name: 'cookie', value: 'b=2', reason: 'credentials' },
+      { name: 'Via', value: '1.1 x', reason: 'tunnel' },
+      { name: 'X-A', value: '1', reason: 'replaced' },
+    ],
+    ['Stripe-Signature'],
+  )
+
+  it('is known by name and reason, never by value', () => {
+    expect(left).toEqual([
+      { name: 'Authorization', reason: 'credentials' },
+      { name: 'cookie', reason: 'credentials' },
+      { name: 'Via', reason: 'tunnel' },
+      { name: 'Stripe-Signature', reason: 'signature' },
+    ])
+  })
+
+  it('is a secret where it was a credential or a signature', () => {
+    expect(secretsLeftBehind(left)).toEqual(['Authorization', 'cookie', 'Stripe-Signature'])
   })
 })
 
