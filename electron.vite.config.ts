@@ -24,6 +24,7 @@ export default defineConfig({
           courier: at('electron/courier.ts'),
           solver: at('electron/solver.ts'),
           tunneler: at('electron/tunneler.ts'),
+          porter: at('electron/porter.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

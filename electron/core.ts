@@ -12,10 +12,9 @@ import { withEarlyVerdicts } from './core/early-verdicts'
 import type { Emit } from './core/emit'
 import { createEndpointBook, type EndpointBook } from './core/endpoint-book'
 import { type EngineHost, hostEngine } from './core/engine-host'
-import { exportHandlers } from './core/export-handlers'
 import { type Followers, startFollowers } from './core/followers'
-import { importHandlers } from './core/import-handlers'
 import { createNotices, type Notices, quarantineNotice, settingsNotice } from './core/notices'
+import { startPorter } from './core/porter-part'
 import { receiverHandlers } from './core/receiver-handlers'
 import { replayHandlers } from './core/replay-handlers'
 import { sampleHandlers } from './core/sample-handlers'
@@ -183,6 +182,13 @@ function coreOf(running: Running): Core {
     await tunnel.stop()
     await engine.stop()
   }
+  const porter = startPorter({
+    ...parts,
+    folder: places.threads,
+    dataDir,
+    notices,
+    context: running.judgingContext,
+  })
   const signatures = startSignatures({
     ...parts,
     folder: places.threads,
@@ -207,8 +213,7 @@ function coreOf(running: Running): Core {
       }),
       ...signatures.handlers,
       ...tunnel.handlers,
-      ...exportHandlers({ dataDir, context: running.judgingContext, emit }),
-      ...importHandlers(parts),
+      ...porter.handlers,
       ...sampleHandlers({
         receiver: engine.receiver,
         folder: new URL('samples/', places.resources),
@@ -219,7 +224,7 @@ function coreOf(running: Running): Core {
     stopReceiving,
     async stop() {
       await stopReceiving()
-      await Promise.all([followers.stop(), signatures.stop()])
+      await Promise.all([followers.stop(), signatures.stop(), porter.stop()])
       await settings.flush()
       running.lock.release()
     },

@@ -1,81 +1,33 @@
-import type { AppError } from '../../shared/errors'
-import { explain } from '../../shared/errors'
-import type { DroppedFile, ImportLook } from '../../shared/exports/export-order'
-import { bodyEnding } from '../../shared/fixtures/fixture'
-import { importSource } from '../../shared/imports/import-source'
-import type { ImportedFile } from '../../shared/imports/imported'
-import { ok, type Result } from '../../shared/result'
+import { ok } from '../../shared/result'
 import type { EngineMethods } from '../engine/engine-contract'
 import { toArrival, toMark } from '../fixtures/import-files'
 import type { HandlersOf } from '../ipc/handlers'
 import type { Client } from '../threads/link'
+import type { PorterThread } from './porter-thread'
 
-type ImportCalls = 'imports.look' | 'imports.keep'
+export type ImportCalls = 'imports.look' | 'imports.keep'
 
-const MAX_SHOWN = 100
+/** They share a wait for the disk, and stay in order. */
+const AT_ONCE = 64
 
-/** Files a person dropped come in as bytes: no path from a page is ever read. */
+/** Files come in as bytes, are read by the porter, and what is in them is kept by the engine. */
 export const importHandlers = ({
   engine,
+  porter,
 }: {
   readonly engine: Client<EngineMethods>
+  readonly porter: PorterThread
 }): HandlersOf<ImportCalls> => ({
-  'imports.look': async ({ files }) => ok(readable(files).map((file) => lookAt(file, files))),
+  'imports.look': async ({ files }) => ok(await porter.client().open(files)),
   async 'imports.keep'({ files }) {
-    let kept = 0
-    for (const file of readable(files)) {
-      const read = open(file, files)
-      if (!read.ok) continue
-      for (const request of read.value.requests) {
-        const saved = await engine.add({
-          arrival: toArrival(request, Date.now()),
-          mark: toMark(request),
-        })
-        if (!saved.ok) return saved
-        kept++
-      }
+    const requests = await porter.client().read(files)
+    for (let at = 0; at < requests.length; at += AT_ONCE) {
+      const saving = requests
+        .slice(at, at + AT_ONCE)
+        .map((one) => engine.add({ arrival: toArrival(one, Date.now()), mark: toMark(one) }))
+      const failed = (await Promise.all(saving)).find((saved) => !saved.ok)
+      if (failed) return failed
     }
-    return ok({ kept })
+    return ok({ kept: requests.length })
   },
 })
-
-/** Bodies of fixtures come with the fixture they belong to. */
-const readable = (files: readonly DroppedFile[]): readonly DroppedFile[] =>
-  files.some(({ name }) => !isPart(name)) ? files.filter(({ name }) => !isPart(name)) : files
-
-const isPart = (name: string): boolean =>
-  name.endsWith(bodyEnding) || name === 'index.json' || name.startsWith('.')
-
-const open = (file: DroppedFile, all: readonly DroppedFile[]): Result<ImportedFile, AppError> =>
-  importSource({
-    name: file.name,
-    bytes: file.bytes,
-    beside: (name) => all.find((one) => one.name === name)?.bytes,
-  })
-
-function lookAt(file: DroppedFile, all: readonly DroppedFile[]): ImportLook {
-  const read = open(file, all)
-  if (!read.ok) {
-    const reason = explain(read.error).title
-    return {
-      name: file.name,
-      format: '',
-      requests: [],
-      count: 0,
-      skipped: [{ place: 'the file', reason }],
-    }
-  }
-  const { format, requests, skipped } = read.value
-  return {
-    name: file.name,
-    format,
-    count: requests.length,
-    skipped,
-    requests: requests.slice(0, MAX_SHOWN).map(({ method, target, body, receivedAt }) => ({
-      method,
-      target,
-      bodyBytes: body.length,
-      receivedAt,
-    })),
-  }
-}

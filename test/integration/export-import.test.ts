@@ -55,7 +55,7 @@ async function exported(
   const format = formatOf(exporting.format ?? 'fixture')
   if (!format) throw new Error('no such format')
   const listener = { ...ignored, onCapture: exporting.onCapture ?? ignored.onCapture }
-  return writeFolder(folder, exportPieces(format, 'files', source, listener), signal)
+  return writeFolder(folder, exportPieces(format, 'files', source, listener), { signal })
 }
 
 const imported = (path: string): readonly ImportedRequest[] =>

@@ -179,7 +179,7 @@ async function toFolder(
     order.source,
     { onCapture: progress, onRefused: tally.onRefused },
   )
-  const written = await writeFolder(order.out, pieces, stop)
+  const written = await writeFolder(order.out, pieces, { signal: stop })
   if (!written.ok) return written
   const summary = tally.summary()
   const { folder, files } = written.value

@@ -1,0 +1,37 @@
+import type { EngineMethods } from '../engine/engine-contract'
+import type { PorterContext } from '../fixtures/porter-contract'
+import type { HandlersOf } from '../ipc/handlers'
+import type { Client } from '../threads/link'
+import type { Emit } from './emit'
+import { type ExportCalls, exportHandlers } from './export-handlers'
+import { type ImportCalls, importHandlers } from './import-handlers'
+import type { Notices } from './notices'
+import { createPorter } from './porter-thread'
+
+/** Captures on their way out and in, with the thread that carries them. */
+export interface PorterPart {
+  readonly handlers: HandlersOf<ExportCalls | ImportCalls>
+  readonly stop: () => Promise<void>
+}
+
+export function startPorter(parts: {
+  /** The folder with the built thread entries. */
+  readonly folder: URL
+  readonly dataDir: string
+  readonly context: () => PorterContext
+  readonly engine: Client<EngineMethods>
+  readonly notices: Notices
+  readonly emit: Emit
+}): PorterPart {
+  const { folder, dataDir, context, engine, notices, emit } = parts
+  const porter = createPorter({
+    folder,
+    dataDir,
+    onWritten: (progress) => emit('exports.progress', progress),
+    onFailure: (detail) => notices.raise({ code: 'worker-failed', worker: 'porter', detail }),
+  })
+  return {
+    handlers: { ...exportHandlers({ porter, context }), ...importHandlers({ engine, porter }) },
+    stop: porter.stop,
+  }
+}
