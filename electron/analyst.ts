@@ -4,7 +4,7 @@ import { type Bytes, concat } from '../shared/bytes'
 import { type AppError, explain } from '../shared/errors'
 import type { Capture, CaptureId } from '../shared/http/capture'
 import { ok, type Result } from '../shared/result'
-import type { AnalystData, AnalystMethods, JudgingContext } from './analysis/analyst-contract'
+import type { AnalystData, AnalystMethods, AnalystNews } from './analysis/analyst-contract'
 import { examine, retryGroup } from './analysis/examine'
 import { withPublishedTime } from './analysis/published-time'
 import { createSchemaMethods } from './analysis/schema-methods'
@@ -13,24 +13,18 @@ import type { Judged, Unjudged } from './reading/reader-contract'
 import { nodeCrypto } from './signatures/node-crypto'
 import { publishedLookup } from './storage/published'
 import { openReader, type Reader } from './storage/reader'
-import { serve } from './threads/link'
+import { serve, tell } from './threads/link'
 
 /**
  * An analyst thread: everything that takes computing time or runs what strangers wrote, such as
  * patterns in a schema. It can be ended at any moment without losing anything.
  */
 function run(reader: Reader, data: AnalystData): AnalystMethods {
-  const { context: initial, setAside = [] } = data
-  const validator = createValidator()
+  let { context } = data
+  const validator = createValidator({ onSlow: () => news('slowSchema', null) })
   const publishedOf = publishedLookup(data.dataDir)
-  const slow = new Set(setAside)
-  let context: JudgingContext = { ...initial, setAside: slow }
 
-  const look = (
-    id: CaptureId,
-    depth: 'verdict' | 'diagnosis',
-    under: JudgingContext = context,
-  ): Result<Looked, AppError> => {
+  const look = (id: CaptureId, depth: 'verdict' | 'diagnosis'): Result<Looked, AppError> => {
     const capture = reader.get(id)
     if (!capture.ok) return capture
     const pieces = reader.bodyPieces(id)
@@ -40,7 +34,7 @@ function run(reader: Reader, data: AnalystData): AnalystMethods {
     return ok({
       capture: capture.value,
       body: subject.body,
-      record: examine({ subject, context: under, validator, crypto: nodeCrypto, atMs, depth }),
+      record: examine({ subject, context, validator, crypto: nodeCrypto, atMs, depth }),
     })
   }
 
@@ -66,7 +60,7 @@ function run(reader: Reader, data: AnalystData): AnalystMethods {
 
   return {
     use(next) {
-      context = { ...next, setAside: slow }
+      context = next
     },
     judge: (captures) => captures.flatMap(judgeOne),
     analysis(id) {
@@ -80,13 +74,9 @@ function run(reader: Reader, data: AnalystData): AnalystMethods {
       validator,
       context: () => context,
       look: (id) => look(id, 'verdict'),
-      lookWithoutSchema: (id) => look(id, 'verdict', { ...context, setAside: everything }),
-      onSetAside: (text) => void slow.add(text),
     }),
   }
 }
-
-const everything: NonNullable<JudgingContext['setAside']> = { has: () => true }
 
 interface Looked {
   readonly capture: Capture
@@ -103,4 +93,8 @@ if (port) {
   const reader = openReader(data.dataDir)
   if (!reader.ok) throw new Error(explain(reader.error).title)
   serve(port, run(reader.value, data))
+}
+
+function news<N extends keyof AnalystNews>(name: N, payload: AnalystNews[N]): void {
+  if (port) tell(port, name, payload)
 }

@@ -209,7 +209,6 @@ function coreOf(running: Running): Core {
         analyst: threads.analyst,
         shelf,
         onShelf: judgeAnew,
-        setAside: followers.setAside,
       }),
       ...signatures.handlers,
       ...tunnel.handlers,

@@ -8,7 +8,7 @@ import type { JsonValue } from '../../shared/json-value'
 import { detectPayload, detectProvider, packOf } from '../../shared/providers/detect'
 import type { ProviderSettings, Sighting } from '../../shared/providers/provider'
 import { shortLiteralOf, tokensAt } from '../../shared/schemas/tokens-at'
-import { type PickedSchema, setAsideWords } from './pick-schema'
+import type { PickedSchema } from './pick-schema'
 import { readValue } from './read-value'
 import type { Validator } from './validator'
 
@@ -107,9 +107,6 @@ function schemaPart(
 ): SchemaPart {
   if (picked === undefined || value === undefined) return { schemaErrors: [] }
   const { name: schema, reason: schemaReason } = picked
-  if (picked.isSetAside) {
-    return { schema, schemaReason, schemaFault: setAsideWords, schemaErrors: [] }
-  }
   const result = validator.check(picked.source, value)
   if (!result.ok) {
     return { schema, schemaReason, schemaFault: explain(result.error).title, schemaErrors: [] }

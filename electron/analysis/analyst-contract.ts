@@ -14,16 +14,18 @@ export interface JudgingContext {
   readonly providers: ProviderSettings
   /** Schemas of one's own and the rules that bind them. */
   readonly shelf?: SchemaShelf
-  /** Texts of schemas that took too long; they are not asked again. */
-  readonly setAside?: { readonly has: (schemaText: string) => boolean }
 }
 
 /** What an analyst thread is started with. */
 export interface AnalystData {
   readonly dataDir: string
   readonly context: JudgingContext
-  /** Texts of schemas that an earlier thread hung on. */
-  readonly setAside?: readonly string[]
+}
+
+/** What an analyst thread tells unasked. */
+export interface AnalystNews {
+  /** A schema of one's own took too long and is left out from now on. */
+  readonly slowSchema: null
 }
 
 /** What an analyst thread can be asked. Whoever asks ends the thread when it takes too long. */

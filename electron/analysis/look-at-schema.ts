@@ -6,7 +6,7 @@ import { createNodeLookup, type NodeLookup } from '../../shared/schemas/node-fac
 import { nodeMarks } from '../../shared/schemas/node-marks'
 import type { SchemaLook, SchemaLookVerdict } from '../../shared/schemas/schema-look'
 import type { Subject } from './analyse'
-import { type PickContext, type PickedSchema, pickSchema, setAsideWords } from './pick-schema'
+import { type PickContext, type PickedSchema, pickSchema } from './pick-schema'
 import { readValue } from './read-value'
 import type { Validator } from './validator'
 
@@ -50,7 +50,6 @@ function verdictOf(
 ): SchemaLookVerdict {
   if (value === undefined) return { kind: 'none', why: 'not-json' }
   if (!picked) return { kind: 'none', why: 'no-schema' }
-  if (picked.isSetAside) return { kind: 'unusable', why: setAsideWords }
   const judged = validator.evaluate(picked.source, value, { maxFaults: MAX_MARKED, visits: 'keep' })
   if (!judged.ok) return { kind: 'unusable', why: explain(judged.error).title }
   const marks = nodeMarks(value, judged.value)
@@ -68,17 +67,11 @@ function pickFor(
   return pickSchema({ provider, payload, eventType, sighting }, context)
 }
 
-/** The text of the own schema that counts for a capture, found without asking it anything. */
-export function ownSchemaOf(looked: Looked): string | undefined {
-  const source = pickFor(looked, readValue(scanJson(looked.subject.body)))?.source
-  return source?.kind === 'text' ? source.text : undefined
-}
-
 /** Answers what the schema says about any node of the capture; `undefined` without a schema. */
 export function lookUpNodes(looked: Looked, validator: Validator): NodeLookup | undefined {
   const value = readValue(scanJson(looked.subject.body))
   const picked = value === undefined ? undefined : pickFor(looked, value)
-  if (value === undefined || !picked || picked.isSetAside) return undefined
+  if (value === undefined || !picked) return undefined
   const compiled = validator.compile(picked.source)
   const judged = validator.evaluate(picked.source, value, { maxFaults: 0, visits: 'keep' })
   if (!compiled.ok || !judged.ok) return undefined

@@ -10,7 +10,6 @@ import {
   type SchemaShelf,
 } from '../../shared/schemas/binding'
 import type { Found } from './analyse'
-import type { JudgingContext } from './analyst-contract'
 import type { SchemaSource } from './validator'
 
 /** The schema that counts for a request, and who chose it. */
@@ -21,8 +20,6 @@ export interface PickedSchema extends Omit<SchemaChoice, 'schema'> {
   readonly reason: SchemaReason
   /** `undefined` for one from the configuration file, which nobody picked from a list. */
   readonly pick: SchemaPick | undefined
-  /** Whether it took too long before, so that it is not asked again. */
-  readonly isSetAside: boolean
 }
 
 export interface PickContext {
@@ -30,7 +27,6 @@ export interface PickContext {
   readonly endpoint: Pick<Endpoint, 'path' | 'schemaText'>
   /** `undefined` for a request that is not kept. */
   readonly id: CaptureId | undefined
-  readonly setAside?: JudgingContext['setAside'] | undefined
 }
 
 /**
@@ -38,16 +34,6 @@ export interface PickContext {
  * own schema. `undefined` where there is none, or a person wants none.
  */
 export function pickSchema(found: Found, context: PickContext): PickedSchema | undefined {
-  const picked = choose(found, context)
-  if (!picked) return undefined
-  const { source } = picked
-  return {
-    ...picked,
-    isSetAside: source.kind === 'text' && context.setAside?.has(source.text) === true,
-  }
-}
-
-function choose(found: Found, context: PickContext): Omit<PickedSchema, 'isSetAside'> | undefined {
   const { shelf = emptyShelf, endpoint, id } = context
   const { provider, eventType, payload, sighting } = found
   const bound = bindingFor(shelf.bindings, { id, endpoint: endpoint.path, provider, eventType })
@@ -65,10 +51,6 @@ function choose(found: Found, context: PickContext): Omit<PickedSchema, 'isSetAs
   const source = { kind: 'shipped', name } as const
   return { ...comparisons, name, source, reason: 'provider', pick: source }
 }
-
-/** What a person is told of a schema that is not asked again. */
-export const setAsideWords =
-  'This schema took too long to judge a payload and is left out until it is changed or Hookwright starts again.'
 
 function resolvePick(
   pick: SchemaPick,

@@ -14,7 +14,7 @@ import type {
 import type { JudgingContext } from './analyst-contract'
 import { exportLearned } from './export-learned'
 import { driftOf, type LearningReader, learnedTitle, learnWithEarlier } from './learning'
-import { type Looked, lookAtSchema, lookUpNodes, ownSchemaOf } from './look-at-schema'
+import { type Looked, lookAtSchema, lookUpNodes } from './look-at-schema'
 import { readOwnSchema, textOfOwnSchema } from './read-own-schema'
 import type { Validator } from './validator'
 
@@ -25,8 +25,6 @@ export type SchemaMethods = {
   readonly schemaFacts: (at: NodeAt) => Result<NodeFacts | undefined, AppError>
   /** What was learned from this capture and those of its kind before it. */
   readonly schemaExport: (order: ExportOrder) => Promise<Result<LearnedText, AppError>>
-  /** Leaves out the own schema that a thread hung on over this capture; tells its text, if any. */
-  readonly setAside: (id: CaptureId) => Result<string | undefined, AppError>
   readonly readSchema: (text: string) => Result<SchemaReading, AppError>
   readonly ownSchemaText: (chosen: ChosenText) => Result<string, AppError>
 }
@@ -59,9 +57,6 @@ export interface SchemaMethodsParts {
   readonly validator: Validator
   readonly context: () => JudgingContext
   readonly look: (id: CaptureId) => Result<Analysed, AppError>
-  /** The same without asking any schema of one's own. */
-  readonly lookWithoutSchema: (id: CaptureId) => Result<Analysed, AppError>
-  readonly onSetAside: (schemaText: string) => void
 }
 
 export interface Analysed {
@@ -82,13 +77,13 @@ export function createSchemaMethods(parts: SchemaMethodsParts): SchemaMethods {
   // Looking at one node of a capture is mostly followed by looking at its neighbours.
   let last: KeptLookup | undefined
 
-  const lookedAt = (id: CaptureId, look = parts.look): Result<Looked, AppError> => {
-    const found = look(id)
+  const lookedAt = (id: CaptureId): Result<Looked, AppError> => {
+    const found = parts.look(id)
     if (!found.ok) return found
     const { capture, body, record } = found.value
-    const { shelf, endpoints, setAside } = context()
+    const { shelf, endpoints } = context()
     const endpoint = endpointFor(endpoints, capture.target)
-    return ok({ subject: { ...capture, body }, record, context: { shelf, endpoint, id, setAside } })
+    return ok({ subject: { ...capture, body }, record, context: { shelf, endpoint, id } })
   }
 
   const nodesOf = (id: CaptureId): Result<NodeLookup | undefined, AppError> => {
@@ -122,14 +117,6 @@ export function createSchemaMethods(parts: SchemaMethodsParts): SchemaMethods {
       if (learned.count === 0) return err({ code: 'not-found', what: 'JSON to learn from' })
       const title = learnedTitle(looked.value)
       return ok({ text: exportLearned(learned, title, format), samples: learned.count, title })
-    },
-
-    setAside(id) {
-      const looked = lookedAt(id, parts.lookWithoutSchema)
-      if (!looked.ok) return looked
-      const text = ownSchemaOf(looked.value)
-      if (text !== undefined) parts.onSetAside(text)
-      return ok(text)
     },
 
     readSchema: (text) => readOwnSchema(text, validator),

@@ -9,11 +9,14 @@ import { toPattern } from '../../shared/schemas/pattern'
 import { readSchemaText } from '../../shared/schemas/read-schema'
 import { metaSchemas } from './meta-schemas'
 import { shippedSchemas } from './shipped-schemas'
+import { withinTime } from './within-time'
 
 /** More faults than this in one document are counted, not listed. */
 const MAX_FAULTS = 100
 /** Schemas of one's own that are kept ready; the one that was not used for longest goes. */
 const MAX_KEPT = 50
+/** What a schema of one’s own may take for one payload; a pattern in it can run for ever. */
+const OWN_LIMIT_MS = 1_000
 
 export interface SchemaVerdict {
   readonly valid: boolean
@@ -39,18 +42,41 @@ export interface Validator {
   ) => Result<Evaluation, AppError>
   /**
    * Makes a schema ready, draft-06 to 2020-12. References stay inside the document: nothing is
-   * ever fetched. Patterns of a stranger's schema can run for ever: ask only in a thread that is
-   * ended at a time limit.
+   * ever fetched.
    */
   readonly compile: (source: SchemaSource) => Result<CompiledSchema, AppError>
 }
 
-/** Compiles each schema once, on first use. */
-export function createValidator(): Validator {
+export interface ValidatorOptions {
+  /** A schema of one's own took too long. It is not asked again by this validator. */
+  readonly onSlow?: (schemaText: string) => void
+  readonly limitMs?: number
+}
+
+/**
+ * Compiles each schema once, on first use. What a schema of one's own takes is limited, because
+ * its patterns may be a stranger's.
+ */
+export function createValidator(options: ValidatorOptions = {}): Validator {
+  const { onSlow = () => undefined, limitMs = OWN_LIMIT_MS } = options
+  const slow = new Set<string>()
   const shipped = new Map<string, CompiledSchema>()
   const own = new Map<string, CompiledSchema>()
 
-  const compile: Validator['compile'] = (source) => {
+  const limited = <T>(
+    source: SchemaSource,
+    work: () => Result<T, AppError>,
+  ): Result<T, AppError> => {
+    if (source.kind === 'shipped') return work()
+    if (slow.has(source.text)) return err(tooSlow)
+    const outcome = withinTime(limitMs, work)
+    if (outcome.kind === 'done') return outcome.value
+    slow.add(source.text)
+    onSlow(source.text)
+    return err(tooSlow)
+  }
+
+  const ready: Validator['compile'] = (source) => {
     if (source.kind === 'shipped') return kept(shipped, source.name, compileShipped)
     const compiled = kept(own, source.text, compileForeign)
     const oldest = own.size > MAX_KEPT ? own.keys().next().value : undefined
@@ -58,16 +84,17 @@ export function createValidator(): Validator {
     return compiled
   }
 
-  const judge: Validator['evaluate'] = (source, value, options) => {
-    const compiled = compile(source)
-    if (!compiled.ok) return compiled
-    const evaluation = evaluate(compiled.value, value, options)
-    return evaluation.ok ? evaluation : badSchema(evaluation.error)
-  }
+  const judge: Validator['evaluate'] = (source, value, options) =>
+    limited(source, () => {
+      const compiled = ready(source)
+      if (!compiled.ok) return compiled
+      const evaluation = evaluate(compiled.value, value, options)
+      return evaluation.ok ? evaluation : badSchema(evaluation.error)
+    })
 
   return {
     names: Object.keys(shippedSchemas),
-    compile,
+    compile: (source) => limited(source, () => ready(source)),
     evaluate: judge,
     check: (source, value) => judge(source, value, { maxFaults: MAX_FAULTS, visits: 'leave' }),
   }
@@ -101,6 +128,12 @@ function compileForeign(text: string): Result<CompiledSchema, AppError> {
   if (fault !== undefined) return badSchema(fault)
   const compiled = compileSchema(read.value, metaSchemas)
   return compiled.ok ? compiled : badSchema(compiled.error)
+}
+
+const tooSlow: AppError = {
+  code: 'bad-input',
+  detail:
+    'This schema took too long to judge a payload and is left out until it is changed or Hookwright starts again.',
 }
 
 const badSchema = (why: string): Result<never, AppError> =>

@@ -1,4 +1,3 @@
-import type { CaptureId } from '../../shared/http/capture'
 import type { AnalystData } from '../analysis/analyst-contract'
 import type { CourierContext } from '../courier/courier-contract'
 import type { EngineNews } from '../engine/engine-contract'
@@ -14,8 +13,6 @@ export interface Followers {
   readonly onGone: (batch: EngineNews['gone']) => void
   /** Judges everything again, for example after a secret changed. */
   readonly judgeAgain: () => Promise<void>
-  /** Leaves out the own schema that the analyst hung on over this capture, if it was one. */
-  readonly setAside: (id: CaptureId) => Promise<boolean>
   readonly stop: () => Promise<void>
 }
 
@@ -33,24 +30,15 @@ export function startFollowers(options: {
   const onFailure = (thread: string, detail: string): void =>
     notices.raise({ code: 'worker-failed', worker: thread, detail })
   const { dataDir } = analyst()
-  const slowSchemas = new Set<string>()
   const threads = startThreads({
     folder,
     dataDir,
-    analyst: () => ({ ...analyst(), setAside: [...slowSchemas] }),
+    analyst,
     courier: () => ({ dataDir, context: courier() }),
     onRun: (run) => emit('runs.changed', run),
+    onSlowSchema: () => notices.show(slowSchemaNotice),
     onFailure,
   })
-  /** Whether the capture has an own schema that is left out now, and whether it was before. */
-  const setAside = async (id: CaptureId): Promise<'now' | 'before' | 'none'> => {
-    const text = await threads.analyst.client.setAside(id)
-    if (!text.ok || text.value === undefined) return 'none'
-    if (slowSchemas.has(text.value)) return 'before'
-    slowSchemas.add(text.value)
-    notices.show(slowSchemaNotice)
-    return 'now'
-  }
   const judging = createJudging({
     reader: threads.reader.client,
     analyst: threads.analyst,
@@ -58,8 +46,6 @@ export function startFollowers(options: {
     onFault: (detail) => onFailure('analyst', detail),
     total,
     onProgress: (progress) => emit('judging.progress', progress),
-    // A capture that hangs without the schema hangs for another reason.
-    onHang: async (id) => (await setAside(id)) === 'now',
   })
   // A thread that just ended is told again when it is back: it looks for itself at its start.
   const whenThere = (call: Promise<unknown>): void => void call.catch(() => undefined)
@@ -84,13 +70,6 @@ export function startFollowers(options: {
       emit('captures.reset', { total })
     },
     judgeAgain: judging.again,
-    async setAside(id) {
-      // Judging may have hung on it first: then it is worth another look all the same.
-      const isSetAside = (await setAside(id)) !== 'none'
-      // The thread was ended while it may have been judging.
-      judging.wake()
-      return isSetAside
-    },
     async stop() {
       judging.stop()
       await threads.stop()

@@ -1,4 +1,4 @@
-import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
+import type { CaptureSummary } from '../../shared/http/capture'
 import type { AnalystMethods } from '../analysis/analyst-contract'
 import type { Judged, ReaderMethods, Unjudged } from '../reading/reader-contract'
 import type { Client } from '../threads/link'
@@ -6,7 +6,7 @@ import type { SupervisedThread } from '../threads/supervised-thread'
 
 /** Captures judged in one go, so that rows get their verdicts in batches. */
 const BATCH = 50
-/** More than this for one batch means that something hangs: a pattern, or a monstrous body. */
+/** More than this for one batch means that something hangs: a monstrous body, or a bug. */
 const BATCH_LIMIT_MS = 5_000
 
 export interface Judging {
@@ -33,10 +33,8 @@ export function createJudging(parts: {
   readonly total: () => number
   /** Told only while what was judged is judged again. */
   readonly onProgress: (progress: JudgingProgress) => void
-  /** This capture made the analyst hang; whether what it hung on is left out from now on. */
-  readonly onHang: (id: CaptureId) => Promise<boolean>
 }): Judging {
-  const { reader, analyst, onRows, onFault, total, onProgress, onHang } = parts
+  const { reader, analyst, onRows, onFault, total, onProgress } = parts
   let progress: JudgingProgress | undefined
   let isRunning = false
   let isWanted = false
@@ -48,9 +46,7 @@ export function createJudging(parts: {
     await analyst.restart('a capture took too long to judge')
     // One of them is the cause: alone it shows, and is set aside without a verdict.
     const [only] = captures
-    if (captures.length === 1 && only) {
-      return (await onHang(only.id)) ? judge([only]) : [withoutVerdict(only)]
-    }
+    if (captures.length === 1 && only) return [withoutVerdict(only)]
     const parted: Judged[] = []
     for (const capture of captures) parted.push(...(await judge([capture])))
     return parted

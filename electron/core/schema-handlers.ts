@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../shared/errors'
-import type { CaptureId } from '../../shared/http/capture'
 import { err, ok, type Result } from '../../shared/result'
 import {
   type OwnSchema,
@@ -28,10 +27,8 @@ type SchemaCalls =
   | 'schemas.learned'
   | 'schemas.promote'
 
-/** A schema or pattern that takes longer hangs: its thread is ended, nothing else is touched. */
-const LIMIT_MS = 1_500
-/** How often a payload is looked at before its failure is told. */
-const MAX_LOOKS = 4
+/** More means that the analyst hangs: it is ended, nothing else is touched. */
+const LIMIT_MS = 5_000
 /** Learning reads many payloads; no stranger's pattern takes part in it. */
 const LEARNING_LIMIT_MS = 10_000
 
@@ -41,10 +38,8 @@ export function schemaHandlers(parts: {
   readonly shelf: ShelfFile
   /** Tells the analyst of the shelf as it is now, and has everything judged anew. */
   readonly onShelf: (shelf: SchemaShelf) => Promise<void>
-  /** Leaves out the own schema that hung over this capture. */
-  readonly setAside: (id: CaptureId) => Promise<boolean>
 }): HandlersOf<SchemaCalls> {
-  const { analyst, shelf, onShelf, setAside } = parts
+  const { analyst, shelf, onShelf } = parts
 
   const ask = <T>(
     what: string,
@@ -81,18 +76,7 @@ export function schemaHandlers(parts: {
         own: shelf.current().schemas.map(({ text: _, ...row }) => row),
         bindings: shelf.current().bindings,
       }),
-    async 'schemas.look'({ id }) {
-      const look = () => ask('Looking at the schema', (client) => client.schemaLook(id))
-      let looked = await look()
-      // Without the schema that hung there is still a payload to be shown. Judging can hang on it
-      // at the same time and have the thread ended under this question: then it is asked again.
-      for (let attempt = 1; attempt < MAX_LOOKS && isEnded(looked); attempt++) {
-        const isLeftOut = await setAside(id).catch(() => true)
-        if (!isLeftOut) break
-        looked = await look()
-      }
-      return looked
-    },
+    'schemas.look': ({ id }) => ask('Looking at the schema', (client) => client.schemaLook(id)),
     'schemas.drift': ({ id }) => learn((client) => client.schemaDrift(id)),
     'schemas.facts': (at) => ask('Looking at the schema', (client) => client.schemaFacts(at)),
     'schemas.read': ({ text }) => ask('Reading the schema', (client) => client.readSchema(text)),
@@ -124,10 +108,6 @@ export function schemaHandlers(parts: {
     },
   }
 }
-
-/** The thread was ended before it could answer. */
-const isEnded = (looked: Result<unknown, AppError>): boolean =>
-  !looked.ok && (looked.error.code === 'time-limit' || looked.error.code === 'worker-failed')
 
 const listShipped = (): readonly ShippedSchema[] =>
   Object.entries(shippedSchemas).map(([name, schema]) => ({

@@ -1,4 +1,4 @@
-import type { AnalystData, AnalystMethods } from '../analysis/analyst-contract'
+import type { AnalystData, AnalystMethods, AnalystNews } from '../analysis/analyst-contract'
 import type { CourierData, CourierMethods, CourierNews } from '../courier/courier-contract'
 import type { ReaderMethods } from '../reading/reader-contract'
 import { type SupervisedThread, startThread } from '../threads/supervised-thread'
@@ -18,6 +18,8 @@ export interface ThreadsOptions {
   readonly analyst: () => AnalystData
   readonly courier: () => CourierData
   readonly onRun: (run: CourierNews['run']) => void
+  /** A schema of one's own took too long and is left out. */
+  readonly onSlowSchema: () => void
   readonly onFailure: (thread: string, detail: string) => void
 }
 
@@ -27,6 +29,7 @@ export function startThreads({
   analyst: analystData,
   courier: courierData,
   onRun,
+  onSlowSchema,
   onFailure,
 }: ThreadsOptions): CoreThreads {
   const about = (name: string, entry: string, workerData: () => unknown) => ({
@@ -41,7 +44,10 @@ export function startThreads({
     ...about('courier', 'courier.js', courierData),
     onNews: (name, payload) => name === 'run' && onRun(payload as CourierNews['run']),
   })
-  const analyst = startThread<AnalystMethods>(about('analyst', 'analyst.js', analystData))
+  const analyst = startThread<AnalystMethods>({
+    ...about('analyst', 'analyst.js', analystData),
+    onNews: (name) => name === ('slowSchema' satisfies keyof AnalystNews) && onSlowSchema(),
+  })
   return {
     reader,
     courier,

@@ -6,6 +6,7 @@ import { createValidator } from '../../analysis/validator'
 import { emptyConfig, readConfig } from '../../config/config-file'
 import { nodeCrypto } from '../../signatures/node-crypto'
 import { publishedLookup } from '../../storage/published'
+import { readShelf } from '../../storage/schema-shelf'
 import { type Command, exitCodes } from '../command'
 import type { Output } from '../output'
 import { namedRequest } from '../request-source'
@@ -29,11 +30,13 @@ export const analyze: Command = {
     const file = flags.text('config')
     const config = file === undefined ? ok(emptyConfig) : readConfig(file, env)
     if (!config.ok) return config
+    const shelf = readShelf(dataDir)
+    if (!shelf.ok) return shelf
     const named = await namedRequest(words[0] ?? '-', { dataDir, stdin })
     if (!named.ok) return named
     const examined = examine({
       subject: { ...named.value, target: targetOf(named.value.url) },
-      context: config.value,
+      context: { ...config.value, shelf: shelf.value },
       validator: createValidator(),
       crypto: nodeCrypto,
       atMs: named.value.receivedAt,
@@ -57,7 +60,7 @@ function print(output: Output, record: AnalysisRecord): void {
     output.line(`           byte ${record.jsonFault.offsetBytes}: ${record.jsonFault.message}`)
   }
   if (record.schema) {
-    output.line(`schema     ${record.schema}: ${record.schemaValid ? 'valid' : 'invalid'}`)
+    output.line(`schema     ${record.schema}: ${schemaWords(record)}`)
   }
   for (const fault of record.schemaErrors) {
     output.line(`           ${fault.path || '/'}: ${fault.message}`)
@@ -67,6 +70,9 @@ function print(output: Output, record: AnalysisRecord): void {
   if (record.tsField) output.line(`tsField    ${record.tsField}${times(record)}`)
   for (const hint of record.hints) output.line(`hint       ${hint}`)
 }
+
+const schemaWords = ({ schemaValid, schemaFault }: AnalysisRecord): string =>
+  schemaFault ?? (schemaValid ? 'valid' : 'invalid')
 
 const commas = ({ trailingCommas = 0 }: AnalysisRecord): string =>
   trailingCommas > 0 ? `, ${trailingCommas} trailing commas left out` : ''

@@ -15,12 +15,11 @@ const shelf = (...bindings: readonly SchemaBinding[]): SchemaShelf => ({
   bindings,
 })
 
-const pick = (kept: SchemaShelf, schemaText?: string, setAside?: ReadonlySet<string>) =>
+const pick = (kept: SchemaShelf, schemaText?: string) =>
   pickSchema(found, {
     shelf: kept,
     endpoint: { path: '/hook', ...(schemaText === undefined ? {} : { schemaText }) },
     id: 'c1' as CaptureId,
-    setAside,
   })
 
 const toEvent = (schema: SchemaBinding['schema']): SchemaBinding => ({
@@ -43,7 +42,6 @@ describe('the schema that counts', () => {
       reason: 'config',
       source: { kind: 'text', text: '{"type":"object"}' },
       pick: undefined,
-      isSetAside: false,
     })
   })
 
@@ -51,14 +49,6 @@ describe('the schema that counts', () => {
     const own = pick(shelf(toEvent({ kind: 'own', id: 's1' })), '{}')
     expect(own).toMatchObject({ name: 'Mine', reason: 'event', source: { text: '{}' } })
     expect(own).not.toHaveProperty('naive')
-  })
-
-  it('is named but not asked where it took too long', () => {
-    const bound = shelf(toEvent({ kind: 'own', id: 's1' }))
-    expect(pick(bound, undefined, new Set(['{}']))).toMatchObject({
-      name: 'Mine',
-      isSetAside: true,
-    })
   })
 
   it('is none where a person wants none', () => {

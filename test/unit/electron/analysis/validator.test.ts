@@ -60,3 +60,34 @@ describe('a schema of one’s own', () => {
     expect(validator.check(source, {})).toMatchObject({ ok: true, value: { total: 1 } })
   })
 })
+
+describe('a schema of one’s own that takes too long', () => {
+  const traps = [
+    ['^(a+)+$', `${'a'.repeat(40)}!`],
+    ['(.*a){25}$', `${'a'.repeat(60)}!`],
+    ['^(\\w+\\s?)*$', `${'word '.repeat(20)}!`],
+  ] as const
+
+  it.each(traps)('is broken off in the middle of the pattern %s', (pattern, text) => {
+    const hasty = createValidator({ limitMs: 50 })
+    const source = { kind: 'text', text: JSON.stringify({ pattern }) } as const
+    const judged = hasty.check(source, text)
+    expect(judged).toMatchObject({
+      ok: false,
+      error: { detail: expect.stringMatching(/too long/) },
+    })
+  })
+
+  it('is told once and not asked again, while others are', () => {
+    const told: string[] = []
+    const hasty = createValidator({ limitMs: 50, onSlow: (text) => told.push(text) })
+    const trap = { kind: 'text', text: '{"pattern":"^(a+)+$"}' } as const
+    hasty.check(trap, `${'a'.repeat(40)}!`)
+    expect(hasty.check(trap, 'a')).toMatchObject({ ok: false })
+    expect(told).toEqual([trap.text])
+    expect(hasty.check({ kind: 'text', text: '{"pattern":"^a+$"}' }, 'a')).toMatchObject({
+      ok: true,
+      value: { valid: true },
+    })
+  })
+})
