@@ -1,13 +1,16 @@
 import { join } from 'node:path'
-import { app, nativeTheme, session, shell } from 'electron'
+import { app, session, shell } from 'electron'
 import { type AppError, explain } from '../shared/errors'
 import type { Settings } from '../shared/settings'
 import { createCoreHost, type Started } from './app/core-host'
+import { type Entrances, entryOf, openEntrances } from './app/entrances'
 import { failureActions, failurePage } from './app/failure-page'
+import { createFollower } from './app/follow-settings'
 import { guardPages, guardSession } from './app/guards'
 import { installLastWords } from './app/last-words'
 import { type LaunchOptions, launchOptions } from './app/launch-options'
-import { setMenu } from './app/menu'
+import { type MenuParts, setMenu } from './app/menu'
+import { createOpenings, type Openings } from './app/openings'
 import { type PageAddress, pageAddress } from './app/page-address'
 import { adoptDataFolder } from './app/profile'
 import { registerBundleScheme, serveBundle } from './app/protocol'
@@ -36,12 +39,14 @@ function begin({ dataFolder, port }: LaunchOptions): void {
   const folder = dataFolder ?? defaultDataFolder(process.platform, process.env)
   adoptDataFolder(folder)
   // One instance per data folder. The first one hears of this one and comes to the front.
-  if (!app.requestSingleInstanceLock()) {
+  const entry = entryOf(process.argv.slice(1), process.cwd())
+  if (!app.requestSingleInstanceLock(entry)) {
     app.exit(0)
     return
   }
+  const entrances = openEntrances(entry)
   // Not awaited at the top level: Electron is ready only once this module has finished.
-  void app.whenReady().then(() => start(folder, port))
+  void app.whenReady().then(() => start({ dataFolder: folder, port }, entrances))
 }
 
 /** A fault in the command line, found before there is a window to say it in. */
@@ -51,7 +56,10 @@ function refuse(error: AppError): void {
   app.exit(2)
 }
 
-async function start(dataFolder: string, port: number | undefined): Promise<void> {
+async function start(
+  { dataFolder, port }: { readonly dataFolder: string; readonly port: number | undefined },
+  entrances: Entrances,
+): Promise<void> {
   const log = createLog({ folder: join(dataFolder, 'logs'), now: Date.now })
   const { electron } = process.versions
   log.info(`Hookwright ${app.getVersion()} starts: Electron ${electron}, ${process.platform}`)
@@ -67,12 +75,13 @@ async function start(dataFolder: string, port: number | undefined): Promise<void
     remembered,
     onPlaced: (bounds, isMaximized) => memory.update({ bounds, isMaximized }),
   })
-  const applyTheme = ({ theme }: Pick<Settings, 'theme'>): void => {
-    nativeTheme.themeSource = theme
-    memory.update({ theme })
-  }
+  const menu = menuOf(windows, dataFolder)
+  const follower = createFollower({
+    setKeys: (keys) => setMenu(menu, keys),
+    rememberTheme: (theme) => memory.update({ theme }),
+  })
   const emit: Emit = (name, payload) => {
-    if (name === 'settings.changed') applyTheme(payload as Settings)
+    if (name === 'settings.changed') follower.follow(payload as Settings)
     windows.tell(name, payload)
   }
   const core = createCoreHost(() => loadCore({ dataFolder, port, emit }))
@@ -81,7 +90,7 @@ async function start(dataFolder: string, port: number | undefined): Promise<void
     if (!started.ok) return windows.fail(explain(started.error))
     windows.recover()
     const settings = await core.handlers['settings.get'](null)
-    if (settings.ok) applyTheme(settings.value)
+    if (settings.ok) follower.follow(settings.value)
   }
 
   lastWords.know({ log, stop: core.stop })
@@ -90,11 +99,14 @@ async function start(dataFolder: string, port: number | undefined): Promise<void
     hide: windows.hide,
     finish: () => Promise.all([core.stop(), memory.flush()]),
   })
-  applyTheme(remembered)
+  follower.showTheme(remembered.theme)
   followTheme()
   protect({ log, page, windows, retry: () => void run() })
-  connect({ log, page, windows, dataFolder, core: core.handlers })
+  const openings = createOpenings(() => windows.tellFront('openings.waiting', null))
+  connect({ log, page, windows, openings, dataFolder, core: core.handlers })
+  setMenu(menu, {})
   windows.open()
+  entrances.serve({ log, openings, focus: windows.focus })
   await run()
 }
 
@@ -126,31 +138,33 @@ function connect(parts: {
   readonly log: Log
   readonly page: PageAddress
   readonly windows: Windows
+  readonly openings: Openings
   readonly dataFolder: string
   readonly core: CoreHandlers
 }): void {
-  const { log, page, windows, dataFolder, core } = parts
+  const { log, page, windows, openings, dataFolder, core } = parts
   const handlers: Handlers = {
     ...core,
-    ...shellHandlers({ core, dataFolder, front: windows.front }),
+    ...shellHandlers({ core, dataFolder, openings, front: windows.front }),
   }
   serveCalls({
     origin: page.origin,
     isOurs: windows.owns,
     answer: (name, raw) => answer({ handlers, log }, name, raw),
   })
-  setMenu({
-    shell: {
-      'window.new': windows.open,
-      'folder.open': () => void shell.openPath(dataFolder),
-      'logs.open': () => void shell.openPath(join(dataFolder, 'logs')),
-      'about.open': () => app.showAboutPanel(),
-    },
-    toWindow: (command) => windows.tellFront('command.chosen', { command }),
-  })
-  app.on('second-instance', windows.focus)
   app.on('activate', windows.focus)
 }
+
+/** What the menu's commands do, or to whom they go. */
+const menuOf = (windows: Windows, dataFolder: string): MenuParts => ({
+  shell: {
+    'window.new': windows.open,
+    'folder.open': () => void shell.openPath(dataFolder),
+    'logs.open': () => void shell.openPath(join(dataFolder, 'logs')),
+    'about.open': () => app.showAboutPanel(),
+  },
+  toWindow: (command) => windows.tellFront('command.chosen', { command }),
+})
 
 /** Loaded while the first window is being made. */
 async function loadCore(options: {

@@ -1,4 +1,5 @@
 import type { WindowCommandId } from '../shared/commands'
+import { captureLink } from '../shared/deep-link'
 import type { ExportChoice } from '../shared/exports/export-order'
 import type { Capture } from '../shared/http/capture'
 import type { Settings } from '../shared/settings'
@@ -24,8 +25,11 @@ type CaptureCommandId =
   | 'replay.send'
   | 'copy.url'
   | 'copy.as'
+  | 'copy.link'
   | 'copy.headers'
   | 'copy.body'
+  | 'tab.next'
+  | 'tab.previous'
 
 function captureCommands(stores: Stores): Handlers<CaptureCommandId> {
   const { captures, detail, screen, copy, messages } = stores
@@ -51,11 +55,29 @@ function captureCommands(stores: Stores): Handlers<CaptureCommandId> {
       const { recent, copyAs } = stores.exports.getState()
       void copyAs(id, recent[0] ?? 'curl')
     }),
+    'copy.link': withOpen(({ id }) => copied('Link', captureLink(id))),
     'copy.headers': withOpen(({ headers }) =>
       copied('Headers', headers.map(([name, value]) => `${name}: ${value}`).join('\r\n')),
     ),
+    'tab.next': () => screen.getState().stepTab(1),
+    'tab.previous': () => screen.getState().stepTab(-1),
     'copy.body': () =>
       void bodyText(detail).then((text) => text !== undefined && copied('Body', text)),
+  }
+}
+
+const zoomLimits = { min: 50, max: 300 }
+
+function zoomCommands({ settings }: Stores): Handlers<'zoom.in' | 'zoom.out' | 'zoom.reset'> {
+  const zoomTo = (percent: number): void =>
+    void settings.getState().change({
+      zoomPercent: Math.min(zoomLimits.max, Math.max(zoomLimits.min, percent)),
+    })
+  const current = (): number => settings.getState().settings.zoomPercent
+  return {
+    'zoom.in': () => zoomTo(current() + 10),
+    'zoom.out': () => zoomTo(current() - 10),
+    'zoom.reset': () => zoomTo(100),
   }
 }
 
@@ -69,7 +91,11 @@ function windowCommands(stores: Stores): Handlers<Exclude<WindowCommandId, Captu
     screen.getState().openDialog(dialog)
 
   return {
-    'settings.open': open('settings'),
+    'settings.open': () => screen.getState().openSettings(),
+    'data.open': () => screen.getState().openSettings('storage'),
+    'keys.change': () => screen.getState().openSettings('keys'),
+    'privacy.open': () => screen.getState().openSettings('privacy'),
+    ...zoomCommands(stores),
     'palette.open': open('palette'),
     'shortcuts.open': open('shortcuts'),
     'samples.open': open('samples'),

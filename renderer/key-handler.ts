@@ -6,7 +6,7 @@ import { isMac } from './ui/platform'
 const arrows = { ArrowDown: 'list.next', ArrowUp: 'list.previous' } as const
 
 /** Turns key presses anywhere in the window into commands. */
-export function createKeyHandler({ screen }: Stores, run: (id: string) => void) {
+export function createKeyHandler({ screen, settings }: Stores, run: (id: string) => void) {
   /** Enter goes from the list into the detail, Escape from anywhere back to the list. */
   function movement({ key, target }: KeyboardEvent, isTyping: boolean): (() => void) | undefined {
     if (key === 'Escape' && !isTyping) return () => screen.getState().focusOn('list')
@@ -24,7 +24,11 @@ export function createKeyHandler({ screen }: Stores, run: (id: string) => void) 
     const hasDialog = screen.getState().dialog !== undefined || isInPopup(event.target)
     if (hasDialog) return
     const act = isPlain(event) ? movement(event, isTyping) : undefined
-    const command = commandFor(event, { isMac, isTyping })
+    const command = commandFor(event, {
+      isMac,
+      isTyping,
+      choices: settings.getState().settings.keys,
+    })
     if (!act && command === undefined) return
     event.preventDefault()
     if (act) act()

@@ -9,83 +9,82 @@ export interface CommandEntry {
    * `selection` the page too, and only while a capture is selected.
    */
   readonly by: 'shell' | 'window' | 'selection'
-  /** In Electron's notation: `CmdOrCtrl` is Cmd on macOS and Ctrl elsewhere. */
-  readonly keys?: string
-  /** A key on its own, which the window hears outside text fields; menus do not show it. */
-  readonly bare?: string
+  /**
+   * The usual keys, in the notation of `command-keys.ts`; a person may choose others. Menus show
+   * the first with a modifier, hints the first of all.
+   */
+  readonly keys?: readonly string[]
 }
 
 export type CommandMenu = 'file' | 'edit' | 'capture' | 'receiver' | 'view' | 'help'
 
 /** In menu order. A new command is one line here and one handler where `by` says. */
 export const commands = [
-  { id: 'window.new', label: 'New Window', menu: 'file', by: 'shell', keys: 'CmdOrCtrl+N' },
-  { id: 'body.save', label: 'Save Body…', menu: 'file', by: 'selection', keys: 'CmdOrCtrl+S' },
-  { id: 'export.open', label: 'Export…', menu: 'file', by: 'window', keys: 'CmdOrCtrl+E' },
-  { id: 'import.open', label: 'Import…', menu: 'file', by: 'window', keys: 'CmdOrCtrl+I' },
+  { id: 'window.new', label: 'New Window', menu: 'file', by: 'shell', keys: ['CmdOrCtrl+N'] },
+  { id: 'body.save', label: 'Save Body…', menu: 'file', by: 'selection', keys: ['CmdOrCtrl+S'] },
+  { id: 'export.open', label: 'Export…', menu: 'file', by: 'window', keys: ['CmdOrCtrl+E'] },
+  { id: 'import.open', label: 'Import…', menu: 'file', by: 'window', keys: ['CmdOrCtrl+I'] },
   { id: 'folder.open', label: 'Open Data Folder', menu: 'file', by: 'shell' },
-  { id: 'settings.open', label: 'Settings…', menu: 'file', by: 'window', keys: 'CmdOrCtrl+,' },
+  { id: 'data.open', label: 'Back Up, Check or Move Data…', menu: 'file', by: 'window' },
+  { id: 'settings.open', label: 'Settings…', menu: 'file', by: 'window', keys: ['CmdOrCtrl+,'] },
 
-  { id: 'search.focus', label: 'Find', menu: 'edit', by: 'window', keys: 'CmdOrCtrl+F', bare: '/' },
-  { id: 'capture.delete', label: 'Delete', menu: 'edit', by: 'selection', keys: 'Delete' },
+  { id: 'search.focus', label: 'Find', menu: 'edit', by: 'window', keys: ['CmdOrCtrl+F', '/'] },
+  { id: 'capture.delete', label: 'Delete', menu: 'edit', by: 'selection', keys: ['Delete'] },
   { id: 'captures.clear', label: 'Delete All Shown…', menu: 'edit', by: 'window' },
   { id: 'captures.restore', label: 'Bring Back Deleted', menu: 'edit', by: 'window' },
 
-  { id: 'list.next', label: 'Next Capture', menu: 'capture', by: 'window', bare: 'j' },
-  { id: 'list.previous', label: 'Previous Capture', menu: 'capture', by: 'window', bare: 'k' },
+  { id: 'list.next', label: 'Next Capture', menu: 'capture', by: 'window', keys: ['j'] },
+  { id: 'list.previous', label: 'Previous Capture', menu: 'capture', by: 'window', keys: ['k'] },
   {
     id: 'replay.send',
     label: 'Replay',
     menu: 'capture',
     by: 'selection',
-    keys: 'CmdOrCtrl+Enter',
-    bare: 'r',
+    keys: ['CmdOrCtrl+Enter', 'CmdOrCtrl+R', 'r'],
   },
   {
     id: 'replay.many',
     label: 'Replay Many…',
     menu: 'capture',
     by: 'window',
-    keys: 'CmdOrCtrl+Shift+Enter',
+    keys: ['CmdOrCtrl+Shift+Enter'],
   },
   {
     id: 'capture.pin',
     label: 'Pin or Unpin',
     menu: 'capture',
     by: 'selection',
-    keys: 'CmdOrCtrl+D',
-    bare: 'p',
+    keys: ['CmdOrCtrl+D', 'p'],
   },
   {
     id: 'capture.note',
     label: 'Edit Note',
     menu: 'capture',
     by: 'selection',
-    keys: 'F2',
-    bare: 'n',
+    keys: ['F2', 'n'],
   },
   {
     id: 'copy.url',
     label: 'Copy URL',
     menu: 'capture',
     by: 'selection',
-    keys: 'CmdOrCtrl+Shift+U',
-    bare: 'c',
+    keys: ['CmdOrCtrl+Shift+U', 'c'],
   },
   {
     id: 'copy.as',
     label: 'Copy as cURL or Last Format',
     menu: 'capture',
     by: 'selection',
-    keys: 'CmdOrCtrl+Shift+C',
+    keys: ['CmdOrCtrl+Shift+C'],
   },
+  { id: 'copy.link', label: 'Copy Link', menu: 'capture', by: 'selection' },
   { id: 'copy.headers', label: 'Copy Headers', menu: 'capture', by: 'selection' },
   {
     id: 'copy.body',
     label: 'Copy Body',
     menu: 'capture',
     by: 'selection',
-    keys: 'CmdOrCtrl+Shift+B',
+    keys: ['CmdOrCtrl+Shift+B'],
   },
 
   {
@@ -93,14 +92,43 @@ export const commands = [
     label: 'Copy Address',
     menu: 'receiver',
     by: 'window',
-    keys: 'CmdOrCtrl+Shift+A',
+    keys: ['CmdOrCtrl+Shift+A'],
   },
   { id: 'tunnel.open', label: 'Public Address…', menu: 'receiver', by: 'window' },
   { id: 'receiver.pause', label: 'Pause or Resume', menu: 'receiver', by: 'window' },
   { id: 'samples.open', label: 'Send a Sample…', menu: 'receiver', by: 'window' },
   { id: 'setup.open', label: 'Receive From…', menu: 'receiver', by: 'window' },
 
-  { id: 'palette.open', label: 'All Commands…', menu: 'view', by: 'window', keys: 'CmdOrCtrl+K' },
+  {
+    id: 'palette.open',
+    label: 'All Commands…',
+    menu: 'view',
+    by: 'window',
+    keys: ['CmdOrCtrl+K', 'CmdOrCtrl+P'],
+  },
+  {
+    id: 'tab.next',
+    label: 'Next Part of the Capture',
+    menu: 'view',
+    by: 'selection',
+    keys: ['CmdOrCtrl+PageDown'],
+  },
+  {
+    id: 'tab.previous',
+    label: 'Previous Part of the Capture',
+    menu: 'view',
+    by: 'selection',
+    keys: ['CmdOrCtrl+PageUp'],
+  },
+  { id: 'zoom.reset', label: 'Actual Size', menu: 'view', by: 'window', keys: ['CmdOrCtrl+0'] },
+  {
+    id: 'zoom.in',
+    label: 'Zoom In',
+    menu: 'view',
+    by: 'window',
+    keys: ['CmdOrCtrl+=', 'CmdOrCtrl+Plus'],
+  },
+  { id: 'zoom.out', label: 'Zoom Out', menu: 'view', by: 'window', keys: ['CmdOrCtrl+-'] },
   { id: 'theme.next', label: 'Change Theme', menu: 'view', by: 'window' },
   { id: 'density.next', label: 'Change Density', menu: 'view', by: 'window' },
 
@@ -109,9 +137,10 @@ export const commands = [
     label: 'Keyboard Shortcuts',
     menu: 'help',
     by: 'window',
-    keys: 'CmdOrCtrl+/',
-    bare: '?',
+    keys: ['CmdOrCtrl+/', '?', 'CmdOrCtrl+?'],
   },
+  { id: 'keys.change', label: 'Change Keys…', menu: 'help', by: 'window' },
+  { id: 'privacy.open', label: 'Connections Hookwright Makes…', menu: 'help', by: 'window' },
   { id: 'logs.open', label: 'Open Log Folder', menu: 'help', by: 'shell' },
   { id: 'about.open', label: 'About Hookwright', menu: 'help', by: 'shell' },
 ] as const satisfies readonly CommandEntry[]
@@ -122,9 +151,3 @@ export type CommandId = Command['id']
 export type ShellCommandId = Extract<Command, { readonly by: 'shell' }>['id']
 /** What a page carries out; it hears of it as the event `command.chosen`. */
 export type WindowCommandId = Exclude<CommandId, ShellCommandId>
-
-/**
- * Whether the native menu may listen for these keys. A bare one such as Delete means something
- * else in a text field, so the menu only shows it and the list alone listens.
- */
-export const isGlobalShortcut = (keys: string): boolean => keys.includes('+')

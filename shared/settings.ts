@@ -1,3 +1,4 @@
+import type { KeyChoices } from './command-keys'
 import { defaultTunnelSettings, type TunnelSettings } from './tunnel'
 
 /** What a person can set. Kept as JSON in the data folder; secrets live elsewhere, encrypted. */
@@ -8,6 +9,9 @@ export interface Settings extends TunnelSettings {
   readonly maxBodyBytes: number
   readonly theme: 'system' | 'light' | 'dark'
   readonly density: 'comfortable' | 'compact'
+  /** Size of everything in the window; 100 is the usual. */
+  readonly zoomPercent: number
+  readonly keys: KeyChoices
   readonly retention: Retention
   /** The URL a one-click replay goes to; empty until one was used. */
   readonly replayUrl: string
@@ -33,6 +37,8 @@ export const defaultSettings: Settings = {
   maxBodyBytes: 25 * 1024 * 1024,
   theme: 'system',
   density: 'comfortable',
+  zoomPercent: 100,
+  keys: {},
   retention: { maxCaptures: 100_000, maxBytes: 10 * 1024 ** 3, maxAgeDays: 0 },
   replayUrl: '',
   replayTimeoutMs: 30_000,

@@ -1,10 +1,10 @@
 import type { MenuItemConstructorOptions } from 'electron'
+import { isTypingKey, type KeyChoices, keysOf } from '../../shared/command-keys'
 import {
   type CommandEntry,
   type CommandId,
   type CommandMenu,
   commands,
-  isGlobalShortcut,
 } from '../../shared/commands'
 
 export interface MenuOptions {
@@ -12,6 +12,8 @@ export interface MenuOptions {
   /** `development` adds the developer tools. */
   readonly kind: 'packaged' | 'development'
   readonly run: (command: CommandId) => void
+  /** What a person chose instead of the usual keys. */
+  readonly keys: KeyChoices
 }
 
 type Items = MenuItemConstructorOptions[]
@@ -19,9 +21,11 @@ type Items = MenuItemConstructorOptions[]
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
 /** The native menu: the commands of the registry between the items that Electron provides. */
-export function menuTemplate({ platform, kind, run }: MenuOptions): Items {
+export function menuTemplate({ platform, kind, run, keys }: MenuOptions): Items {
   const itemsOf = (menu: CommandMenu): Items =>
-    commands.filter((command) => command.menu === menu).map((command) => itemOf(command, run))
+    commands
+      .filter((command) => command.menu === menu)
+      .flatMap((command) => itemsFor(command, { run, keys }))
   const isMac = platform === 'darwin'
   const leave: Items = isMac ? [{ role: 'close' }] : [{ role: 'close' }, { role: 'quit' }]
 
@@ -36,8 +40,6 @@ export function menuTemplate({ platform, kind, run }: MenuOptions): Items {
       submenu: [
         ...itemsOf('view'),
         separator,
-        ...zooming,
-        separator,
         { role: 'togglefullscreen' },
         ...(kind === 'development' ? [{ role: 'toggleDevTools' } as const] : []),
       ],
@@ -47,19 +49,38 @@ export function menuTemplate({ platform, kind, run }: MenuOptions): Items {
   ]
 }
 
-function itemOf(command: CommandEntry & { readonly id: CommandId }, run: MenuOptions['run']) {
+/**
+ * The item with its first keys; further ones are items that nobody sees. The page hears its own
+ * commands' keys itself, so those are only for what the main process does.
+ */
+function itemsFor(
+  command: CommandEntry & { readonly id: CommandId },
+  { run, keys }: Pick<MenuOptions, 'run' | 'keys'>,
+): Items {
+  const [first, ...more] = inMenuOrder(keysOf(command, keys))
   const item: MenuItemConstructorOptions = {
     id: command.id,
     label: command.label,
     click: () => run(command.id),
   }
-  if (command.keys === undefined) return item
-  return {
-    ...item,
-    accelerator: command.keys,
-    registerAccelerator: isGlobalShortcut(command.keys),
-  }
+  if (first === undefined) return [item]
+  const hidden = command.by === 'shell' ? more : []
+  return [
+    { ...item, accelerator: first, registerAccelerator: !isTypingKey(first) },
+    ...hidden.map((one) => ({
+      label: command.label,
+      click: item.click as () => void,
+      accelerator: one,
+      visible: false,
+    })),
+  ]
 }
+
+/** Those the menu can listen for first; of the others a letter alone would read like a mnemonic. */
+const inMenuOrder = (keys: readonly string[]): readonly string[] => [
+  ...keys.filter((one) => !isTypingKey(one)),
+  ...keys.filter((one) => isTypingKey(one) && one.length > 1),
+]
 
 const editing: Items = [
   { role: 'undo' },
@@ -69,12 +90,4 @@ const editing: Items = [
   { role: 'copy' },
   { role: 'paste' },
   { role: 'selectAll' },
-]
-
-const zooming: Items = [
-  { role: 'resetZoom' },
-  { role: 'zoomIn' },
-  // The role listens for Ctrl with +, which on many keyboards needs Shift; people press Ctrl with =.
-  { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
-  { role: 'zoomOut' },
 ]

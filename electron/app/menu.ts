@@ -1,4 +1,5 @@
 import { app, Menu } from 'electron'
+import type { KeyChoices } from '../../shared/command-keys'
 import type { CommandId, ShellCommandId, WindowCommandId } from '../../shared/commands'
 import { menuTemplate } from './menu-template'
 
@@ -9,11 +10,13 @@ export interface MenuParts {
   readonly toWindow: (command: WindowCommandId) => void
 }
 
-export function setMenu({ shell, toWindow }: MenuParts): void {
+/** Sets the native menu, or sets it anew with other keys. */
+export function setMenu({ shell, toWindow }: MenuParts, keys: KeyChoices): void {
   const isShellCommand = (id: CommandId): id is ShellCommandId => Object.hasOwn(shell, id)
   const template = menuTemplate({
     platform: process.platform,
     kind: app.isPackaged ? 'packaged' : 'development',
+    keys,
     run: (id) => (isShellCommand(id) ? shell[id]() : toWindow(id)),
   })
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))

@@ -26,6 +26,7 @@ import {
   targetUse,
   trustedHost,
 } from './replay-inputs'
+import { keyChoices } from './settings-inputs'
 import { endpointChange, endpointPath, providerChange, signatureQuestion } from './signature-inputs'
 
 const MiB = 1024 ** 2
@@ -92,6 +93,7 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   }),
 
   'runs.start': runRequest,
+  'runs.continue': runOf,
   'runs.pause': runOf,
   'runs.resume': runOf,
   'runs.stop': runOf,
@@ -116,6 +118,8 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
       maxBodyBytes: integer(1, 1024 * MiB),
       theme: oneOf('system', 'light', 'dark'),
       density: oneOf('comfortable', 'compact'),
+      zoomPercent: integer(50, 300),
+      keys: keyChoices,
       retention,
       replayUrl: url,
       replayTimeoutMs: timeoutMs,
@@ -197,4 +201,5 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'files.saveBody': object({ id: captureId }),
   'links.open': object({ url }),
   'folder.open': nothing,
+  'openings.take': nothing,
 }

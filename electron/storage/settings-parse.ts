@@ -1,4 +1,5 @@
-import type { EndpointResponse, EndpointSigning } from '../../shared/endpoint'
+import { type KeyChoices, keyChoicesFault } from '../../shared/command-keys'
+import type { EndpointForwarding, EndpointResponse, EndpointSigning } from '../../shared/endpoint'
 import {
   defaultSettings,
   type Retention,
@@ -90,9 +91,14 @@ const isSealed = (raw: unknown): boolean =>
   isText(1, 65_536)(raw.sealed) &&
   /^[A-Za-z0-9+/]+={0,2}$/.test(String(raw.sealed))
 
+const isChallengeChoice = (raw: unknown): boolean =>
+  isOneOf('answer', 'ignore')(raw) || (isObject(raw) && isListOf(isText(1, 100), 100)(raw.ignore))
+
+const isPercent = (raw: unknown): boolean => typeof raw === 'number' && raw >= 0 && raw <= 100
+
 const isShare = (raw: unknown): boolean =>
   isObject(raw) &&
-  isWhole(0, 100)(raw.percent) &&
+  isPercent(raw.percent) &&
   (raw.ending === undefined ? isStatus(raw.status) : isOneOf('hang', 'reset')(raw.ending))
 
 const responseParts = (raw: Readonly<Partial<Record<keyof EndpointResponse, unknown>>>): boolean =>
@@ -123,6 +129,11 @@ const retention: Reading<Retention> = record(
   defaultSettings.retention,
 )
 
+const isKeyChoices = (raw: unknown): boolean =>
+  isObject(raw) &&
+  Object.values(raw).every(isListOf(isText(1, 40), 10)) &&
+  keyChoicesFault(raw as KeyChoices) === undefined
+
 const settings: Reading<Settings> = record<Settings>(
   {
     port: either(defaultSettings.port, 'a port from 0 to 65535', isWhole(0, 65_535)),
@@ -142,6 +153,8 @@ const settings: Reading<Settings> = record<Settings>(
       'comfortable or compact',
       isOneOf('comfortable', 'compact'),
     ),
+    zoomPercent: either(100, 'a number from 50 to 300', isWhole(50, 300)),
+    keys: either({}, 'keys by command, none of them twice', isKeyChoices),
     retention,
     replayUrl: either(defaultSettings.replayUrl, 'a URL or empty', isText(0, 65_536)),
     replayTimeoutMs: either(
@@ -179,6 +192,17 @@ const signingParts = (raw: Readonly<Partial<Record<keyof EndpointSigning, unknow
 const isProvider = (raw: unknown): boolean =>
   isObject(raw) && orAbsent(isSealed)(raw.secret) && isRecord(isText(0, 65_536), 20)(raw.plain)
 
+const isForwarding = (raw: unknown): boolean => isObject(raw) && forwardingParts(raw)
+
+const forwardingParts = (
+  raw: Readonly<Partial<Record<keyof EndpointForwarding, unknown>>>,
+): boolean =>
+  orAbsent(isOneOf('response', 'target'))(raw.answerFrom) &&
+  orAbsent(isWhole(1, 600_000))(raw.answerWithinMs) &&
+  orAbsent(isOneOf('error', 'response'))(raw.otherwise) &&
+  orAbsent(isOneOf('leave-out', 'send'))(raw.credentials) &&
+  orAbsent(isOneOf('replace', 'keep'))(raw.path)
+
 const endpoint = entry<StoredEndpoint>({
   path: (raw) => isText(1, 65_536)(raw) && String(raw).startsWith('/'),
   provider: isText(1, 200),
@@ -188,8 +212,10 @@ const endpoint = entry<StoredEndpoint>({
   schemaText: orAbsent(isText(0, 1024 * 1024)),
   response: isResponse,
   contentTypes: isTexts,
-  challenges: orAbsent(isOneOf('answer', 'ignore')),
+  authorization: orAbsent(isSealed),
+  challenges: orAbsent(isChallengeChoice),
   forwardTo: isListOf(isUrl, 100),
+  forwarding: orAbsent(isForwarding),
 })
 
 const readDocument: Reading<SettingsDocument> = record<SettingsDocument>(

@@ -5,12 +5,18 @@ export interface ScreenState {
   readonly dialog: Dialog | undefined
   readonly detailTab: string
   readonly isNoteOpen: boolean
+  /** Which part of the settings is in front. */
+  readonly settingsSection: string
+  /** A wish to see the next or previous part of the capture; `count` tells one from another. */
+  readonly tabStep: { readonly by: number; readonly count: number }
   /** Where the keyboard should go; `count` makes the same request twice two requests. */
   readonly focus: { readonly place: FocusPlace | undefined; readonly count: number }
 
   openDialog(dialog: Dialog): void
+  openSettings(section?: string): void
   closeDialog(): void
   showTab(id: string): void
+  stepTab(by: number): void
   editNote(state: 'open' | 'closed'): void
   focusOn(place: FocusPlace): void
 }
@@ -33,11 +39,19 @@ export const createScreenStore = () =>
     dialog: undefined,
     detailTab: 'overview',
     isNoteOpen: false,
+    settingsSection: 'general',
+    tabStep: { by: 0, count: 0 },
     focus: { place: undefined, count: 0 },
 
     openDialog: (dialog) => set({ dialog }),
+    openSettings: (section) =>
+      set((state) => ({
+        dialog: 'settings',
+        settingsSection: section ?? state.settingsSection,
+      })),
     closeDialog: () => set({ dialog: undefined }),
     showTab: (detailTab) => set({ detailTab }),
+    stepTab: (by) => set(({ tabStep }) => ({ tabStep: { by, count: tabStep.count + 1 } })),
     editNote: (state) => set({ isNoteOpen: state === 'open' }),
     focusOn: (place) => set(({ focus }) => ({ focus: { place, count: focus.count + 1 } })),
   }))

@@ -49,8 +49,10 @@ export function formatTimestamp(epochMs: number): string {
 /** Keys as this system writes them: `CmdOrCtrl+K` becomes `Ctrl K` or `⌘ K`. */
 export function formatKeys(keys: string, isMac: boolean): readonly string[] {
   const names: Readonly<Record<string, string>> = isMac
-    ? { CmdOrCtrl: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↵', Delete: '⌫' }
-    : { CmdOrCtrl: 'Ctrl', Enter: 'Enter', Delete: 'Del' }
+    ? { CmdOrCtrl: '⌘', Ctrl: '⌃', Shift: '⇧', Alt: '⌥', Enter: '↵', Delete: '⌫', Plus: '+' }
+    : { CmdOrCtrl: 'Ctrl', Enter: 'Enter', Delete: 'Del', Plus: '+' }
   const arrows: Readonly<Record<string, string>> = { Up: '↑', Down: '↓' }
-  return keys.split('+').map((key) => names[key] ?? arrows[key] ?? key)
+  return keys
+    .split('+')
+    .map((key) => names[key] ?? arrows[key] ?? (key.length === 1 ? key.toUpperCase() : key))
 }

@@ -1,7 +1,8 @@
 import { Command } from 'cmdk'
 import { Dialog } from 'radix-ui'
-import type { CommandEntry, WindowCommandId } from '../../../shared/commands'
-import { useStores } from '../../state/context'
+import { commandName, hintKeys } from '../../../shared/command-keys'
+import type { WindowCommandId } from '../../../shared/commands'
+import { useSettings, useStores } from '../../state/context'
 import { KeyHint } from '../../ui/key-hint'
 import { useCommandList } from './use-command-list'
 
@@ -9,6 +10,7 @@ import { useCommandList } from './use-command-list'
 export function CommandPalette({ onRun }: { onRun: (id: WindowCommandId) => void }) {
   const { screen } = useStores()
   const entries = useCommandList()
+  const choices = useSettings((state) => state.settings.keys)
   const close = screen.getState().closeDialog
   const run = (id: WindowCommandId): void => {
     close()
@@ -32,17 +34,17 @@ export function CommandPalette({ onRun }: { onRun: (id: WindowCommandId) => void
               <Command.Empty className="p-6 text-center text-ink-soft">
                 No command is called so.
               </Command.Empty>
-              {entries.map(({ id, label, menu, keys, bare }) => (
+              {entries.map((entry) => (
                 <Command.Item
-                  key={id}
-                  value={`${label} ${menu}`}
-                  onSelect={() => run(id)}
+                  key={entry.id}
+                  value={`${entry.label} ${entry.menu}`}
+                  onSelect={() => run(entry.id)}
                   className="flex h-8 items-center gap-3 rounded-control px-2.5 data-[selected=true]:bg-accent-wash"
                 >
-                  <span className="flex-1">{label.replace(/…$/, '')}</span>
-                  <span className="text-small text-ink-faint capitalize">{menu}</span>
+                  <span className="flex-1">{commandName(entry)}</span>
+                  <span className="text-small text-ink-faint capitalize">{entry.menu}</span>
                   <span className="flex w-24 justify-end">
-                    <Keys keys={keys} bare={bare} />
+                    <Keys keys={hintKeys(entry, choices)} />
                   </span>
                 </Command.Item>
               ))}
@@ -54,7 +56,5 @@ export function CommandPalette({ onRun }: { onRun: (id: WindowCommandId) => void
   )
 }
 
-const Keys = ({ keys, bare }: { keys: CommandEntry['keys']; bare: CommandEntry['bare'] }) => {
-  const shown = bare?.toUpperCase() ?? keys
-  return shown === undefined ? null : <KeyHint keys={shown} />
-}
+const Keys = ({ keys }: { keys: string | undefined }) =>
+  keys === undefined ? null : <KeyHint keys={keys} />

@@ -1,5 +1,7 @@
+import { commandName, keysOf } from '../../../shared/command-keys'
 import { type CommandEntry, commands } from '../../../shared/commands'
-import { useStores } from '../../state/context'
+import { useSettings, useStores } from '../../state/context'
+import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { KeyHint } from '../../ui/key-hint'
 
@@ -16,7 +18,10 @@ const listKeys: readonly (readonly [label: string, keys: readonly string[]])[] =
 /** Every key, from the same list the keyboard itself reads. */
 export function ShortcutsDialog() {
   const { screen } = useStores()
-  const withKeys = (commands as readonly CommandEntry[]).filter(({ keys, bare }) => keys ?? bare)
+  const choices = useSettings((state) => state.settings.keys)
+  const withKeys = (commands as readonly CommandEntry[])
+    .map((entry) => ({ ...entry, keys: keysOf(entry, choices) }))
+    .filter(({ keys }) => keys.length > 0)
   const menus = [...new Set(withKeys.map(({ menu }) => menu))]
   return (
     <Dialog
@@ -25,6 +30,9 @@ export function ShortcutsDialog() {
       onClose={screen.getState().closeDialog}
       width="wide"
     >
+      <Button tone="plain" className="mb-4" onClick={() => screen.getState().openSettings('keys')}>
+        Change keys
+      </Button>
       <div className="columns-2 gap-8">
         <Section title="List">
           {listKeys.map(([label, keys]) => (
@@ -35,12 +43,8 @@ export function ShortcutsDialog() {
           <Section key={menu} title={menu}>
             {withKeys
               .filter((entry) => entry.menu === menu)
-              .map(({ id, label, keys, bare }) => (
-                <Line
-                  key={id}
-                  label={label.replace(/…$/, '')}
-                  keys={[bare?.toUpperCase(), keys].filter((one) => one !== undefined)}
-                />
+              .map((entry) => (
+                <Line key={entry.id} label={commandName(entry)} keys={entry.keys} />
               ))}
           </Section>
         ))}

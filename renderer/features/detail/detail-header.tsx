@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { Capture } from '../../../shared/http/capture'
 import { selectCurrent } from '../../state/captures'
 import { useCaptures, useReplay, useScreen, useSettings, useStores } from '../../state/context'
+import { useKeysOf } from '../../state/use-keys-of'
 import { Button } from '../../ui/button'
 import { classes } from '../../ui/classes'
 import { CopyButton } from '../../ui/copy-button'
@@ -62,27 +63,32 @@ export function DetailHeader({ capture, actions }: DetailHeaderProps) {
 function CaptureActions({ capture }: { capture: Capture }) {
   const isNoteOpen = useScreen((state) => state.isNoteOpen)
   const { captures, screen } = useStores()
+  const [pinKeys, noteKeys, deleteKeys] = [
+    useKeysOf('capture.pin'),
+    useKeysOf('capture.note'),
+    useKeysOf('capture.delete'),
+  ]
   const { id, pinned } = capture
   return (
     <>
       <IconButton
         icon={pinned ? PinOff : Pin}
         label={pinned ? 'Unpin' : 'Pin, so that clearing keeps it'}
-        keys="P"
+        keys={pinKeys}
         aria-pressed={pinned}
         onClick={() => void captures.getState().change([id], { pinned: !pinned })}
       />
       <IconButton
         icon={StickyNote}
         label="Note and tags"
-        keys="N"
+        keys={noteKeys}
         aria-pressed={isNoteOpen}
         onClick={() => screen.getState().editNote(isNoteOpen ? 'closed' : 'open')}
       />
       <IconButton
         icon={Trash2}
         label="Delete"
-        keys="Delete"
+        keys={deleteKeys}
         onClick={() => void captures.getState().remove([id])}
       />
     </>
@@ -93,8 +99,9 @@ function ReplayButton({ capture }: { capture: Capture }) {
   const url = useSettings((state) => state.settings.replayUrl)
   const isRunning = useReplay((state) => state.running.has(capture.id))
   const { replayNow } = useStores()
+  const keys = useKeysOf('replay.send')
   return (
-    <Tooltip text={url === '' ? 'Choose where to replay to' : `Replay to ${url}`} keys="R">
+    <Tooltip text={url === '' ? 'Choose where to replay to' : `Replay to ${url}`} keys={keys}>
       <Button
         tone="primary"
         className="ml-1.5"

@@ -20,6 +20,7 @@ export function DetailPane({ tabs: views, actions: Actions }: DetailPaneProps) {
   const wanted = useScreen((state) => state.detailTab)
   const { screen } = useStores()
   const pane = useFocusRequest()
+  useTabSteps(views)
 
   if (open.kind === 'none') {
     return (
@@ -58,6 +59,22 @@ export function DetailPane({ tabs: views, actions: Actions }: DetailPaneProps) {
       />
     </section>
   )
+}
+
+/** Goes to the next or previous part when a command asks for it, round and round. */
+function useTabSteps(tabs: readonly DetailTab[]): void {
+  const { screen } = useStores()
+  const { by, count } = useScreen((state) => state.tabStep)
+  useEffect(() => {
+    if (count === 0) return
+    const { detailTab, showTab } = screen.getState()
+    const at = Math.max(
+      0,
+      tabs.findIndex(({ id }) => id === detailTab),
+    )
+    const next = tabs[(at + by + tabs.length) % tabs.length]
+    if (next) showTab(next.id)
+  }, [by, count, screen, tabs])
 }
 
 function useFocusRequest() {

@@ -2,6 +2,7 @@ import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useCaptures, useScreen, useStores } from '../../state/context'
+import { useKeysOf } from '../../state/use-keys-of'
 import { IconButton } from '../../ui/icon-button'
 import { KeyHint } from '../../ui/key-hint'
 import { SavedFilters } from './saved-filters'
@@ -20,6 +21,7 @@ export function SearchBox() {
   const [cursor, setCursor] = useState(0)
   const [isOpen, setOpen] = useState(false)
   const field = useRef<HTMLInputElement>(null)
+  const findKeys = useKeysOf('search.focus')
   const reading = readQuery(text)
   useFocusRequest(field)
   useSearch(text, reading.kind === 'good')
@@ -65,7 +67,7 @@ export function SearchBox() {
           onClear={clear}
         />
         {text === '' ? (
-          <KeyHint keys="CmdOrCtrl+F" />
+          <>{findKeys !== undefined && <KeyHint keys={findKeys} />}</>
         ) : (
           <IconButton icon={X} label="Clear the filter" onClick={clear} />
         )}

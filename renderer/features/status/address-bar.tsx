@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { ReceiverState } from '../../../shared/receiver-state'
 import { useReceiver, useStores } from '../../state/context'
 import { selectAddress } from '../../state/receiver'
+import { useKeysOf } from '../../state/use-keys-of'
 import { Button } from '../../ui/button'
 import { classes } from '../../ui/classes'
 import { CopyButton } from '../../ui/copy-button'
@@ -15,6 +16,7 @@ export function AddressBar({ publicAddress }: { readonly publicAddress: ReactNod
   const receiver = useReceiver((state) => state.receiver)
   const address = useReceiver(selectAddress)
   const { copy, receiver: store, screen } = useStores()
+  const [paletteKeys, settingsKeys] = [useKeysOf('palette.open'), useKeysOf('settings.open')]
   return (
     <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-ground pr-2 pl-3">
       <AppMark />
@@ -41,13 +43,13 @@ export function AddressBar({ publicAddress }: { readonly publicAddress: ReactNod
       <Button tone="quiet" onClick={() => screen.getState().openDialog('palette')}>
         <Command size={14} strokeWidth={1.75} aria-hidden />
         Commands
-        <KeyHint keys="CmdOrCtrl+K" />
+        {paletteKeys !== undefined && <KeyHint keys={paletteKeys} />}
       </Button>
       <IconButton
         icon={Settings2}
         label="Settings"
-        keys="CmdOrCtrl+,"
-        onClick={() => screen.getState().openDialog('settings')}
+        keys={settingsKeys}
+        onClick={() => screen.getState().openSettings()}
       />
     </header>
   )

@@ -21,7 +21,7 @@ export function ReceiverTrouble() {
           </Button>
         )}
         <Button onClick={() => void receiver.getState().restart()}>Try again</Button>
-        <Button onClick={() => screen.getState().openDialog('settings')}>Settings…</Button>
+        <Button onClick={() => screen.getState().openSettings('receiver')}>Settings…</Button>
       </FailureNote>
     </div>
   )

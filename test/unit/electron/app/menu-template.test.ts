@@ -9,7 +9,7 @@ const flat = (items: readonly Item[]): readonly Item[] =>
   items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])])
 
 const itemsOn = (platform: NodeJS.Platform, run: (id: CommandId) => void = () => undefined) =>
-  flat(menuTemplate({ platform, kind: 'packaged', run }))
+  flat(menuTemplate({ platform, kind: 'packaged', run, keys: {} }))
 
 describe('the menu', () => {
   it.each(['linux', 'darwin', 'win32'] as const)(
@@ -26,7 +26,7 @@ describe('the menu', () => {
   )
 
   it('gives no keys to two commands', () => {
-    const keys = commands.flatMap((command) => ('keys' in command ? [command.keys] : []))
+    const keys = commands.flatMap((command) => ('keys' in command ? command.keys : []))
     expect(new Set(keys).size).toBe(keys.length)
   })
 
@@ -37,8 +37,26 @@ describe('the menu', () => {
 
   it('leaves the developer tools out of the packaged application', () => {
     const roles = (kind: 'packaged' | 'development') =>
-      flat(menuTemplate({ platform: 'linux', kind, run: () => undefined })).map(({ role }) => role)
+      flat(menuTemplate({ platform: 'linux', kind, run: () => undefined, keys: {} })).map(
+        ({ role }) => role,
+      )
     expect(roles('packaged')).not.toContain('toggleDevTools')
     expect(roles('development')).toContain('toggleDevTools')
+  })
+})
+
+describe('the menu with keys of one’s own', () => {
+  const itemOf = (keys: Readonly<Record<string, readonly string[]>>, id: string) =>
+    flat(menuTemplate({ platform: 'linux', kind: 'packaged', run: () => undefined, keys })).find(
+      (item) => item.id === id,
+    )
+
+  it('listens for them instead of the usual ones', () => {
+    expect(itemOf({}, 'export.open')).toMatchObject({ accelerator: 'CmdOrCtrl+E' })
+    expect(itemOf({ 'export.open': ['Alt+E'] }, 'export.open')).toMatchObject({
+      accelerator: 'Alt+E',
+      registerAccelerator: true,
+    })
+    expect(itemOf({ 'export.open': [] }, 'export.open')).not.toHaveProperty('accelerator')
   })
 })
