@@ -31,6 +31,7 @@ import type { SecretBox } from './secrets/secret-box'
 import { prepareDataFolder } from './storage/data-folder-access'
 import { realDisk } from './storage/disk'
 import { type FolderLock, lockFolder } from './storage/folder-lock'
+import { checkReplaysVersion } from './storage/replays-connection'
 import { openShelf, type ShelfFile } from './storage/schema-shelf'
 import { openSettings, type SettingsFile } from './storage/settings-file'
 import { tunnelProviders } from './tunnel/index'
@@ -72,10 +73,16 @@ export async function startCore(options: CoreOptions): Promise<Result<Core, AppE
   if (!prepared.ok) return prepared
   const lock = lockFolder(options.dataDir, { pid: process.pid, program: options.program })
   if (!lock.ok) return lock
-  const settings = await openSettings(options.dataDir)
+  const settings = await openFolder(options.dataDir)
   const core = settings.ok ? await assemble(options, settings.value, lock.value) : settings
   if (!core.ok) lock.value.release()
   return core
+}
+
+/** Refused where a later version wrote any of it: no thread is started to find out. */
+async function openFolder(dataDir: string): Promise<Result<SettingsFile, AppError>> {
+  const checked = checkReplaysVersion(dataDir)
+  return checked.ok ? openSettings(dataDir) : checked
 }
 
 async function assemble(

@@ -50,6 +50,7 @@ function run(reader: Reader, replays: Replays, data: CourierData): CourierMethod
     replyBody: replays.replyBody,
 
     startRun: (request) => desk.start(request, keysOf(request.order.target)),
+    continueRun: (id) => desk.continue(id, keysOf),
     pauseRun: desk.pause,
     resumeRun: desk.resume,
     stopRun: desk.stop,

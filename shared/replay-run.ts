@@ -20,6 +20,8 @@ export interface ReplayRun {
    */
   readonly state: 'running' | 'paused' | 'finished' | 'stopped' | 'interrupted'
   readonly counts: RunCounts
+  /** Whether what is left can be sent by any program: it is written down how. */
+  readonly canContinue: boolean
 }
 
 export interface RunCounts {

@@ -110,5 +110,6 @@ export const replayFlags: Readonly<Record<string, Flag>> = {
     value: 'RUN',
     description: 'Send what an interrupted run did not: its id or “latest”',
   },
+  runs: { type: 'boolean', description: 'List the runs so far, and what each did not send' },
   json: { type: 'boolean', description: 'One JSON document per attempt' },
 }

@@ -14,6 +14,7 @@ type ReplayCalls =
   | 'replay.history'
   | 'replay.body'
   | 'runs.start'
+  | 'runs.continue'
   | 'runs.pause'
   | 'runs.resume'
   | 'runs.stop'
@@ -46,6 +47,7 @@ export const replayHandlers = (parts: {
     'replay.body': (request) => courier.replyBody(request),
     'runs.start': async (request) =>
       unconfirmedHost(request.order, targets) ?? courier.startRun(request),
+    'runs.continue': ({ id }) => courier.continueRun(id),
     'runs.pause': ({ id }) => courier.pauseRun(id),
     'runs.resume': ({ id }) => courier.resumeRun(id),
     'runs.stop': ({ id }) => courier.stopRun(id),

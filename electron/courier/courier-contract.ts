@@ -43,6 +43,8 @@ export type CourierMethods = {
   readonly replyBody: (request: ReplyBodyRequest) => Promise<Result<BodySlice, AppError>>
 
   readonly startRun: (request: RunRequest) => Promise<Result<ReplayRun, AppError>>
+  /** Sends what a run that was interrupted or stopped did not. */
+  readonly continueRun: (id: RunId) => Result<ReplayRun, AppError>
   readonly pauseRun: (id: RunId) => Result<ReplayRun, AppError>
   readonly resumeRun: (id: RunId) => Result<ReplayRun, AppError>
   readonly stopRun: (id: RunId) => Promise<Result<ReplayRun, AppError>>

@@ -6,19 +6,24 @@ import type { ReplayRun, RunId, RunRequest, RunSelection } from '../../shared/re
 import { err, ok, type Result } from '../../shared/result'
 import type { KeyMaterial } from '../../shared/signatures/scheme'
 import type { ReplayParts } from './replay-capture'
-import { type RunningRun, type RunSlot, startRun } from './replay-run'
+import { type RunningRun, type RunPlan, type RunSlot, startRun } from './replay-run'
 import { batchClock } from './run-batch'
 import { slotsFor, slotsOfRun } from './run-slots'
 
 /** Runs that are under way in this thread. */
 export interface RunDesk {
   start(request: RunRequest, keys: KeyMaterial | undefined): Promise<Result<ReplayRun, AppError>>
+  /** Sends what one that was interrupted or stopped did not; nothing goes out twice. */
+  continue(id: RunId, keysOf: KeysOf): Result<ReplayRun, AppError>
   pause(id: RunId): Result<ReplayRun, AppError>
   resume(id: RunId): Result<ReplayRun, AppError>
   /** Resolves when nothing of it is under way any more. */
   stop(id: RunId): Promise<Result<ReplayRun, AppError>>
   stopAll(): Promise<void>
 }
+
+/** The keys of a target by its name. */
+export type KeysOf = (target: string | undefined) => KeyMaterial | undefined
 
 /** News of a run at most so often. */
 const PROGRESS_MS = 200
@@ -32,6 +37,8 @@ interface Open {
 export function createRunDesk(parts: ReplayParts, onProgress: (run: ReplayRun) => void): RunDesk {
   const { runs } = parts.replays
   const open = new Map<RunId, Open>()
+  // A thread before this one may have ended under its runs.
+  runs.abandon()
   const find = (id: RunId): Result<ReplayRun, AppError> => runs.find(id)
   const report = (id: RunId): void => {
     const run = find(id)
@@ -65,29 +72,24 @@ export function createRunDesk(parts: ReplayParts, onProgress: (run: ReplayRun) =
         title: request.order.url,
         startedAt: parts.now(),
         captureIds: slots.map(({ item }) => item.captureId),
+        ...planToKeep(request),
       })
       if (!begun.ok) return begun
-      const id = begun.value
-      const control = new AbortController()
-      setMaxListeners(0, control.signal)
-      const progress = throttled(() => report(id), PROGRESS_MS)
-      const run = startRun(
-        { slots, plan: { ...request, keys } },
-        {
-          ...parts,
-          journal: runs.journal(id),
-          events: { onAttempt: progress.soon, onRefused: progress.soon },
-          clock: batchClock,
-          signal: control.signal,
-        },
-      )
-      open.set(id, { run, control })
-      void run.ended.then(() => {
-        open.delete(id)
-        progress.cancel()
-        report(id)
-      })
-      return find(id)
+      return launch({ id: begun.value, slots, plan: { ...request, keys } }, { parts, open, report })
+    },
+    continue(id, keysOf) {
+      const plan = runs.plan(id)
+      if (!plan.ok) return plan
+      if (plan.value === undefined) return knownToItsProgram(id)
+      const left = slotsOfRun(id, 'waiting', runs)
+      if (!left.ok) return left
+      if (left.value.length === 0) return err({ code: 'not-found', what: 'capture left to send' })
+      const taken = runs.take(id)
+      if (!taken.ok) return taken
+      if (!taken.value) return err({ code: 'bad-input', detail: 'Another program is at this run' })
+      const keys = keysOf(plan.value.order.target)
+      const run = { id, slots: left.value, plan: { ...plan.value, keys } }
+      return launch(run, { parts, open, report })
     },
     pause: (id) => setState(id, 'paused'),
     resume: (id) => setState(id, 'running'),
@@ -97,6 +99,63 @@ export function createRunDesk(parts: ReplayParts, onProgress: (run: ReplayRun) =
     },
   }
 }
+
+/** Begins to send; the run is among the open ones until it has ended. */
+function launch(
+  {
+    id,
+    slots,
+    plan,
+  }: {
+    readonly id: RunId
+    readonly slots: readonly Slot<RunSlot>[]
+    readonly plan: RunPlan
+  },
+  {
+    parts,
+    open,
+    report,
+  }: {
+    readonly parts: ReplayParts
+    readonly open: Map<RunId, Open>
+    readonly report: (id: RunId) => void
+  },
+): Result<ReplayRun, AppError> {
+  const { runs } = parts.replays
+  const control = new AbortController()
+  setMaxListeners(0, control.signal)
+  const progress = throttled(() => report(id), PROGRESS_MS)
+  const letGo = runs.keepAlive(id)
+  const run = startRun(
+    { slots, plan },
+    {
+      ...parts,
+      journal: runs.journal(id),
+      events: { onAttempt: progress.soon, onRefused: progress.soon },
+      clock: batchClock,
+      signal: control.signal,
+    },
+  )
+  open.set(id, { run, control })
+  void run.ended.then(() => {
+    open.delete(id)
+    letGo()
+    progress.cancel()
+    report(id)
+  })
+  return runs.find(id)
+}
+
+/** A draft may hold a body, which belongs into no record of a run. */
+function planToKeep({ captures: _, line: __, seed: ___, ...plan }: RunRequest) {
+  return plan.order.draft === undefined ? { plan } : {}
+}
+
+const knownToItsProgram = (id: RunId): Result<never, AppError> =>
+  err({
+    code: 'bad-input',
+    detail: `How run ${id.slice(0, 8)} is sent is known to its own command: give that again with --resume ${id.slice(0, 8)}`,
+  })
 
 const notUnderWay = (id: RunId): Result<never, AppError> =>
   err({ code: 'not-found', what: `run “${id}” under way` })

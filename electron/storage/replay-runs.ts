@@ -9,10 +9,19 @@ import type {
   RunId,
   RunItem,
   RunItemsRequest,
+  RunRequest,
 } from '../../shared/replay-run'
 import type { ReplayVerdict } from '../../shared/replay-verdict'
 import { err, ok, type Result } from '../../shared/result'
 import type { Database } from './database'
+import {
+  BEAT_MS,
+  createRunOwners,
+  type OwnerRow,
+  type OwnerTools,
+  type RunOwners,
+  realOwnerTools,
+} from './run-owners'
 
 /** Runs of many replays, and how far each of them came. */
 export interface ReplayRuns {
@@ -25,7 +34,18 @@ export interface ReplayRuns {
   /** Newest first. */
   list(): Result<readonly ReplayRun[], AppError>
   items(request: RunItemsRequest): Result<readonly RunItem[], AppError>
+  /** What it asked for, but which captures; `undefined` where only its own program knows. */
+  plan(run: RunId): Result<StoredPlan | undefined, AppError>
+  /** Makes this process the one that is at it; `false` where another one is. */
+  take(run: RunId): Result<boolean, AppError>
+  /** Says now and then that this process is at it, until it is told to stop. */
+  keepAlive(run: RunId): () => void
+  /** Runs of this process whose thread is no more are interrupted from now on. */
+  abandon(): Result<void, AppError>
 }
+
+/** What all captures of a run have in common. */
+export type StoredPlan = Omit<RunRequest, 'captures' | 'line' | 'seed'>
 
 /** Where a run writes down how far it is. */
 export interface RunJournal {
@@ -46,6 +66,8 @@ export interface NewRun {
   readonly title: string
   readonly startedAt: number
   readonly captureIds: readonly CaptureId[]
+  /** Absent where it takes more than this to go on, such as a secret from a flag. */
+  readonly plan?: StoredPlan
 }
 
 type Guard = <T>(work: () => Result<T, AppError>) => Result<T, AppError>
@@ -53,7 +75,12 @@ type Guard = <T>(work: () => Result<T, AppError>) => Result<T, AppError>
 /** Runs that are kept; older ones make room, their attempts stay with their captures. */
 const MOST_RUNS = 50
 
-export function createReplayRuns(database: Database, guard: Guard): ReplayRuns {
+export function createReplayRuns(
+  database: Database,
+  guard: Guard,
+  tools: OwnerTools = realOwnerTools,
+): ReplayRuns {
+  const owners = createRunOwners(database, tools)
   const rowOf = (run: RunId): number | undefined =>
     database.prepare<{ seq: number }>('SELECT seq FROM run WHERE id = ?').get([run])?.seq
   const within = <T>(run: RunId, work: (seq: number) => T): Result<T, AppError> =>
@@ -67,7 +94,20 @@ export function createReplayRuns(database: Database, guard: Guard): ReplayRuns {
     })
 
   return {
-    begin: (run) => guard(() => ok(begin(database, run))),
+    begin: (run) =>
+      guard(() => {
+        const id = begin(database, run)
+        owners.take(id)
+        return ok(id)
+      }),
+    plan: (run) => guard(() => ok(planOf(database, run))),
+    take: (run) => guard(() => ok(owners.take(run))),
+    keepAlive(run) {
+      const timer = setInterval(() => guard(() => ok(owners.beat(run))), BEAT_MS)
+      timer.unref()
+      return () => clearInterval(timer)
+    },
+    abandon: () => guard(() => ok(owners.abandon())),
     journal: (run) => ({
       claim: (position) =>
         within(run, (seq) => withoutSync(database, () => claim(database, seq, position))),
@@ -78,14 +118,14 @@ export function createReplayRuns(database: Database, guard: Guard): ReplayRuns {
       end: (state) => setState(run, state),
     }),
     setState,
-    find: (name) => guard(() => find(database, name)),
+    find: (name) => guard(() => find(database, name, owners)),
     list: () =>
       guard(() =>
         ok(
           database
             .prepare<RunRow>(`${selectRun} ORDER BY seq DESC`)
             .all()
-            .map((row) => toRun(database, row)),
+            .map((row) => toRun(database, row, owners)),
         ),
       ),
     items: (request) => within(request.run, (seq) => items(database, seq, request)),
@@ -95,12 +135,12 @@ export function createReplayRuns(database: Database, guard: Guard): ReplayRuns {
 const noRun = (id: string): Result<never, AppError> =>
   err({ code: 'not-found', what: `run “${id}”` })
 
-function begin(database: Database, { title, startedAt, captureIds }: NewRun): RunId {
+function begin(database: Database, { title, startedAt, captureIds, plan }: NewRun): RunId {
   const id = randomUUID() as RunId
   database.transaction(() => {
     database
-      .prepare('INSERT INTO run (id, started_at, title, state) VALUES (?, ?, ?, ?)')
-      .run([id, startedAt, title, 'running'])
+      .prepare('INSERT INTO run (id, started_at, title, state, request) VALUES (?, ?, ?, ?, ?)')
+      .run([id, startedAt, title, 'paused', plan === undefined ? null : JSON.stringify(plan)])
     const seq = Number(database.value('SELECT max(seq) FROM run'))
     const add = database.prepare(
       `INSERT INTO run_item (run, position, capture_id, state) VALUES (?, ?, ?, 'waiting')`,
@@ -164,17 +204,24 @@ function settle(
     ])
 }
 
-interface RunRow {
+interface RunRow extends OwnerRow {
   readonly seq: number
   readonly id: RunId
   readonly started_at: number
   readonly title: string
   readonly state: ReplayRun['state']
+  readonly plan: string | null
 }
 
-const selectRun = 'SELECT seq, id, started_at, title, state FROM run'
+const selectRun =
+  'SELECT seq, id, started_at, title, state, owner, beat_at, request AS plan FROM run'
 
-function find(database: Database, name: string): Result<ReplayRun, AppError> {
+function planOf(database: Database, run: RunId): StoredPlan | undefined {
+  const text = database.prepare<RunRow>(`${selectRun} WHERE id = ?`).get([run])?.plan
+  return typeof text === 'string' ? (JSON.parse(text) as StoredPlan) : undefined
+}
+
+function find(database: Database, name: string, owners: RunOwners): Result<ReplayRun, AppError> {
   const rows =
     name === 'latest'
       ? database.prepare<RunRow>(`${selectRun} ORDER BY seq DESC LIMIT 1`).all()
@@ -186,16 +233,20 @@ function find(database: Database, name: string): Result<ReplayRun, AppError> {
   if (second !== undefined) {
     return err({ code: 'bad-input', detail: `Several runs begin with “${name}”` })
   }
-  return ok(toRun(database, row))
+  return ok(toRun(database, row, owners))
 }
 
-const toRun = (database: Database, row: RunRow): ReplayRun => ({
-  id: row.id,
-  startedAt: row.started_at,
-  title: row.title,
-  state: row.state,
-  counts: countsOf(database, row.seq),
-})
+function toRun(database: Database, row: RunRow, owners: RunOwners): ReplayRun {
+  const isOpen = row.state === 'running' || row.state === 'paused'
+  return {
+    id: row.id,
+    startedAt: row.started_at,
+    title: row.title,
+    state: isOpen && !owners.isAtIt(row) ? 'interrupted' : row.state,
+    counts: countsOf(database, row.seq),
+    canContinue: row.plan !== null,
+  }
+}
 
 function countsOf(database: Database, seq: number): RunCounts {
   const counts = { waiting: 0, sending: 0, passed: 0, failed: 0 }

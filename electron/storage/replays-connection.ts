@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppError } from '../../shared/errors'
 import { err, ok, type Result } from '../../shared/result'
@@ -32,6 +33,30 @@ export function openReplaysDatabase(
     return err({ code: 'disk-failed', folder, cause: `${file} cannot be made` })
   } catch (error) {
     return err(storageError(error, folder))
+  }
+}
+
+/**
+ * Whether this version may work in a folder: `newer-data` where a later one wrote the history. Asked
+ * before anything is started; damage is no reason not to, it is dealt with where the file is opened.
+ */
+export function checkReplaysVersion(folder: string): Result<void, AppError> {
+  const file = join(folder, replaysFileName)
+  if (!existsSync(file)) return ok(undefined)
+  const found = versionIn(file)
+  const known = replayMigrations.length
+  return found > known ? err({ code: 'newer-data', file, found, known }) : ok(undefined)
+}
+
+function versionIn(file: string): number {
+  let database: Database | undefined
+  try {
+    database = openDatabase(file, { access: 'read' })
+    return versionOf(database)
+  } catch {
+    return 0
+  } finally {
+    database?.close()
   }
 }
 

@@ -50,6 +50,12 @@ export const replayMigrations: readonly string[] = [
     body BLOB
   ) STRICT, WITHOUT ROWID;
   `,
+  // Who is at a run, and what it asked for, so that another program can go on with it.
+  `
+  ALTER TABLE run ADD COLUMN owner INTEGER;
+  ALTER TABLE run ADD COLUMN beat_at INTEGER;
+  ALTER TABLE run ADD COLUMN request TEXT;
+  `,
 ]
 
 export const replaysFileName = 'replays.db'

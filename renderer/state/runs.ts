@@ -14,6 +14,8 @@ export interface RunsState {
   readonly failure: AppError | undefined
   /** What the shown run asked for; known for runs of this window. */
   readonly request: RunRequest | undefined
+  /** Those so far, newest first; `undefined` until they were read. */
+  readonly earlier: readonly ReplayRun[] | undefined
 
   watch(): () => void
   /** Resolves to whether it was begun. */
@@ -21,6 +23,12 @@ export interface RunsState {
   pause(): Promise<void>
   resume(): Promise<void>
   stop(): Promise<void>
+  /** Sends what the shown run did not. */
+  goOn(): Promise<void>
+  /** Reads which runs there were. */
+  look(): Promise<void>
+  /** Shows one of them. */
+  open(run: ReplayRun): Promise<void>
   show(only: 'all' | 'failed'): void
   loadMore(): Promise<void>
   /** Back to the choice of what to send. */
@@ -28,6 +36,8 @@ export interface RunsState {
 }
 
 const PAGE = 500
+
+const noResults = { only: 'all', items: [], hasMore: false, failure: undefined } as const
 
 export const createRunsStore = (bridge: Bridge) =>
   createStore<RunsState>()((set, get) => {
@@ -50,7 +60,7 @@ export const createRunsStore = (bridge: Bridge) =>
     })
     const told = async (asking: ReturnType<Bridge['runs.pause']>): Promise<void> => {
       const answer = await asking
-      if (answer.ok) set({ run: answer.value })
+      if (answer.ok) set({ run: answer.value, failure: undefined })
       else set({ failure: answer.error })
     }
     const onShown = async (ask: (id: RunId) => ReturnType<Bridge['runs.pause']>): Promise<void> => {
@@ -60,11 +70,9 @@ export const createRunsStore = (bridge: Bridge) =>
 
     return {
       run: undefined,
-      only: 'all',
-      items: [],
-      hasMore: false,
-      failure: undefined,
+      ...noResults,
       request: undefined,
+      earlier: undefined,
 
       watch: () =>
         bridge.on('runs.changed', (run) => {
@@ -79,20 +87,22 @@ export const createRunsStore = (bridge: Bridge) =>
           set({ failure: answer.error })
           return false
         }
-        set({
-          run: answer.value,
-          request,
-          only: 'all',
-          items: [],
-          hasMore: false,
-          failure: undefined,
-        })
+        set({ ...noResults, run: answer.value, request })
         await refresh()
         return true
       },
       pause: () => onShown((id) => bridge['runs.pause']({ id })),
       resume: () => onShown((id) => bridge['runs.resume']({ id })),
       stop: () => onShown((id) => bridge['runs.stop']({ id })),
+      goOn: () => onShown((id) => bridge['runs.continue']({ id })),
+      async look() {
+        const answer = await bridge['runs.list'](null)
+        set(answer.ok ? { earlier: answer.value } : { failure: answer.error })
+      },
+      async open(run) {
+        set({ ...noResults, run, request: undefined })
+        await refresh()
+      },
       show(only) {
         set({ only, items: [], hasMore: false })
         void refresh()

@@ -70,6 +70,8 @@ export const calls = {
   'replay.body': call<ReplyBodyRequest, BodySlice>(),
 
   'runs.start': call<RunRequest, ReplayRun>(),
+  /** Sends what a run that was interrupted or stopped did not; nothing goes out twice. */
+  'runs.continue': call<{ readonly id: RunId }, ReplayRun>(),
   'runs.pause': call<{ readonly id: RunId }, ReplayRun>(),
   'runs.resume': call<{ readonly id: RunId }, ReplayRun>(),
   /** Answered when nothing of it is under way any more. */

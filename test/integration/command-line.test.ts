@@ -11,6 +11,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '../../electron/storage/database'
 import { hookwright, type Listening, listening } from '../support/command-line'
 import { type SampleFile, samplesOf } from '../support/samples'
 
@@ -82,6 +83,20 @@ describe('listen', () => {
     const second = await hookwright(['listen', '--data', folder, '--port', '0'])
     expect(second.code).toBe(4)
     expect(second.stderr).toContain('hookwright listen')
+  })
+
+  it('refuses a folder whose replays a newer version wrote, once, and changes nothing', async () => {
+    const folder = newFolder()
+    mkdirSync(folder, { mode: 0o700 })
+    const file = join(folder, 'replays.db')
+    const database = openDatabase(file, { access: 'write' })
+    database.exec('CREATE TABLE x (y); PRAGMA user_version = 99')
+    database.close()
+    const before = readFileSync(file)
+    const result = await hookwright(['listen', '--port', '0', '--data', folder])
+    expect(result.code).toBe(4)
+    expect(result.stderr.match(/newer Hookwright \(version 99/g)).toHaveLength(1)
+    expect(readFileSync(file)).toEqual(before)
   })
 
   it('tells on the error stream what was damaged and where it was kept', async () => {

@@ -288,7 +288,10 @@ describe('replay', () => {
     const replays = ofResult(openReplays(folder))
     const run = ofResult(replays.runs.find('latest'))
     replays.close()
+    expect(run.state).toBe('interrupted')
     expect(run.counts.sending).toBeLessThanOrEqual(4)
+    const listed = await hookwright(['replay', '--runs', '--data', folder])
+    expect(listed.stdout).toMatch(/^[0-9a-f]{8} .* interrupted, 300 captures: .* not sent/)
     const resume = ['replay', '--resume', run.id, '--data', folder, '--to', target.url]
     expect((await hookwright([...resume, '--concurrency', '8'])).code).toBe(0)
     const numbers = target.seen.map(({ body }) => numberIn(body))

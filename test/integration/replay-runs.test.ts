@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { previewReplay } from '../../electron/courier/preview-replay'
 import { type ReplayParts, replayCapture } from '../../electron/courier/replay-capture'
 import { createRunDesk, type RunDesk } from '../../electron/courier/run-desk'
+import { openDatabase } from '../../electron/storage/database'
 import { openReader } from '../../electron/storage/reader'
+import type { StoredPlan } from '../../electron/storage/replay-runs'
 import { openReplays } from '../../electron/storage/replays'
 import { toText, utf8 } from '../../shared/bytes'
 import type { ReplayOrder } from '../../shared/replay'
@@ -25,6 +28,7 @@ afterEach(() => target.close())
 
 interface Bench {
   readonly parts: ReplayParts
+  readonly folder: string
   readonly desk: RunDesk
   readonly progress: readonly ReplayRun[]
   /** Resolves with the run once its progress satisfies a condition. */
@@ -67,7 +71,7 @@ async function aBench(captures: number, options: TargetOptions = {}): Promise<Be
       })
     }
   }
-  return { parts, desk, progress, until }
+  return { parts, folder, desk, progress, until }
 }
 
 const order = (more: Partial<ReplayOrder> = {}): RunRequest['order'] => ({
@@ -90,6 +94,16 @@ const asking = (wishes: Partial<RunRequest> = {}): RunRequest => ({
 
 const isOver = ({ state }: ReplayRun): boolean => state === 'finished' || state === 'stopped'
 const numbersSeen = (): readonly number[] => target.seen.map(({ body }) => JSON.parse(body).n)
+
+const asRequest = (plan: object): StoredPlan => JSON.parse(JSON.stringify(plan)) as StoredPlan
+
+/** As if the process of a run were no more. */
+function diedAt(folder: string, run: RunId): void {
+  const database = openDatabase(join(folder, 'replays.db'), { access: 'write' })
+  // No process has such an id.
+  database.prepare('UPDATE run SET owner = ? WHERE id = ?').run([2 ** 22 + 1, run])
+  database.close()
+}
 
 /** Every third request fails. */
 const failing: TargetOptions = {
@@ -196,6 +210,49 @@ describe('a run of replays', () => {
       'POST /v1/0 HTTP/1.1',
       'POST /v1/1 HTTP/1.1',
     ])
+  })
+
+  it('is continued by the next program where its own died, and repeats nothing', async () => {
+    const { desk, parts, folder, until } = await aBench(12)
+    const { runs } = parts.replays
+    const plan = { ...asking(), captures: undefined, line: undefined, seed: undefined }
+    const ids = ofResult(await parts.reader.ids(''))
+    const run = ofResult(
+      runs.begin({ title: target.url, startedAt: 1, captureIds: ids, plan: asRequest(plan) }),
+    )
+    for (const position of [0, 1, 2]) ofResult(runs.journal(run).claim(position))
+    diedAt(folder, run)
+    expect(ofResult(runs.find(run))).toMatchObject({
+      state: 'interrupted',
+      canContinue: true,
+      counts: { sending: 3, waiting: 9 },
+    })
+    expect(ofResult(desk.continue(run, () => undefined)).state).toBe('running')
+    const ended = await until(run, isOver)
+    expect(ended).toMatchObject({ state: 'finished', counts: { passed: 9, sending: 3 } })
+    expect(target.seen).toHaveLength(9)
+    expect(desk.continue(run, () => undefined)).toMatchObject({ error: { code: 'not-found' } })
+  })
+
+  it('that a command began is continued by that command', async () => {
+    const { desk, parts } = await aBench(1)
+    const ids = ofResult(await parts.reader.ids(''))
+    const run = ofResult(
+      parts.replays.runs.begin({ title: target.url, startedAt: 1, captureIds: ids }),
+    )
+    expect(desk.continue(run, () => undefined)).toMatchObject({
+      error: { code: 'bad-input', detail: expect.stringContaining(`--resume ${run.slice(0, 8)}`) },
+    })
+  })
+
+  it('is interrupted where the thread that sent it failed', async () => {
+    const { parts } = await aBench(1)
+    const ids = ofResult(await parts.reader.ids(''))
+    const { runs } = parts.replays
+    const run = ofResult(runs.begin({ title: target.url, startedAt: 1, captureIds: ids }))
+    expect(ofResult(runs.find(run)).state).toBe('running')
+    createRunDesk(parts, () => undefined)
+    expect(ofResult(runs.find(run)).state).toBe('interrupted')
   })
 
   it('of nothing is not begun', async () => {

@@ -15,11 +15,12 @@ import { type Command, type CommandContext, type ExitCode, exitCodes } from '../
 import { replayFlags } from '../replay-flags'
 import { type ReplayPlan, readPlan } from '../replay-plan'
 import { createReplayReport } from '../replay-report'
+import { listRuns } from '../run-list'
 
 export const replay: Command = {
   name: 'replay',
   summary: 'Sends captures again, byte for byte, to any URL',
-  usage: 'ID… | A..B | --filter QUERY  --to URL [flags]',
+  usage: 'ID… | A..B | --filter QUERY | --resume RUN  --to URL [flags]',
   flags: replayFlags,
   words: { min: 0, max: 10_000 },
   examples: [
@@ -30,6 +31,7 @@ export const replay: Command = {
   ],
 
   async run(context) {
+    if (context.flags.has('runs')) return listRuns(context)
     const plan = readPlan(context)
     if (!plan.ok) return plan
     const reader = openReader(context.dataDir)
@@ -68,10 +70,7 @@ async function choose(
     if (words.length > 0 || query !== undefined) {
       return err({ code: 'bad-input', detail: 'Give --resume, ids or --filter, only one of them' })
     }
-    const run = replays.runs.find(resumed)
-    if (!run.ok) return run
-    const left = slotsOfRun(run.value.id, 'waiting', replays.runs)
-    return left.ok ? ok({ slots: left.value, runId: run.value.id }) : left
+    return takeUp(resumed, replays)
   }
   const ids = await chosenCaptures(words, query, { reader, signal: stop })
   if (!ids.ok) return ids
@@ -83,6 +82,20 @@ async function choose(
     captureIds: slots.map(({ item }) => item.captureId),
   })
   return runId.ok ? ok({ slots, runId: runId.value }) : runId
+}
+
+/** What a run that was interrupted or stopped did not send; it is this command's from now on. */
+function takeUp(name: string, { runs }: Replays): Result<Chosen, AppError> {
+  const run = runs.find(name)
+  if (!run.ok) return run
+  const { id } = run.value
+  const taken = runs.take(id)
+  if (!taken.ok) return taken
+  if (!taken.value) {
+    return err({ code: 'bad-input', detail: `Another program is at run ${id.slice(0, 8)}` })
+  }
+  const left = slotsOfRun(id, 'waiting', runs)
+  return left.ok ? ok({ slots: left.value, runId: id }) : left
 }
 
 async function sendAll(
@@ -114,7 +127,9 @@ async function sendAll(
       signal: stop,
     },
   )
+  const letGo = runId === undefined ? () => undefined : replays.runs.keepAlive(runId)
   const ended = await running.ended
+  letGo()
   if (!ended.ok) return ended
   const refusal = report.firstRefusal()
   if (runId === undefined && refusal) return err(refusal)

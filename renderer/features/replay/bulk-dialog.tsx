@@ -1,6 +1,7 @@
 import { useRuns, useStores } from '../../state/context'
 import { Dialog } from '../../ui/dialog'
 import { BulkForm } from './bulk-form'
+import { EarlierRuns } from './earlier-runs'
 import { RunView } from './run-view'
 
 /** Many captures in one go: first what and how, then how far it is and what came of it. */
@@ -22,7 +23,14 @@ export function BulkDialog() {
       onClose={close}
       width="wide"
     >
-      {run === undefined ? <BulkForm /> : <RunView run={run} onClose={close} />}
+      {run === undefined ? (
+        <>
+          <BulkForm />
+          <EarlierRuns />
+        </>
+      ) : (
+        <RunView run={run} onClose={close} />
+      )}
     </Dialog>
   )
 }

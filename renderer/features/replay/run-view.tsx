@@ -1,4 +1,4 @@
-import type { ReplayRun } from '../../../shared/replay-run'
+import type { ReplayRun, RunRequest } from '../../../shared/replay-run'
 import { visibleText } from '../../../shared/visible-text'
 import { useRuns, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
@@ -40,7 +40,7 @@ export function RunView({ run, onClose }: RunViewProps) {
   )
 }
 
-const stateWords: Readonly<Record<ReplayRun['state'], string>> = {
+export const stateWords: Readonly<Record<ReplayRun['state'], string>> = {
   running: 'Sending',
   paused: 'Paused',
   finished: 'Done',
@@ -49,7 +49,7 @@ const stateWords: Readonly<Record<ReplayRun['state'], string>> = {
 }
 
 function Progress({ run }: { run: ReplayRun }) {
-  const { total, passed, failed, waiting } = run.counts
+  const { total, passed, failed, waiting, sending } = run.counts
   const done = passed + failed
   const share = (count: number): string => `${(count / Math.max(total, 1)) * 100}%`
   const words = `${stateWords[run.state]}: ${formatCount(done)} of ${formatCount(total)}`
@@ -77,6 +77,13 @@ function Progress({ run }: { run: ReplayRun }) {
         {formatCount(passed)} passed · {formatCount(failed)} failed · {formatCount(waiting)} not
         sent
       </p>
+      {run.state === 'interrupted' && (
+        <p className="mt-1 text-small text-warn">
+          Its program ended under it.{' '}
+          {sending > 0 &&
+            `${formatCount(sending)} may have arrived: ${sending === 1 ? 'it was' : 'they were'} under way then and ${sending === 1 ? 'is' : 'are'} not sent again.`}
+        </p>
+      )}
     </div>
   )
 }
@@ -84,7 +91,7 @@ function Progress({ run }: { run: ReplayRun }) {
 function Controls({ run }: { run: ReplayRun }) {
   const request = useRuns((state) => state.request)
   const { runs } = useStores()
-  const { pause, resume, stop, start, leave } = runs.getState()
+  const { pause, resume, stop, start, leave, goOn } = runs.getState()
   const { failed, waiting } = run.counts
   if (run.state === 'running' || run.state === 'paused') {
     return (
@@ -100,16 +107,23 @@ function Controls({ run }: { run: ReplayRun }) {
       </>
     )
   }
-  const again = (only: 'failed' | 'waiting'): void => {
-    if (request) void start({ ...request, captures: { kind: 'run', run: run.id, only } })
-  }
+  const sendFailed = (given: RunRequest): void =>
+    void start({ ...given, captures: { kind: 'run', run: run.id, only: 'failed' } })
   return (
     <>
-      {request && waiting > 0 && (
-        <Button onClick={() => again('waiting')}>Send the {formatCount(waiting)} left</Button>
+      {waiting > 0 && run.canContinue && (
+        <Button onClick={() => void goOn()}>
+          Continue with the {formatCount(waiting)} not sent
+        </Button>
+      )}
+      {waiting > 0 && !run.canContinue && (
+        <span className="text-small text-ink-soft">
+          Continue in a terminal: the same command with{' '}
+          <code className="font-mono">--resume {run.id.slice(0, 8)}</code>
+        </span>
       )}
       {request && failed > 0 && (
-        <Button onClick={() => again('failed')}>
+        <Button onClick={() => sendFailed(request)}>
           Replay just the {formatCount(failed)} failed
         </Button>
       )}

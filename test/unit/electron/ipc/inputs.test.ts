@@ -51,6 +51,7 @@ const good = {
     pace: { speed: 2.5, perSecond: 10 },
     retry: { retries: 3, firstWaitMs: 500, longestWaitMs: 60_000 },
   },
+  'runs.continue': { id: 'r1' },
   'runs.pause': { id: 'r1' },
   'runs.resume': { id: 'r1' },
   'runs.stop': { id: 'r1' },

@@ -23,6 +23,7 @@ const aRun = (passed: number, state: ReplayRun['state'] = 'running'): ReplayRun 
   title: 'http://localhost',
   state,
   counts: { total: 1200, waiting: 1200 - passed, sending: 0, passed, failed: 0 },
+  canContinue: true,
 })
 
 const anItem = (position: number): RunItem => ({
@@ -78,6 +79,20 @@ describe('the shown run', () => {
     expect(state().items).toEqual([])
     await new Promise((resolve) => setImmediate(resolve))
     expect(state().items).toHaveLength(3)
+  })
+
+  it('of an earlier program is opened and continued', async () => {
+    const { state } = aStore({
+      'runs.list': () => ok([aRun(5, 'interrupted')]),
+      'runs.continue': () => ok(aRun(5)),
+    })
+    await state().look()
+    const [earlier] = state().earlier ?? []
+    expect(earlier?.state).toBe('interrupted')
+    if (earlier) await state().open(earlier)
+    expect(state().items).toHaveLength(500)
+    await state().goOn()
+    expect(state().run?.state).toBe('running')
   })
 
   it('says why it was not begun', async () => {
