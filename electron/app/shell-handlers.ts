@@ -3,11 +3,12 @@ import { err, ok } from '../../shared/result'
 import { rememberChosenFolder } from '../fixtures/chosen-folders'
 import type { CoreHandlers, ShellHandlers } from '../ipc/handlers'
 import { askForFolder, askToOpen, askWhereToSave } from './dialogs'
+import { dragHandlers } from './drag-out'
 import { linkRule } from './link-rule'
 import { bodyFileName, saveBody } from './save-body'
 
 export interface ShellParts {
-  readonly core: Pick<CoreHandlers, 'captures.get' | 'captures.body'>
+  readonly core: Pick<CoreHandlers, 'captures.get' | 'captures.body' | 'exports.write'>
   readonly dataFolder: string
   /** Where a dialog belongs. */
   readonly front: () => BrowserWindow | undefined
@@ -46,6 +47,8 @@ export const shellHandlers = ({ core, dataFolder, front }: ShellParts): ShellHan
     if (folder !== undefined) rememberChosenFolder(folder)
     return ok({ folder })
   },
+
+  ...dragHandlers({ core, front }),
 
   async 'folder.open'() {
     const trouble = await shell.openPath(dataFolder)

@@ -19,9 +19,9 @@ interface Parts {
 /** A capture that is being written takes no longer, unless a schema hangs on it. */
 const STOPPING_TIME_MS = 5000
 
-/** Exports are made by the porter, one at a time; another one stops the one before it. */
+/** Exports are made by the porter; another one into the same folder stops the one before it. */
 export function exportHandlers({ porter, context }: Parts): HandlersOf<ExportCalls> {
-  let running: AbortController | undefined
+  const running = new Map<string, AbortController>()
 
   return {
     'exports.text': (order) => porter.client().text({ ...order, context: context() }),
@@ -30,13 +30,16 @@ export function exportHandlers({ porter, context }: Parts): HandlersOf<ExportCal
       if (!isChosenFolder(order.folder)) {
         return err({ code: 'bad-input', detail: 'Choose the folder in the dialog first' })
       }
-      running?.abort()
+      running.get(order.folder)?.abort()
       const control = new AbortController()
-      running = control
-      return write({ ...order, part: partName(), context: context() }, porter, control.signal)
+      running.set(order.folder, control)
+      const wanted = { ...order, part: partName(), context: context() }
+      const outcome = await write(wanted, porter, control.signal)
+      if (running.get(order.folder) === control) running.delete(order.folder)
+      return outcome
     },
-    async 'exports.cancel'() {
-      running?.abort()
+    async 'exports.cancel'({ folder }) {
+      running.get(folder)?.abort()
       return ok(null)
     },
   }

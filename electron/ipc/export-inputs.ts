@@ -1,4 +1,4 @@
-import type { ExportChoice, ExportOrder } from '../../shared/exports/export-order'
+import { type ExportChoice, type ExportOrder, mostDragged } from '../../shared/exports/export-order'
 import type { CaptureId } from '../../shared/http/capture'
 import { byKind, bytes, list, object, oneOf, type Parser, text } from './parse'
 
@@ -25,6 +25,9 @@ export const exportInto: Parser<ExportOrder & { readonly folder: string }> = obj
   ...order,
   folder: text(1, 4096),
 })
+export const exportFolder = object({ folder: text(1, 4096) })
+export const dragOrder = object({ ids: list(captureId, mostDragged), redaction })
+export const dragged = object({ drag: text(1, 100, { pattern: /^[\w-]+$/, name: 'an id' }) })
 export const droppedFiles = object({
   files: list(object({ name: text(1, 1000), bytes: bytes(MAX_FILE_BYTES) }), MAX_FILES),
 })

@@ -9,6 +9,8 @@ export const shellCallNames = [
   'links.open',
   'folder.open',
   'exports.chooseFolder',
+  'exports.prepareDrag',
+  'exports.startDrag',
 ] as const satisfies readonly CallName[]
 
 export type ShellCallName = (typeof shellCallNames)[number]

@@ -2,7 +2,15 @@ import type { CaptureId } from '../../shared/http/capture'
 import type { CallName, Input, RemoveRequest } from '../../shared/ipc/contract'
 import type { AttemptId } from '../../shared/replay'
 import type { BindingScope, SchemaPick } from '../../shared/schemas/binding'
-import { droppedFiles, exportInto, exportOrder, exportText } from './export-inputs'
+import {
+  dragged,
+  dragOrder,
+  droppedFiles,
+  exportFolder,
+  exportInto,
+  exportOrder,
+  exportText,
+} from './export-inputs'
 import {
   boolean,
   byKind,
@@ -192,8 +200,10 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'exports.text': exportText,
   'exports.look': exportOrder,
   'exports.write': exportInto,
-  'exports.cancel': nothing,
+  'exports.cancel': exportFolder,
   'exports.chooseFolder': nothing,
+  'exports.prepareDrag': dragOrder,
+  'exports.startDrag': dragged,
   'imports.look': droppedFiles,
   'imports.keep': droppedFiles,
 

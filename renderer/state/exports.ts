@@ -1,11 +1,12 @@
-import { createStore } from 'zustand/vanilla'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { AppError } from '../../shared/errors'
 import { formatOf } from '../../shared/exports'
-import type {
-  ExportChoice,
-  ExportLook,
-  ExportOutcome,
-  RedactionChoice,
+import {
+  type ExportChoice,
+  type ExportLook,
+  type ExportOutcome,
+  mostDragged,
+  type RedactionChoice,
 } from '../../shared/exports/export-order'
 import type { CaptureId } from '../../shared/http/capture'
 import type { Bridge, Input } from '../../shared/ipc/contract'
@@ -24,6 +25,8 @@ export interface ExportsState {
   readonly redaction: RedactionChoice
   readonly look: Looking
   readonly writing: Writing
+  /** Our own files are under way outside; dropped here they would come in again. */
+  readonly isDragging: boolean
 
   watch(): () => void
   copyAs(id: CaptureId, format: string): Promise<void>
@@ -34,6 +37,10 @@ export interface ExportsState {
   setRedaction(redaction: RedactionChoice): void
   write(): Promise<void>
   cancel(): void
+  /** Hands these to the desktop as files, if the pointer still holds them when they are there. */
+  dragOut(ids: readonly CaptureId[], isHeld: () => boolean): Promise<void>
+  /** The pointer came back to the page. */
+  dropped(): void
 }
 
 export type Looking =
@@ -43,7 +50,12 @@ export type Looking =
 
 export type Writing =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'running'
+      readonly folder: string
+      readonly done: number
+      readonly total: number
+    }
   | { readonly kind: 'done'; readonly outcome: ExportOutcome }
   | { readonly kind: 'failed'; readonly error: AppError }
 
@@ -84,10 +96,13 @@ export const createExportsStore = (deps: ExportsDeps) =>
       redaction: 'default',
       look: { kind: 'loading' },
       writing: { kind: 'idle' },
+      isDragging: false,
 
       watch: () =>
-        bridge.on('exports.progress', ({ done, total }) => {
-          if (get().writing.kind === 'running') set({ writing: { kind: 'running', done, total } })
+        bridge.on('exports.progress', (progress) => {
+          const { writing } = get()
+          if (writing.kind !== 'running' || writing.folder !== progress.folder) return
+          set({ writing: { kind: 'running', ...progress } })
         }),
 
       async copyAs(id, format) {
@@ -111,25 +126,61 @@ export const createExportsStore = (deps: ExportsDeps) =>
         set({ redaction })
         void look()
       },
-
-      async write() {
-        const { chosen, format, redaction, look: looked } = get()
-        const where = await bridge['exports.chooseFolder'](null)
-        if (!where.ok) return set({ writing: { kind: 'failed', error: where.error } })
-        const { folder } = where.value
-        if (folder === undefined) return
-        const total = looked.kind === 'ready' ? looked.look.count : 0
-        set({ writing: { kind: 'running', done: 0, total } })
-        const answer = await bridge['exports.write']({ chosen, format, redaction, folder })
-        set({
-          writing: answer.ok
-            ? { kind: 'done', outcome: answer.value }
-            : { kind: 'failed', error: answer.error },
-        })
-      },
-      cancel: () => void bridge['exports.cancel'](null),
+      ...writingOut(deps, { set, get }),
+      ...draggingOut(deps, { set, get }),
     }
   })
+
+type Store = StoreApi<ExportsState>
+type Access = { readonly set: Store['setState']; readonly get: Store['getState'] }
+
+const writingOut = (
+  { bridge }: ExportsDeps,
+  { set, get }: Access,
+): Pick<ExportsState, 'write' | 'cancel'> => ({
+  async write() {
+    const { chosen, format, redaction, look: looked } = get()
+    const where = await bridge['exports.chooseFolder'](null)
+    if (!where.ok) return set({ writing: { kind: 'failed', error: where.error } })
+    const { folder } = where.value
+    if (folder === undefined) return
+    const total = looked.kind === 'ready' ? looked.look.count : 0
+    set({ writing: { kind: 'running', folder, done: 0, total } })
+    const answer = await bridge['exports.write']({ chosen, format, redaction, folder })
+    set({
+      writing: answer.ok
+        ? { kind: 'done', outcome: answer.value }
+        : { kind: 'failed', error: answer.error },
+    })
+  },
+  cancel() {
+    const { writing } = get()
+    if (writing.kind === 'running') void bridge['exports.cancel']({ folder: writing.folder })
+  },
+})
+
+const draggingOut = (
+  { bridge, report }: ExportsDeps,
+  { set, get }: Access,
+): Pick<ExportsState, 'dragOut' | 'dropped'> => ({
+  async dragOut(ids, isHeld) {
+    if (ids.length > mostDragged) return report.failed(tooManyToDrag)
+    const prepared = await bridge['exports.prepareDrag']({ ids, redaction: get().copying })
+    if (!prepared.ok) return report.failed(prepared.error)
+    if (!isHeld()) return
+    set({ isDragging: true })
+    const started = await bridge['exports.startDrag'](prepared.value)
+    if (!started.ok) report.failed(started.error)
+  },
+  dropped() {
+    if (get().isDragging) set({ isDragging: false })
+  },
+})
+
+const tooManyToDrag: AppError = {
+  code: 'bad-input',
+  detail: `At most ${mostDragged} captures are dragged at once; “Export” writes more into a folder`,
+}
 
 async function copyCapture(
   { bridge, copy, report }: ExportsDeps,

@@ -18,6 +18,9 @@ export interface ExportOrder {
   readonly redaction: RedactionChoice
 }
 
+/** Whoever drags waits for the files, so more than this go through the dialog. */
+export const mostDragged = 100
+
 /** One capture in a format that stands for itself. */
 export interface ExportedText {
   readonly text: string

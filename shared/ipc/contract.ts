@@ -172,8 +172,16 @@ export const calls = {
   'exports.look': call<ExportOrder, ExportLook>(),
   /** The folder must be one that a person chose in this run. */
   'exports.write': call<ExportOrder & { readonly folder: string }, ExportOutcome>(),
-  'exports.cancel': call<Nothing, Nothing>(),
+  /** Ends the export into this folder, if there is one. */
+  'exports.cancel': call<{ readonly folder: string }, Nothing>(),
   'exports.chooseFolder': call<Nothing, { readonly folder: string | undefined }>(),
+  /** Writes fixtures into a folder of the program's own, to be dragged out of the window. */
+  'exports.prepareDrag': call<
+    { readonly ids: readonly CaptureId[]; readonly redaction: RedactionChoice },
+    { readonly drag: string }
+  >(),
+  /** The files follow the pointer from here on, while its button is held. */
+  'exports.startDrag': call<{ readonly drag: string }, Nothing>(),
   'imports.look': call<{ readonly files: readonly DroppedFile[] }, readonly ImportLook[]>(),
   'imports.keep': call<{ readonly files: readonly DroppedFile[] }, { readonly kept: number }>(),
 
@@ -202,7 +210,11 @@ export const events = {
   'runs.changed': event<ReplayRun>(),
   'targets.changed': event<TargetsView>(),
   'tunnel.changed': event<TunnelNews>(),
-  'exports.progress': event<{ readonly done: number; readonly total: number }>(),
+  'exports.progress': event<{
+    readonly folder: string
+    readonly done: number
+    readonly total: number
+  }>(),
   /** A command chosen in the native menu. */
   'command.chosen': event<{ readonly command: string }>(),
 } as const

@@ -54,7 +54,7 @@ describe('an export from the window', () => {
     const folder = aChosenFolder()
     const writing = handlers['exports.write']({ ...everything, folder })
     await heard('exports.progress', ({ done }) => done > 0)
-    await handlers['exports.cancel'](null)
+    await handlers['exports.cancel']({ folder })
     expect(await writing).toEqual({ ok: false, error: { code: 'cancelled' } })
     expect(readdirSync(folder)).toEqual([])
   })

@@ -7,6 +7,7 @@ import { formatCount } from '../../ui/format'
 import { isMac } from '../../ui/platform'
 import type { VirtualRows } from '../../ui/use-virtual-rows'
 import { CaptureRow, spokenRow } from './capture-row'
+import { useDragOut } from './use-drag-out'
 import { useLiveRows } from './use-live-rows'
 
 const rowHeights = { comfortable: 32, compact: 25 } as const
@@ -80,6 +81,7 @@ function Rows({ from, to, top, slots }: RowsProps) {
   const selectedId = useCaptures((state) => state.selectedId)
   const setSize = useCaptures((state) => (state.more ? -1 : rowCount(state.rows)))
   const { captures } = useStores()
+  const dragOut = useDragOut()
   const todayMs = new Date().setHours(0, 0, 0, 0)
   const indexes = Array.from({ length: Math.max(0, to - from) }, (_, step) => from + step)
   return (
@@ -101,7 +103,10 @@ function Rows({ from, to, top, slots }: RowsProps) {
               aria-posinset={index + 1}
               aria-setsize={setSize}
               aria-label={spokenRow(row)}
-              onMouseDown={(event) => pick(captures, event, row.id)}
+              onMouseDown={(event) => {
+                if (event.button !== 0) return
+                dragOut(event, { id: row.id, onClick: pick(captures, event, row.id) })
+              }}
               className="h-(--row) contain-strict"
             >
               <CaptureRow
@@ -118,15 +123,17 @@ function Rows({ from, to, top, slots }: RowsProps) {
   )
 }
 
-function pick(captures: Captures, event: MouseEvent, id: CaptureId): void {
-  if (event.button !== 0) return
+/** @returns what is left for the moment the button is let go: a drag needs the selection till then */
+function pick(captures: Captures, event: MouseEvent, id: CaptureId): () => void {
   // The list keeps the keyboard, not the row: rows come and go.
   event.preventDefault()
   event.currentTarget.closest<HTMLElement>('[role=listbox]')?.focus({ preventScroll: true })
-  const { select, toggle, extendTo } = captures.getState()
+  const { select, toggle, extendTo, marked } = captures.getState()
   if (event.shiftKey) extendTo(id)
   else if (isMac ? event.metaKey : event.ctrlKey) toggle(id)
+  else if (marked.size > 1 && marked.has(id)) return () => select(id)
   else select(id)
+  return () => undefined
 }
 
 type Captures = ReturnType<typeof useStores>['captures']

@@ -4,12 +4,12 @@ import { droppedFiles } from './dropped-files'
 
 /** Takes files that are dropped anywhere on the window and shows what would come in. */
 export function DropZone() {
-  const { imports, screen } = useStores()
+  const { exports, imports, screen } = useStores()
   const [isOver, setIsOver] = useState(false)
 
   useEffect(() => {
     const isFiles = (event: DragEvent): boolean =>
-      event.dataTransfer?.types.includes('Files') ?? false
+      !exports.getState().isDragging && (event.dataTransfer?.types.includes('Files') ?? false)
     const over = (event: DragEvent): void => {
       if (!isFiles(event)) return
       event.preventDefault()
@@ -30,12 +30,15 @@ export function DropZone() {
     window.addEventListener('dragover', over)
     window.addEventListener('dragleave', leave)
     window.addEventListener('drop', drop)
+    // The desktop has the pointer while it drags, so one that moves here again is back.
+    window.addEventListener('pointermove', exports.getState().dropped)
     return () => {
       window.removeEventListener('dragover', over)
       window.removeEventListener('dragleave', leave)
       window.removeEventListener('drop', drop)
+      window.removeEventListener('pointermove', exports.getState().dropped)
     }
-  }, [imports, screen])
+  }, [exports, imports, screen])
 
   if (!isOver) return null
   return (

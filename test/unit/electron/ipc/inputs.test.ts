@@ -147,8 +147,10 @@ const good = {
     redaction: 'default',
     folder: '/tmp/x',
   },
-  'exports.cancel': null,
+  'exports.cancel': { folder: '/tmp/x' },
   'exports.chooseFolder': null,
+  'exports.prepareDrag': { ids: ['01J9Z'], redaction: 'default' },
+  'exports.startDrag': { drag: 'a1b2c3d4' },
   'imports.look': { files: [{ name: 'a.har', bytes: new Uint8Array([1]) }] },
   'imports.keep': { files: [] },
 

@@ -92,8 +92,10 @@ describe('an export', () => {
     const writing = store.getState().write()
     await Promise.resolve()
     await Promise.resolve()
-    fire('exports.progress', { done: 2, total: 3 })
-    expect(store.getState().writing).toEqual({ kind: 'running', done: 2, total: 3 })
+    fire('exports.progress', { folder: '/f', done: 2, total: 3 })
+    fire('exports.progress', { folder: '/another-window', done: 9, total: 9 })
+    const writingNow = { kind: 'running', folder: '/f', done: 2, total: 3 }
+    expect(store.getState().writing).toEqual(writingNow)
     finished.end()
     await writing
     expect(store.getState().writing).toEqual({ kind: 'done', outcome })
@@ -110,6 +112,36 @@ describe('an export', () => {
     })
     await stopped.store.getState().write()
     expect(stopped.store.getState().writing).toMatchObject({ kind: 'failed' })
+  })
+})
+
+describe('captures dragged out of the window', () => {
+  const prepared = { 'exports.prepareDrag': () => ok({ drag: '1' }) }
+
+  it('follow the pointer once their files are there, without their secrets', async () => {
+    const { store, asked } = aStore({ ...prepared, 'exports.startDrag': () => ok(null) })
+    await store.getState().dragOut([id], () => true)
+    expect(asked.map(({ name, input }) => [name, input])).toEqual([
+      ['exports.prepareDrag', { ids: [id], redaction: 'default' }],
+      ['exports.startDrag', { drag: '1' }],
+    ])
+    expect(store.getState().isDragging).toBe(true)
+    store.getState().dropped()
+    expect(store.getState().isDragging).toBe(false)
+  })
+
+  it('stay where they are when the pointer let go before', async () => {
+    const { store, asked } = aStore(prepared)
+    await store.getState().dragOut([id], () => false)
+    expect(asked.map(({ name }) => name)).toEqual(['exports.prepareDrag'])
+    expect(store.getState().isDragging).toBe(false)
+  })
+
+  it('are few enough that nobody waits for them', async () => {
+    const { store, asked, messages } = aStore()
+    await store.getState().dragOut(Array<CaptureId>(101).fill(id), () => true)
+    expect(asked).toEqual([])
+    expect(JSON.stringify(messages.getState().messages)).toContain('100')
   })
 })
 
