@@ -26,6 +26,7 @@ function run(reader: Reader, index: IndexStore): ReaderMethods {
     body: reader.body,
     suggest: reader.suggest,
     group: reader.group,
+    seen: reader.seen,
     unjudged: index.missingDerived,
     judged: (found) => keepJudged(found, { reader, index }),
     forgetJudged: () => index.forgetDerived(),

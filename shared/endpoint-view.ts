@@ -1,4 +1,4 @@
-import type { EndpointResponse, EndpointSigning } from './endpoint'
+import type { Endpoint } from './endpoint'
 
 /**
  * How well a secret on the disk is kept.
@@ -19,17 +19,15 @@ export interface SecretView {
   readonly state: 'ready' | 'unreadable'
 }
 
-/** An endpoint as windows know it. */
-export interface EndpointView {
-  readonly path: string
-  readonly provider: string
+/** What of an endpoint is a secret, or too long for a list. */
+type Hidden = 'secrets' | 'authorization' | 'schemaText'
+
+/** An endpoint as windows know it: with every part but what only the core may know. */
+export interface EndpointView extends Omit<Endpoint, Hidden> {
   readonly secrets: readonly SecretView[]
-  readonly publicUrl?: string
-  readonly signing?: EndpointSigning
+  /** Of the `Authorization` that is demanded. */
+  readonly authorization?: SecretView
   readonly hasSchema: boolean
-  readonly response: EndpointResponse
-  readonly contentTypes: readonly string[]
-  readonly forwardTo: readonly string[]
   /** Those of a configuration file hold for this run and cannot be changed here. */
   readonly source: 'settings' | 'config'
 }
@@ -59,20 +57,25 @@ export type NewSecret =
   /** One that is here already, for example for another endpoint. */
   | { readonly kind: 'copy'; readonly id: string }
 
+type Settable = Omit<Endpoint, 'path' | 'secrets' | 'authorization'>
+
+/** Every part that is no secret; `null` where the part may be absent altogether. */
+type ChangedParts = {
+  readonly [K in keyof Settable]?: object extends Pick<Settable, K>
+    ? NonNullable<Settable[K]> | null
+    : Settable[K]
+}
+
 /** Parts that are absent stay as they are; `null` goes back to the default. */
-export interface EndpointChange {
+export interface EndpointChange extends ChangedParts {
   /** A new one is made where there is none of this path. */
   readonly path: string
-  readonly provider?: string
-  readonly publicUrl?: string | null
-  readonly signing?: EndpointSigning | null
+  /** The path it had until now, where that is another one. */
+  readonly replaces?: string
   /** Behind those that stay. */
   readonly addSecrets?: readonly NewSecret[]
   readonly removeSecrets?: readonly string[]
-  readonly response?: EndpointResponse
-  readonly contentTypes?: readonly string[]
-  readonly forwardTo?: readonly string[]
-  readonly schemaText?: string | null
+  readonly authorization?: NewSecret | null
 }
 
 export interface ProviderChange {

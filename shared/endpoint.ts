@@ -20,10 +20,33 @@ export interface Endpoint {
   readonly contentTypes: readonly string[]
   /** The `Authorization` that is demanded, exactly; others are captured and answered 401. */
   readonly authorization?: string
-  /** Handshakes are answered by themselves, unless this says `ignore`. */
-  readonly challenges?: 'answer' | 'ignore'
+  /** Handshakes are answered by themselves, but for those this leaves out. */
+  readonly challenges?: ChallengeChoice
+  /** URLs that each capture is sent on to. */
   readonly forwardTo: readonly string[]
+  /** How captures are sent on; by the defaults where absent. */
+  readonly forwarding?: EndpointForwarding
 }
+
+/** How captures are sent on by rule, and who answers their sender. */
+export interface EndpointForwarding {
+  /** `target`: the sender is told what the first target answers. `response` where absent. */
+  readonly answerFrom?: 'response' | 'target'
+  /** How long the sender waits for that; ten seconds where absent. */
+  readonly answerWithinMs?: number
+  /**
+   * What the sender is told where no answer came: 502 or 504 (`error`, where absent), so that it
+   * comes again by itself, or the own `response`, while the capture waits and is sent on later.
+   */
+  readonly otherwise?: 'error' | 'response'
+  /** Whether captured `Authorization` and `Cookie` go along; they do not where absent. */
+  readonly credentials?: 'leave-out' | 'send'
+  /** Whether the captured path and query are put behind the URL; `replace` where absent. */
+  readonly path?: 'replace' | 'keep'
+}
+
+/** All handshakes, none of them, or all but those of these ids. */
+export type ChallengeChoice = 'answer' | 'ignore' | { readonly ignore: readonly string[] }
 
 export interface EndpointSigning {
   /** Id of the scheme a person chose; it comes before what was detected and what the provider uses. */

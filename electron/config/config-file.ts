@@ -2,14 +2,18 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import Ajv, { type ErrorObject } from 'ajv'
 import { stripComments } from 'jsonc-parser'
+import { parseBrokerUrl } from '../../shared/amqp/broker-address'
 import {
+  type ChallengeChoice,
   catchAll,
   defaultResponse,
   type Endpoint,
+  type EndpointForwarding,
   type EndpointResponse,
 } from '../../shared/endpoint'
+import { endpointFaults } from '../../shared/endpoint-rules'
 import type { AppError } from '../../shared/errors'
-import { type HeaderField, isFieldValue, isToken } from '../../shared/http/headers'
+import type { HeaderField } from '../../shared/http/headers'
 import type { ProviderSettings } from '../../shared/providers/provider'
 import { err, ok, type Result } from '../../shared/result'
 import { bundleSchemaFile } from '../analysis/bundle-schema-file'
@@ -72,8 +76,9 @@ interface RawEndpoint {
   readonly response?: Partial<EndpointResponse> & { readonly headers?: readonly HeaderField[] }
   readonly contentTypes?: readonly string[]
   readonly authorization?: string
-  readonly challenges?: 'answer' | 'ignore'
+  readonly challenges?: ChallengeChoice
   readonly forwardTo?: readonly string[]
+  readonly forwarding?: EndpointForwarding
 }
 
 interface WithSecret {
@@ -81,42 +86,53 @@ interface WithSecret {
   readonly secretFile?: string
 }
 
-interface RawConfig extends Omit<ProviderSettings, 'onefuzz' | 'azure' | 'foundries'> {
+interface RawGaia extends NonNullable<ProviderSettings['gaia']> {
+  readonly brokerUrl?: string | RawSecret
+}
+
+interface RawConfig extends Omit<ProviderSettings, 'onefuzz' | 'azure' | 'foundries' | 'gaia'> {
   readonly endpoints?: readonly RawEndpoint[]
   readonly onefuzz?: NonNullable<ProviderSettings['onefuzz']> & WithSecret
   readonly azure?: NonNullable<ProviderSettings['azure']> & WithSecret
   readonly foundries?: NonNullable<ProviderSettings['foundries']> & WithSecret
+  readonly gaia?: RawGaia
 }
 
 function resolved(raw: RawConfig, folder: string, env: Env): Config {
   const { endpoints = [], onefuzz, azure, foundries, gaia, cloudAutomator } = raw
-  checkEndpoints(endpoints)
+  checkPaths(endpoints)
   return {
-    endpoints: endpoints.map((endpoint) => resolveEndpoint(endpoint, folder, env)),
+    endpoints: endpoints.map((endpoint, index) =>
+      checked(resolveEndpoint(endpoint, folder, env), index),
+    ),
     providers: {
       ...(onefuzz ? { onefuzz: withSecret(onefuzz, folder) } : {}),
       ...(azure ? { azure: withSecret(azure, folder) } : {}),
       ...(foundries ? { foundries: withSecret(foundries, folder) } : {}),
-      ...(gaia ? { gaia } : {}),
+      ...(gaia ? { ...tokensOf(gaia), ...brokerOf(gaia, folder, env) } : {}),
       ...(cloudAutomator ? { cloudAutomator } : {}),
     },
   }
 }
 
-/** What a schema cannot say: throws what a person should correct. */
-function checkEndpoints(endpoints: readonly RawEndpoint[]): void {
-  for (const [index, { path, response }] of endpoints.entries()) {
+function checkPaths(endpoints: readonly RawEndpoint[]): void {
+  for (const [index, { path }] of endpoints.entries()) {
     const first = endpoints.findIndex((other) => other.path === path)
     if (first < index) {
       throw new Error(`/endpoints/${index} has the same path as /endpoints/${first}`)
     }
-    const bad = response?.headers?.find(([name, value]) => !isToken(name) || !isFieldValue(value))
-    if (bad) throw new Error(`/endpoints/${index}/response/headers: ${bad[0]} cannot be sent`)
   }
 }
 
+/** What a schema cannot say: throws what a person should correct. */
+function checked(endpoint: Endpoint, index: number): Endpoint {
+  const [wrong] = endpointFaults(endpoint)
+  if (!wrong) return endpoint
+  throw new Error(`/endpoints/${index}/${wrong.place.replaceAll('.', '/')}: ${wrong.fault}`)
+}
+
 function resolveEndpoint(raw: RawEndpoint, folder: string, env: Env): Endpoint {
-  const { response, schema, publicUrl, authorization, challenges } = raw
+  const { response, schema, publicUrl, authorization, challenges, forwarding } = raw
   return {
     path: raw.path,
     provider: raw.provider ?? catchAll.provider,
@@ -128,6 +144,7 @@ function resolveEndpoint(raw: RawEndpoint, folder: string, env: Env): Endpoint {
     ...(authorization === undefined ? {} : { authorization }),
     ...(challenges === undefined ? {} : { challenges }),
     forwardTo: raw.forwardTo ?? [],
+    ...(forwarding === undefined ? {} : { forwarding }),
   }
 }
 
@@ -137,6 +154,19 @@ function resolveSecret({ value, file, env: name }: RawSecret, folder: string, en
   const found = env[name ?? '']
   if (found === undefined) throw new Error(`the environment has no variable “${name}”`)
   return found
+}
+
+/** The URL as typed, or from a file or the environment, for it may hold a password. */
+function brokerOf({ brokerUrl = '' }: RawGaia, folder: string, env: Env): ProviderSettings {
+  const url = typeof brokerUrl === 'string' ? brokerUrl : resolveSecret(brokerUrl, folder, env)
+  if (url === '') return {}
+  const address = parseBrokerUrl(url)
+  if (!address.ok) throw new Error(`/gaia/brokerUrl: ${address.error}`)
+  return { gaiaBroker: { url } }
+}
+
+function tokensOf({ accessTokens }: RawGaia): ProviderSettings {
+  return { gaia: accessTokens ? { accessTokens } : {} }
 }
 
 /** `echo X > file` leaves a line end that is not part of the secret; the vendors strip it too. */

@@ -1,6 +1,12 @@
+import { answerStatus, longestDelayMs } from '../../shared/endpoint-rules'
+
 const text = { type: 'string' } as const
 const texts = { type: 'array', items: text } as const
-const status = { type: 'integer', minimum: 200, maximum: 599 } as const
+const status = {
+  type: 'integer',
+  minimum: answerStatus.least,
+  maximum: answerStatus.most,
+} as const
 const url = { type: 'string', pattern: '^https?://' } as const
 
 const object = (
@@ -42,7 +48,7 @@ const endpoint = object(
         items: { type: 'array', items: text, minItems: 2, maxItems: 2 },
       },
       body: text,
-      delayMs: { type: 'integer', minimum: 0, maximum: 600_000 },
+      delayMs: { type: 'integer', minimum: 0, maximum: longestDelayMs },
       sequence: { type: 'array', items: status },
       chaos: { type: 'array', items: share },
       statusInPath: { type: 'boolean' },
@@ -51,8 +57,20 @@ const endpoint = object(
     }),
     contentTypes: texts,
     authorization: text,
-    challenges: { type: 'string', enum: ['answer', 'ignore'] },
+    challenges: {
+      oneOf: [
+        { type: 'string', enum: ['answer', 'ignore'] },
+        object({ ignore: texts }, ['ignore']),
+      ],
+    },
     forwardTo: { type: 'array', items: url },
+    forwarding: object({
+      answerFrom: { type: 'string', enum: ['response', 'target'] },
+      answerWithinMs: { type: 'integer', minimum: 1, maximum: 600_000 },
+      otherwise: { type: 'string', enum: ['error', 'response'] },
+      credentials: { type: 'string', enum: ['leave-out', 'send'] },
+      path: { type: 'string', enum: ['replace', 'keep'] },
+    }),
   },
   ['path'],
 )
@@ -71,7 +89,7 @@ export const configSchema = object({
   }),
   gaia: object({
     accessTokens: { type: 'object', additionalProperties: { type: 'integer' } },
-    brokerUrl: { type: 'string', pattern: '^amqps?://' },
+    brokerUrl: { anyOf: [{ type: 'string', pattern: '^amqps?://' }, secret] },
   }),
   cloudAutomator: object({ authorization: text }),
   foundries: object({ secret: text, secretFile: text, strict: { type: 'boolean' } }),

@@ -16,6 +16,8 @@ type CaptureCalls =
   | 'captures.remove'
   | 'captures.restore'
   | 'captures.suggest'
+  | 'captures.group'
+  | 'endpoints.seen'
 
 /** Reading goes to the reader thread, writing to the engine; windows hear of what changed. */
 export function captureHandlers(parts: {
@@ -64,6 +66,8 @@ export function captureHandlers(parts: {
       return restored
     },
     'captures.suggest': (request) => reader.suggest(request),
+    'captures.group': ({ group }) => reader.group(group),
+    'endpoints.seen': () => reader.seen(null),
   }
 }
 

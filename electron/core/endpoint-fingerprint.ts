@@ -15,13 +15,14 @@ export const judgedIncompletely = 'incomplete'
 export function fingerprintOf(sources: EndpointSources, config: Config): string {
   const idsOf = (held: readonly HeldSecret[]) => held.map(({ view }) => view.id)
   const endpoints = sources.stored().map((endpoint) => {
-    const { path, provider, publicUrl, signing, schemaText } = endpoint
+    const { path, provider, publicUrl, signing, schemaText, challenges } = endpoint
     return {
       path,
       provider,
       publicUrl,
       signing,
       schemaText,
+      challenges,
       secrets: idsOf(sources.heldBy(endpoint)),
     }
   })

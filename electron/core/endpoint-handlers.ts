@@ -10,6 +10,7 @@ export type EndpointCalls =
   | 'endpoints.list'
   | 'endpoints.save'
   | 'endpoints.remove'
+  | 'endpoints.restore'
   | 'providers.save'
 
 /** What a change has an effect on: what is answered only, or how captures are judged too. */
@@ -36,11 +37,19 @@ export function endpointHandlers(parts: {
     'endpoints.list': async () => ok(book.view()),
     'endpoints.save': (change) => changed(book.save(change), effectOf(change)),
     'endpoints.remove': ({ path }) => changed(book.remove(path), 'verdicts'),
+    'endpoints.restore': ({ path }) => changed(book.restore(path), 'verdicts'),
     'providers.save': (change) => changed(book.saveProvider(change), 'verdicts'),
   }
 }
 
-const answering: ReadonlySet<string> = new Set(['path', 'response', 'contentTypes', 'forwardTo'])
+const answering: ReadonlySet<string> = new Set([
+  'path',
+  'response',
+  'contentTypes',
+  'authorization',
+  'forwardTo',
+  'forwarding',
+])
 
 const effectOf = (change: EndpointChange): EndpointEffect =>
   Object.keys(change).every((part) => answering.has(part)) ? 'answers' : 'verdicts'

@@ -1,82 +1,77 @@
 import type { ProviderSettings } from '../../shared/providers/provider'
+import {
+  type SystemForm,
+  systemForms,
+  textOfTokens,
+  tokensOf,
+} from '../../shared/providers/system-fields'
 
 type Plain = Readonly<Record<string, string>>
 
-/** What can be set for all requests of one of the five systems. */
-export interface ProviderForm {
-  readonly id: string
-  readonly label: string
-  /** What its secret is called there. */
-  readonly secretName: string
-  /** Names of what is no secret. */
-  readonly plain: readonly string[]
+/** How what is set for one of the five systems becomes its section, and back. */
+interface Translation {
   readonly toSettings: (secret: string | undefined, plain: Plain) => ProviderSettings
-  /** The secret in a configuration file; `undefined` where that says nothing of the provider. */
-  readonly configured: (settings: ProviderSettings) => { readonly secret: string } | undefined
+  /** What a configuration file says; `undefined` where it says nothing of the provider. */
+  readonly configured: (settings: ProviderSettings) => Configured | undefined
 }
 
-const withSecret = (secret: string | undefined) => (secret === undefined ? {} : { secret })
+interface Configured {
+  /** Empty for none. */
+  readonly secret: string
+  readonly plain: Plain
+}
 
-const textOf = (section: { readonly secret?: string } | undefined) =>
-  section && { secret: section.secret ?? '' }
+export type ProviderForm = Pick<SystemForm, 'id' | 'label' | 'secretName'> & Translation
+
+const withSecret = (secret: string | undefined) => (secret === undefined ? {} : { secret })
 
 /** Empty texts are as good as absent. */
 const given = (plain: Plain): Plain =>
   Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== ''))
 
-export const providerForms: readonly ProviderForm[] = [
-  {
-    id: 'onefuzz',
-    label: 'OneFuzz',
-    secretName: 'Secret token',
-    plain: [],
+const translations: Readonly<Record<string, Translation>> = {
+  onefuzz: {
     toSettings: (secret) => ({ onefuzz: withSecret(secret) }),
-    configured: ({ onefuzz }) => textOf(onefuzz),
+    configured: ({ onefuzz }) => onefuzz && { secret: onefuzz.secret ?? '', plain: {} },
   },
-  {
-    id: 'azure',
-    label: 'Azure Pipelines',
-    secretName: 'Secret of the service connection',
-    plain: ['headerName', 'organization', 'webhookName', 'alias'],
+  azure: {
     toSettings: (secret, plain) => ({ azure: { ...withSecret(secret), ...given(plain) } }),
-    configured: ({ azure }) => textOf(azure),
+    configured({ azure }) {
+      if (!azure) return undefined
+      const { secret = '', ...plain } = azure
+      return { secret, plain }
+    },
   },
-  {
-    id: 'gaia',
-    label: 'gaia webhook service',
-    secretName: 'Access tokens, one a line',
-    plain: [],
-    toSettings: (secret = '') => ({
-      gaia: {
-        accessTokens: Object.fromEntries(
-          secret
-            .split(/\r?\n/)
-            .filter((token) => token !== '')
-            .map((token, index) => [token, index + 1]),
-        ),
-      },
-    }),
-    configured: ({ gaia }) => gaia && { secret: Object.keys(gaia.accessTokens ?? {}).join('\n') },
+  gaia: {
+    toSettings: (secret = '') => ({ gaia: { accessTokens: tokensOf(secret) } }),
+    configured: ({ gaia }) => gaia && { secret: textOfTokens(gaia.accessTokens ?? {}), plain: {} },
   },
-  {
-    id: 'cloud-automator',
-    label: 'Cloud Automator',
-    secretName: 'Authorization',
-    plain: [],
+  'gaia-broker': {
+    toSettings: (url) => (url === undefined ? {} : { gaiaBroker: { url } }),
+    configured: ({ gaiaBroker }) => gaiaBroker && { secret: gaiaBroker.url, plain: {} },
+  },
+  'cloud-automator': {
     toSettings: (secret) => ({
       cloudAutomator: secret === undefined ? {} : { authorization: secret },
     }),
     configured: ({ cloudAutomator }) =>
-      cloudAutomator && { secret: cloudAutomator.authorization ?? '' },
+      cloudAutomator && { secret: cloudAutomator.authorization ?? '', plain: {} },
   },
-  {
-    id: 'foundries',
-    label: 'Foundries.io',
-    secretName: 'Webhook secret',
-    plain: ['strict'],
+  foundries: {
     toSettings: (secret, { strict }) => ({
       foundries: { ...withSecret(secret), ...(strict === 'true' ? { strict: true } : {}) },
     }),
-    configured: ({ foundries }) => textOf(foundries),
+    configured: ({ foundries }) =>
+      foundries && {
+        secret: foundries.secret ?? '',
+        plain: foundries.strict === true ? { strict: 'true' } : {},
+      },
   },
-]
+}
+
+export const providerForms: readonly ProviderForm[] = systemForms.flatMap(
+  ({ id, label, secretName }) => {
+    const translation = translations[id]
+    return translation ? [{ id, label, secretName, ...translation }] : []
+  },
+)

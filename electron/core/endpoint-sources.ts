@@ -4,7 +4,7 @@ import type { Config } from '../config/config-file'
 import type { StoredEndpoint } from '../storage/settings-document'
 import type { SettingsFile } from '../storage/settings-file'
 import { providerForms } from './endpoint-providers'
-import { configId } from './endpoint-views'
+import { configId, demandOf } from './endpoint-views'
 import type { HeldSecret, SecretShelf } from './secret-shelf'
 
 /** A secret under the name of what it is for. Never leaves this process. */
@@ -20,10 +20,14 @@ export interface EndpointSources {
   /** Those of the settings that no configuration file overrules. */
   readonly stored: () => readonly StoredEndpoint[]
   readonly heldBy: (endpoint: StoredEndpoint) => readonly HeldSecret[]
+  /** The `Authorization` it demands, if any: the one of this session before the stored one. */
+  readonly demandedBy: (endpoint: StoredEndpoint) => readonly HeldSecret[]
   readonly heldByProvider: (id: string) => readonly HeldSecret[]
   readonly endpoints: () => readonly Endpoint[]
   readonly providers: () => ProviderSettings
   readonly secrets: () => readonly OwnedSecret[]
+  /** The `Authorization`s that endpoints demand. No signature is made with them. */
+  readonly demands: () => readonly OwnedSecret[]
 }
 
 export interface SourceParts {
@@ -36,6 +40,8 @@ export function createEndpointSources({ settings, shelf, config }: SourceParts):
   const stored = (): readonly StoredEndpoint[] =>
     settings.document().endpoints.filter(({ path }) => !isConfigured(config, path))
   const heldBy = ({ path, secrets }: StoredEndpoint) => shelf.of(path, secrets)
+  const demandedBy = ({ path, authorization }: StoredEndpoint) =>
+    shelf.of(demandOf(path), authorization ? [authorization] : []).slice(-1)
   const heldByProvider = (id: string): readonly HeldSecret[] => {
     const secret = settings.document().providers[id]?.secret
     return shelf.of(ownerOf(id), secret ? [secret] : [])
@@ -43,9 +49,12 @@ export function createEndpointSources({ settings, shelf, config }: SourceParts):
   return {
     stored,
     heldBy,
+    demandedBy,
     heldByProvider,
     endpoints: () => [
-      ...stored().map((endpoint) => ({ ...endpoint, secrets: textsOf(heldBy(endpoint)) })),
+      ...stored().map((endpoint) =>
+        opened(endpoint, { secrets: heldBy(endpoint), demanded: demandedBy(endpoint) }),
+      ),
       // Of equal paths the later one wins.
       ...config.endpoints,
     ],
@@ -55,7 +64,22 @@ export function createEndpointSources({ settings, shelf, config }: SourceParts):
       ...providerForms.flatMap(({ id, label }) => owned(label, heldByProvider(id))),
       ...configSecrets(config),
     ],
+    demands: () => [
+      ...stored().flatMap((endpoint) => owned(endpoint.path, demandedBy(endpoint))),
+      ...config.endpoints.flatMap(({ path: name, authorization: text }) =>
+        text === undefined ? [] : [{ id: configId(demandOf(name), 0), name, text }],
+      ),
+    ],
   }
+}
+
+function opened(
+  { authorization: _, ...endpoint }: StoredEndpoint,
+  held: { readonly secrets: readonly HeldSecret[]; readonly demanded: readonly HeldSecret[] },
+): Endpoint {
+  const [authorization] = textsOf(held.demanded)
+  const secrets = textsOf(held.secrets)
+  return { ...endpoint, secrets, ...(authorization === undefined ? {} : { authorization }) }
 }
 
 /** The owner of what holds for a provider, beside the paths that own the rest. */

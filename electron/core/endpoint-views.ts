@@ -2,9 +2,12 @@ import type { Endpoint } from '../../shared/endpoint'
 import type { EndpointView, ProviderView, SecretView } from '../../shared/endpoint-view'
 import type { Config } from '../config/config-file'
 import { hintOf } from '../secrets/opened-secrets'
-import type { StoredProvider } from '../storage/settings-document'
+import type { StoredEndpoint, StoredProvider } from '../storage/settings-document'
 import type { ProviderForm } from './endpoint-providers'
 import type { HeldSecret } from './secret-shelf'
+
+/** The owner of the `Authorization` that an endpoint demands, beside that of its secrets. */
+export const demandOf = (path: string): string => `authorization:${path}`
 
 /** Secrets of a configuration file are known by their place in it. */
 export const configId = (owner: string, index: number): string => `config:${owner}:${index}`
@@ -17,23 +20,35 @@ export const configViews = (owner: string, secrets: readonly string[]): readonly
     state: 'ready',
   }))
 
+/** One of the settings. */
+export function storedView(
+  { secrets: _, authorization: __, ...endpoint }: StoredEndpoint,
+  held: readonly HeldSecret[],
+  demanded: readonly HeldSecret[],
+): EndpointView {
+  const secrets = held.map(({ view }) => view)
+  return viewOf(endpoint, { secrets, demanded: demanded.map(({ view }) => view) }, 'settings')
+}
+
+/** One of a configuration file, whose secrets are known by their place in it. */
+export function configView({ secrets, authorization, ...endpoint }: Endpoint): EndpointView {
+  const { path } = endpoint
+  const demanded = authorization === undefined ? [] : configViews(demandOf(path), [authorization])
+  return viewOf(endpoint, { secrets: configViews(path, secrets), demanded }, 'config')
+}
+
 /** An endpoint without what only this process may know. */
-export function viewOf(
-  endpoint: Omit<Endpoint, 'secrets'>,
-  secrets: readonly SecretView[],
+function viewOf(
+  { schemaText, ...rest }: Omit<Endpoint, 'secrets' | 'authorization'>,
+  kept: { readonly secrets: readonly SecretView[]; readonly demanded: readonly SecretView[] },
   source: EndpointView['source'],
 ): EndpointView {
-  const { path, provider, publicUrl, signing, response, contentTypes, forwardTo } = endpoint
+  const [authorization] = kept.demanded
   return {
-    path,
-    provider,
-    secrets,
-    ...(publicUrl === undefined ? {} : { publicUrl }),
-    ...(signing === undefined ? {} : { signing }),
-    hasSchema: endpoint.schemaText !== undefined,
-    response,
-    contentTypes,
-    forwardTo,
+    ...rest,
+    secrets: kept.secrets,
+    ...(authorization ? { authorization } : {}),
+    hasSchema: schemaText !== undefined,
     source,
   }
 }
@@ -49,7 +64,14 @@ export function providerView(
   const inFile = configured(providers)
   if (inFile) {
     const [secret] = inFile.secret === '' ? [] : configViews(id, [inFile.secret])
-    return { id, label, secretName, ...(secret ? { secret } : {}), plain: {}, source: 'config' }
+    return {
+      id,
+      label,
+      secretName,
+      ...(secret ? { secret } : {}),
+      plain: inFile.plain,
+      source: 'config',
+    }
   }
   // One for this session overrules the stored one.
   const secret = held.at(-1)?.view

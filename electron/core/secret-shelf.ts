@@ -27,6 +27,8 @@ export interface SecretShelf {
   ) => Result<SealedSecret | undefined, AppError>
   /** Forgets those of this session; all of them where no ids are named. */
   readonly forget: (owner: string, ids?: readonly string[]) => void
+  /** Those of this session belong to another owner from now on. */
+  readonly move: (from: string, to: string) => void
 }
 
 export function createSecretShelf(box: SecretBox | undefined): SecretShelf {
@@ -60,6 +62,11 @@ export function createSecretShelf(box: SecretBox | undefined): SecretShelf {
     forget(owner, ids) {
       const left = (sessions.get(owner) ?? []).filter(({ view }) => ids && !ids.includes(view.id))
       sessions.set(owner, left)
+    },
+    move(from, to) {
+      const moved = sessions.get(from)
+      sessions.delete(from)
+      if (moved) sessions.set(to, [...(sessions.get(to) ?? []), ...moved])
     },
   }
 }

@@ -34,8 +34,14 @@ import {
   targetUse,
   trustedHost,
 } from './replay-inputs'
-import { keyChoices } from './settings-inputs'
-import { endpointChange, endpointPath, providerChange, signatureQuestion } from './signature-inputs'
+import { settingsChange } from './settings-inputs'
+import {
+  endpointChange,
+  endpointPath,
+  formsQuestion,
+  providerChange,
+  signatureQuestion,
+} from './signature-inputs'
 
 const MiB = 1024 ** 2
 const MAX_IDS = 100_000
@@ -49,13 +55,6 @@ const query = text(0, 10_000)
 const url = text(0, 64 * 1024)
 const bodyForm = oneOf('raw', 'decoded')
 const sliceLength = integer(0, 4 * MiB)
-const timeoutMs = integer(1, 60 * 60 * 1000)
-
-const retention = object({
-  maxCaptures: integer(0, 100_000_000),
-  maxBytes: integer(0, MAX_OFFSET),
-  maxAgeDays: integer(0, 36_500),
-})
 
 /** How the input of every call is checked. A call without a line here does not compile. */
 export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
@@ -84,6 +83,7 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   }),
   'captures.restore': object({ undo: text(1, 200) }),
   'captures.suggest': object({ field: text(1, 300), prefix: text(0, 1000) }),
+  'captures.group': object({ group: text(1, 128 * 1024) }),
 
   'receiver.pause': nothing,
   'receiver.resume': nothing,
@@ -118,30 +118,7 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'targets.trust': trustedHost,
 
   'settings.get': nothing,
-  'settings.change': object(
-    {},
-    {
-      port: integer(0, 65_535),
-      host: text(1, 255),
-      maxBodyBytes: integer(1, 1024 * MiB),
-      theme: oneOf('system', 'light', 'dark'),
-      density: oneOf('comfortable', 'compact'),
-      zoomPercent: integer(50, 300),
-      keys: keyChoices,
-      retention,
-      replayUrl: url,
-      replayTimeoutMs: timeoutMs,
-      savedFilters: list(object({ name: text(1, 200), query }), 1000),
-      tunnelProvider: text(1, 100),
-      tunnelHost: text(1, 2000, { pattern: /^https?:\/\//i, name: 'an http(s) URL' }),
-      tunnelSubdomain: text(0, 63, {
-        pattern: /^([a-z0-9][a-z0-9-]{2,61}[a-z0-9])?$/,
-        name: 'a name of 4 to 63 small letters, digits and hyphens',
-      }),
-      tunnelCommand: text(0, 10_000),
-      tunnelLastUrl: text(0, 64 * 1024),
-    },
-  ),
+  'settings.change': settingsChange,
 
   'schemas.list': nothing,
   'schemas.look': object({ id: captureId }),
@@ -179,9 +156,12 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'endpoints.list': nothing,
   'endpoints.save': endpointChange,
   'endpoints.remove': endpointPath,
+  'endpoints.restore': endpointPath,
+  'endpoints.seen': nothing,
   'providers.save': providerChange,
 
   'signature.check': signatureQuestion,
+  'signature.forms': formsQuestion,
   'signature.reveal': signatureQuestion,
   'signature.solve': signatureQuestion,
   'signature.infer': signatureQuestion,

@@ -1,8 +1,16 @@
-import type { ChaosShare, EndpointResponse, EndpointSigning } from '../../shared/endpoint'
+import type {
+  ChallengeChoice,
+  ChaosShare,
+  EndpointForwarding,
+  EndpointResponse,
+  EndpointSigning,
+} from '../../shared/endpoint'
+import { answerStatus, endpointFaults, longestDelayMs } from '../../shared/endpoint-rules'
 import type { NewSecret } from '../../shared/endpoint-view'
 import type { CaptureId } from '../../shared/http/capture'
 import type { HeaderField } from '../../shared/http/headers'
 import type { Input } from '../../shared/ipc/contract'
+import { systemFault } from '../../shared/providers/system-fields'
 import { err } from '../../shared/result'
 import { readRecipe } from '../../shared/signatures/read-recipe'
 import type { HmacRecipe } from '../../shared/signatures/recipe'
@@ -11,6 +19,7 @@ import {
   byKind,
   integer,
   list,
+  number,
   object,
   oneOf,
   orNull,
@@ -26,7 +35,7 @@ const secretText = text(1, 64 * 1024)
 const secretId = text(1, 1000)
 const path = text(1, 64 * 1024, { pattern: /^\//, name: 'a path that begins with “/”' })
 const url = text(1, 64 * 1024, { pattern: /^https?:\/\//i, name: 'an http or https URL' })
-const status = integer(100, 599)
+const status = integer(answerStatus.least, answerStatus.most)
 
 const recipe: Parser<HmacRecipe> = (raw, at) => {
   const read = readRecipe(raw)
@@ -50,7 +59,7 @@ const newSecret: Parser<NewSecret> = byKind<NewSecret>({
 })
 
 const ending = oneOf('hang', 'reset')
-const percent = integer(0, 100)
+const percent = number(0, 100)
 
 const share: Parser<ChaosShare> = (raw, at) =>
   typeof raw === 'object' && raw !== null && 'ending' in raw
@@ -62,7 +71,7 @@ const response: Parser<EndpointResponse> = object(
     status,
     headers: list<HeaderField>(pair(text(0, MiB), text(0, MiB)), 1000),
     body: text(0, MiB),
-    delayMs: integer(0, 600_000),
+    delayMs: integer(0, longestDelayMs),
     sequence: list(status, 1000),
   },
   { chaos: list(share, 100), statusInPath: boolean, templated: boolean, ending },
@@ -73,9 +82,31 @@ export const signatureQuestion: Parser<Input<'signature.check'>> = object(
   { trial: object({}, { secret: secretText, signing, publicUrl: url }) },
 )
 
-export const endpointChange: Parser<Input<'endpoints.save'>> = object(
+export const formsQuestion: Parser<Input<'signature.forms'>> = object({
+  id: captureId,
+  forms: list(text(1, 100), 100),
+})
+
+const forwarding: Parser<EndpointForwarding> = object(
+  {},
+  {
+    answerFrom: oneOf('response', 'target'),
+    answerWithinMs: integer(1, 600_000),
+    otherwise: oneOf('error', 'response'),
+    credentials: oneOf('leave-out', 'send'),
+    path: oneOf('replace', 'keep'),
+  },
+)
+
+const challengeChoice: Parser<ChallengeChoice> = (raw, at) =>
+  typeof raw === 'object'
+    ? object({ ignore: list(text(1, 100), 100) })(raw, at)
+    : oneOf('answer', 'ignore')(raw, at)
+
+const changeParts: Parser<Input<'endpoints.save'>> = object(
   { path },
   {
+    replaces: path,
     provider: text(1, 200),
     publicUrl: orNull(url),
     signing: orNull(signing),
@@ -83,26 +114,54 @@ export const endpointChange: Parser<Input<'endpoints.save'>> = object(
     removeSecrets: list(secretId, 100),
     response,
     contentTypes: list(text(1, 1000), 1000),
+    authorization: orNull(newSecret),
+    challenges: orNull(challengeChoice),
     forwardTo: list(url, 100),
+    forwarding: orNull(forwarding),
     schemaText: orNull(text(0, MiB)),
   },
 )
 
+/** By the rules that a configuration file is read by, too. */
+export const endpointChange: Parser<Input<'endpoints.save'>> = (raw, at) => {
+  const parsed = changeParts(raw, at)
+  if (!parsed.ok) return parsed
+  const { authorization, ...change } = parsed.value
+  const given = Object.entries(change).filter(([, part]) => part !== null)
+  const demanded = authorization?.kind === 'text' ? { authorization: authorization.text } : {}
+  const [wrong] = endpointFaults({ ...Object.fromEntries(given), ...demanded })
+  return wrong ? err(`${at}.${wrong.place}: ${wrong.fault}`) : parsed
+}
+
 export const endpointPath: Parser<Input<'endpoints.remove'>> = object({ path })
 
-export const providerChange: Parser<Input<'providers.save'>> = object(
+const plain: Parser<Readonly<Record<string, string>>> = object(
+  {},
+  {
+    headerName: text(0, 200),
+    organization: text(0, 1000),
+    webhookName: text(0, 1000),
+    alias: text(0, 1000),
+    strict: oneOf('true', 'false', ''),
+  },
+)
+
+const providerParts: Parser<Input<'providers.save'>> = object(
   { id: oneOf('onefuzz', 'azure', 'gaia', 'cloud-automator', 'foundries') },
   {
     secret: orNull(newSecret),
-    plain: object(
-      {},
-      {
-        headerName: text(0, 200),
-        organization: text(0, 1000),
-        webhookName: text(0, 1000),
-        alias: text(0, 1000),
-        strict: oneOf('true', 'false', ''),
-      },
-    ),
+    plain,
   },
 )
+
+/** By the rules of the form, too. */
+export const providerChange: Parser<Input<'providers.save'>> = (raw, at) => {
+  const parsed = providerParts(raw, at)
+  if (!parsed.ok) return parsed
+  const { id, secret, plain: texts = {} } = parsed.value
+  const wrong = systemFault(id, {
+    secret: secret?.kind === 'text' ? secret.text : '',
+    plain: texts,
+  })
+  return wrong ? err(`${at}.${wrong.name}: ${wrong.fault}`) : parsed
+}

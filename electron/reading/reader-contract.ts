@@ -3,6 +3,7 @@ import type { Capture, CaptureId, CaptureSummary, Derived } from '../../shared/h
 import type {
   BodyRequest,
   BodySlice,
+  EndpointSeen,
   Page,
   PageRequest,
   SuggestRequest,
@@ -39,6 +40,7 @@ export type ReaderMethods = {
   readonly body: (request: BodyRequest) => Promise<Result<BodySlice, AppError>>
   readonly suggest: (request: SuggestRequest) => Result<readonly string[], AppError>
   readonly group: (group: string) => Result<readonly CaptureSummary[], AppError>
+  readonly seen: (nothing: null) => Result<readonly EndpointSeen[], AppError>
 
   readonly unjudged: (limit: number) => Result<readonly Unjudged[], AppError>
   /** Keeps what was found and gives the rows that look different now, numbered tries included. */

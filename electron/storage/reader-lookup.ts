@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors'
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
+import type { EndpointSeen } from '../../shared/ipc/contract'
 import { err, ok, type Result } from '../../shared/result'
 import type { Database } from './database'
 import {
@@ -35,6 +36,8 @@ export interface ReaderLookup {
   ): { readonly rows: readonly CaptureSummary[]; readonly seq: number }
   /** The deliveries of one event, first attempt first. */
   group(group: string): readonly CaptureSummary[]
+  /** What each endpoint took so far, those that are gone included. */
+  seen(): readonly EndpointSeen[]
   /** How many captures are listed. */
   total(): number
 }
@@ -89,6 +92,16 @@ export function createReaderLookup(database: Database): ReaderLookup {
       selectSummary('WHERE d.attempt_group = ? ORDER BY d.attempt_number, c.seq')
         .all([group])
         .map(toSummary),
+    seen: () =>
+      database
+        .prepare<{ endpoint: string; captures: number; newest: number }>(
+          'SELECT endpoint, count(*) AS captures, max(seq) AS newest FROM listed GROUP BY endpoint',
+        )
+        .all()
+        .flatMap(({ endpoint: path, captures, newest }) => {
+          const row = selectSummary('WHERE c.seq = ?').get([newest])
+          return row === undefined ? [] : [{ path, captures, latest: toSummary(row) }]
+        }),
     total,
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Bytes } from '../../shared/bytes'
 import type { AppError } from '../../shared/errors'
 import type { Capture, CaptureId, CaptureSummary } from '../../shared/http/capture'
-import type { BodyRequest, BodySlice, SuggestRequest } from '../../shared/ipc/contract'
+import type { BodyRequest, BodySlice, EndpointSeen, SuggestRequest } from '../../shared/ipc/contract'
 import { err, ok, type Result } from '../../shared/result'
 import { faultOf } from './database'
 import { storedBodies } from './reader-bodies'
@@ -34,8 +34,12 @@ export interface Reader {
   summaries(ids: readonly CaptureId[]): Result<readonly CaptureSummary[], AppError>
   /** What arrived behind this place, oldest first. Begin with 0, go on with the `seq` returned. */
   since(seq: number, limit: number): Result<Arrived, AppError>
+  /** Where what arrived behind this id begins, also when that capture is gone; for `since`. */
+  placeOf(id: CaptureId): Result<number, AppError>
   /** The deliveries of one event, first attempt first. */
   group(group: string): Result<readonly CaptureSummary[], AppError>
+  /** What each endpoint took so far. */
+  seen(): Result<readonly EndpointSeen[], AppError>
   body(request: BodyRequest): Promise<Result<BodySlice, AppError>>
   /** The body as sent in pieces of at most a megabyte. A disk that fails half way throws. */
   bodyPieces(id: CaptureId): Result<Iterable<Bytes>, AppError>
@@ -92,7 +96,9 @@ function readerOn(connection: ReaderConnection, folder: string, options: ReaderO
     goneOf: (ids) => guard.now(() => ok(lookup.goneOf(ids))),
     summaries: (ids) => guard.now(() => ok(lookup.summaries(ids))),
     since: (seq, limit) => guard.now(() => ok(lookup.since(seq, limit))),
+    placeOf: (id) => guard.now(() => ok(lookup.placeOf(id))),
     group: (group) => guard.now(() => ok(lookup.group(group))),
+    seen: () => guard.now(() => ok(lookup.seen())),
     body: (request) => guard.later(() => slice(request)),
     bodyPieces: (id) =>
       guard.now(() => {

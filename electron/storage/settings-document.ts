@@ -15,9 +15,10 @@ export interface SettingsDocument {
   readonly replaying: StoredReplaying
 }
 
-/** An endpoint as it is kept: with its secrets sealed, and without what else would be one. */
+/** An endpoint as it is kept: with its secrets sealed. */
 export interface StoredEndpoint extends Omit<Endpoint, 'secrets' | 'authorization'> {
   readonly secrets: readonly SealedSecret[]
+  readonly authorization?: SealedSecret
 }
 
 /** What was set for the five systems, by the provider's id. */

@@ -6,6 +6,12 @@ import {
   type SavedFilter,
   type Settings,
 } from '../../shared/settings'
+import {
+  defaultValue,
+  isSettingValue,
+  settingEntries,
+  settingWanted,
+} from '../../shared/settings-registry'
 import { readRecipe } from '../../shared/signatures/read-recipe'
 import {
   defaultDocument,
@@ -82,7 +88,6 @@ const isStatus = isWhole(100, 599)
 const isTexts = isListOf(isText(0, 65_536), 1000)
 const isUrl = (raw: unknown): boolean =>
   isText(1, 65_536)(raw) && /^https?:\/\//i.test(raw as string)
-const isTimeout = isWhole(1, 3_600_000)
 const isHeader = (raw: unknown): boolean => isListOf(isText(0, 65_536), 2)(raw) && hasTwo(raw)
 const hasTwo = (raw: unknown): boolean => Array.isArray(raw) && raw.length === 2
 const isResponse = (raw: unknown): boolean => isObject(raw) && responseParts(raw)
@@ -112,68 +117,38 @@ const responseParts = (raw: Readonly<Partial<Record<keyof EndpointResponse, unkn
   orAbsent(isOneOf(true, false))(raw.templated) &&
   orAbsent(isOneOf('hang', 'reset'))(raw.ending)
 
-const retention: Reading<Retention> = record(
-  {
-    maxCaptures: either(defaultSettings.retention.maxCaptures, 'a number', isWhole(0, 100_000_000)),
-    maxBytes: either(
-      defaultSettings.retention.maxBytes,
-      'a number of bytes',
-      isWhole(0, Number.MAX_SAFE_INTEGER),
-    ),
-    maxAgeDays: either(
-      defaultSettings.retention.maxAgeDays,
-      'a number of days',
-      isWhole(0, 36_500),
-    ),
-  },
-  defaultSettings.retention,
-)
-
 const isKeyChoices = (raw: unknown): boolean =>
   isObject(raw) &&
   Object.values(raw).every(isListOf(isText(1, 40), 10)) &&
   keyChoicesFault(raw as KeyChoices) === undefined
 
+/** By the registry, but for what is no setting of its own there. */
 const settings: Reading<Settings> = record<Settings>(
   {
-    port: either(defaultSettings.port, 'a port from 0 to 65535', isWhole(0, 65_535)),
-    host: either(defaultSettings.host, 'a host name or address', isText(1, 255)),
-    maxBodyBytes: either(
-      defaultSettings.maxBodyBytes,
-      'a number of bytes up to 1 GiB',
-      isWhole(1, 1024 ** 3),
-    ),
-    theme: either(
-      defaultSettings.theme,
-      'system, light or dark',
-      isOneOf('system', 'light', 'dark'),
-    ),
-    density: either(
-      defaultSettings.density,
-      'comfortable or compact',
-      isOneOf('comfortable', 'compact'),
-    ),
-    zoomPercent: either(100, 'a number from 50 to 300', isWhole(50, 300)),
+    ...readingsOf<Omit<Settings, 'retention' | 'keys' | 'savedFilters' | 'tunnelLastUrl'>>(''),
+    retention: record(readingsOf<Retention>('retention.'), defaultSettings.retention),
     keys: either({}, 'keys by command, none of them twice', isKeyChoices),
-    retention,
-    replayUrl: either(defaultSettings.replayUrl, 'a URL or empty', isText(0, 65_536)),
-    replayTimeoutMs: either(
-      defaultSettings.replayTimeoutMs,
-      'a number of milliseconds up to an hour',
-      isTimeout,
-    ),
     savedFilters: list(
       entry<SavedFilter>({ name: isText(1, 200), query: isText(0, 10_000) }),
       1000,
     ),
-    tunnelProvider: either(defaultSettings.tunnelProvider, 'the id of one', isText(1, 100)),
-    tunnelHost: either(defaultSettings.tunnelHost, 'an http(s) URL', isUrl),
-    tunnelSubdomain: either(defaultSettings.tunnelSubdomain, 'a name or empty', isText(0, 63)),
-    tunnelCommand: either(defaultSettings.tunnelCommand, 'a command or empty', isText(0, 10_000)),
     tunnelLastUrl: either(defaultSettings.tunnelLastUrl, 'a URL or empty', isText(0, 65_536)),
   },
   defaultSettings,
 )
+
+/** What the registry says of the settings whose ids begin so, by the rest of the id. */
+function readingsOf<T>(prefix: '' | 'retention.') {
+  const inside = settingEntries.filter(({ id }) =>
+    prefix === '' ? !id.includes('.') : id.startsWith(prefix),
+  )
+  return Object.fromEntries(
+    inside.map((entry) => [
+      entry.id.slice(prefix.length),
+      either(defaultValue(entry), settingWanted(entry), (raw) => isSettingValue(entry, raw)),
+    ]),
+  ) as unknown as { readonly [K in keyof T]-?: Reading<T[K]> }
+}
 
 const isRecord =
   (isRight: (raw: unknown) => boolean, most: number) =>

@@ -1,4 +1,4 @@
-import { type Endpoint, urlAsSent } from '../endpoint'
+import { type ChallengeChoice, type Endpoint, urlAsSent } from '../endpoint'
 import { packOf } from '../providers/detect'
 import type { ProviderSettings } from '../providers/provider'
 import type { CryptoPort } from '../signatures/crypto-port'
@@ -23,9 +23,8 @@ export function endpointChallenge(
   request: SignedRequest,
   { endpoint, providers, crypto }: ChallengeContext,
 ): AnsweredChallenge | undefined {
-  if (endpoint.challenges === 'ignore' || request.body.length > largestChallengeBytes) {
-    return undefined
-  }
+  const ignored = ignoredBy(endpoint.challenges)
+  if (ignored === 'all' || request.body.length > largestChallengeBytes) return undefined
   const configured = packOf(endpoint.provider)?.signing?.keys(providers) ?? noKeys
   const { publicKeys } = endpoint.signing ?? {}
   const keys = {
@@ -33,5 +32,11 @@ export function endpointChallenge(
     secrets: [...endpoint.secrets.map((text) => ({ text })), ...configured.secrets],
     ...(publicKeys ? { publicKeys: publicKeys.map((text) => ({ text })) } : {}),
   }
-  return answerChallenge({ ...request, url: urlAsSent(endpoint, request.url) }, keys, crypto)
+  const asked = { ...request, url: urlAsSent(endpoint, request.url) }
+  return answerChallenge(asked, keys, { crypto, ignored })
+}
+
+const ignoredBy = (choice: ChallengeChoice = 'answer'): 'all' | readonly string[] => {
+  if (choice === 'ignore') return 'all'
+  return choice === 'answer' ? [] : choice.ignore
 }

@@ -53,9 +53,17 @@ export interface AnsweredChallenge {
 export function answerChallenge(
   request: SignedRequest,
   keys: KeyMaterial,
-  crypto: CryptoPort,
+  {
+    crypto,
+    ignored = [],
+  }: {
+    readonly crypto: CryptoPort
+    /** Ids of handshakes that are no business of this endpoint. */
+    readonly ignored?: readonly string[]
+  },
 ): AnsweredChallenge | undefined {
   for (const challenge of challenges) {
+    if (ignored.includes(challenge.id)) continue
     const answer = challenge.answer(request, keys, crypto)
     if (answer !== undefined) return { challenge, answer }
   }

@@ -12,6 +12,7 @@ import type {
   RedactionChoice,
 } from '../exports/export-order'
 import type { Capture, CaptureId, CaptureSummary } from '../http/capture'
+import type { Opening } from '../opening'
 import type { ReceiverState } from '../receiver-state'
 import type { AttemptId, ReplayAttempt, ReplayOrder } from '../replay'
 import type { ReplayPreview } from '../replay-preview'
@@ -29,6 +30,7 @@ import type {
 import type { Settings } from '../settings'
 import type {
   FleetReport,
+  FormSignatures,
   InferenceAnswer,
   RevealedSignature,
   SchemeEntry,
@@ -56,6 +58,8 @@ export const calls = {
   'captures.remove': call<RemoveRequest, Removed>(),
   'captures.restore': call<{ readonly undo: string }, { readonly restored: number }>(),
   'captures.suggest': call<SuggestRequest, readonly string[]>(),
+  /** The deliveries of one event, first attempt first. */
+  'captures.group': call<{ readonly group: string }, readonly CaptureSummary[]>(),
 
   'receiver.pause': call<Nothing, ReceiverState>(),
   'receiver.resume': call<Nothing, ReceiverState>(),
@@ -134,11 +138,20 @@ export const calls = {
   /** Makes an endpoint, or changes the parts that are named. Captures are judged again by it. */
   'endpoints.save': call<EndpointChange, EndpointsView>(),
   'endpoints.remove': call<{ readonly path: string }, EndpointsView>(),
+  /** Brings back one that was removed in this run, with its secrets. */
+  'endpoints.restore': call<{ readonly path: string }, EndpointsView>(),
+  /** What each endpoint took so far, those that are gone included. */
+  'endpoints.seen': call<Nothing, readonly EndpointSeen[]>(),
   'providers.save': call<ProviderChange, EndpointsView>(),
 
   'signature.check': call<SignatureQuestion, SignatureReport>(),
   /** The signature that came and the one that would have been right, in full. */
   'signature.reveal': call<SignatureQuestion, RevealedSignature>(),
+  /** The signatures of the body in other forms; `undefined` where no secret can tell. */
+  'signature.forms': call<
+    { readonly id: CaptureId; readonly forms: readonly string[] },
+    FormSignatures | undefined
+  >(),
   /** Searches for the change under which the signature matches; may take minutes. */
   'signature.solve': call<SignatureQuestion, SolverAnswer>(),
   /** Finds out how a request is signed, from it and a secret alone. */
@@ -190,6 +203,8 @@ export const calls = {
   'files.saveBody': call<{ readonly id: CaptureId }, { readonly file: string | undefined }>(),
   'links.open': call<{ readonly url: string }, Nothing>(),
   'folder.open': call<Nothing, Nothing>(),
+  /** What waits to be shown, handed over once: a window asks when it is ready, and when told. */
+  'openings.take': call<Nothing, readonly Opening[]>(),
 } as const
 
 export const events = {
@@ -217,6 +232,8 @@ export const events = {
   }>(),
   /** A command chosen in the native menu. */
   'command.chosen': event<{ readonly command: string }>(),
+  /** Something waits to be shown by this window. */
+  'openings.waiting': event<Nothing>(),
 } as const
 
 export type Nothing = null
@@ -309,6 +326,12 @@ export interface NewSchema {
   readonly file: string | undefined
   /** Of the schema in an OpenAPI document; `undefined` for a text that is a schema. */
   readonly pointer: string | undefined
+}
+
+export interface EndpointSeen {
+  readonly path: string
+  readonly captures: number
+  readonly latest: CaptureSummary
 }
 
 export interface SuggestRequest {

@@ -124,6 +124,67 @@ describe('endpoints with secrets', () => {
     expect(book.view().endpoints).toEqual([])
   })
 
+  it('move to another path with everything they have, but not onto one that is there', async () => {
+    const folder = aFolder()
+    const box = aSecretBox()
+    const book = await aBook(folder, { box })
+    const session = { kind: 'text', text: 'of this session', keep: 'session' } as const
+    const authorization = { kind: 'text', text: 'Bearer a', keep: 'session' } as const
+    ofResult(await book.save({ path: '/a', addSecrets: [stored, session], authorization }))
+    ofResult(await book.save({ path: '/b' }))
+
+    expect(await book.save({ path: '/b', replaces: '/a' })).toMatchObject({ ok: false })
+    ofResult(await book.save({ path: '/c', replaces: '/a', provider: 'github' }))
+    expect(book.context().endpoints).toMatchObject([
+      {
+        path: '/c',
+        provider: 'github',
+        secrets: [secret, 'of this session'],
+        authorization: 'Bearer a',
+      },
+      { path: '/b' },
+    ])
+  })
+
+  it('come back whole after they were removed', async () => {
+    const book = await aBook(aFolder(), { box: aSecretBox() })
+    const session = { kind: 'text', text: 'of this session', keep: 'session' } as const
+    const authorization = { kind: 'text', text: 'Bearer a', keep: 'stored' } as const
+    ofResult(await book.save({ path: '/a', addSecrets: [stored, session], authorization }))
+    const before = book.context()
+    ofResult(await book.remove('/a'))
+    expect(book.context().endpoints).toEqual([])
+    ofResult(await book.save({ path: '/a', provider: 'github' }))
+    expect(book.context().endpoints).toMatchObject([{ secrets: [] }])
+    expect(await book.restore('/a')).toMatchObject({ ok: false })
+
+    ofResult(await book.remove('/a'))
+    const other = await aBook(aFolder(), { box: aSecretBox() })
+    ofResult(await other.save({ path: '/a', addSecrets: [stored, session], authorization }))
+    ofResult(await other.remove('/a'))
+    ofResult(await other.restore('/a'))
+    expect(other.context()).toEqual(before)
+    expect(await other.restore('/a')).toMatchObject({ ok: false, error: { code: 'not-found' } })
+  })
+
+  it('replace the Authorization they demand, and let go of it', async () => {
+    const folder = aFolder()
+    const box = aSecretBox()
+    const book = await aBook(folder, { box })
+    const demand = (text: string, keep: 'stored' | 'session') =>
+      ({ path: '/a', authorization: { kind: 'text', text, keep } }) as const
+    const inForce = () => book.context().endpoints[0]?.authorization
+    ofResult(await book.save(demand('Bearer one', 'session')))
+    ofResult(await book.save(demand('Bearer two', 'stored')))
+    expect(inForce()).toBe('Bearer two')
+    expect(filesOf(folder)).not.toContain('Bearer')
+    ofResult(await book.save(demand('Bearer three', 'session')))
+    expect(inForce()).toBe('Bearer three')
+    ofResult(await book.save({ path: '/a', authorization: null }))
+    expect(inForce()).toBeUndefined()
+    expect((await aBook(folder, { box })).context().endpoints[0]?.authorization).toBeUndefined()
+  })
+
   it('yield to a configuration file for as long as it is in use', async () => {
     const folder = aFolder()
     const box = aSecretBox()

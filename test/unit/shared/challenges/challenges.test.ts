@@ -18,7 +18,7 @@ const answer = (
       body: utf8(request.body ?? ''),
     },
     keys,
-    nodeCrypto,
+    { crypto: nodeCrypto },
   )
 const secret = { secrets: [{ text: 'secret' }] }
 
