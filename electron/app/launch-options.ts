@@ -20,9 +20,12 @@ export function launchOptions(
   argv: readonly string[],
   cwd: string,
 ): Result<LaunchOptions, AppError> {
-  const folder = givenFor(argv, '--data')
+  // Behind `--` stand links and paths that the desktop hands over.
+  const end = argv.indexOf('--')
+  const flags = end < 0 ? argv : argv.slice(0, end)
+  const folder = givenFor(flags, '--data')
   if (folder === '') return err({ code: 'bad-input', detail: '--data needs a folder' })
-  const port = givenFor(argv, '--port')
+  const port = givenFor(flags, '--port')
   if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
     return err({ code: 'bad-input', detail: `--port must be 0 to 65535, not “${port}”` })
   }

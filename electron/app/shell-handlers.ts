@@ -5,17 +5,24 @@ import type { CoreHandlers, ShellHandlers } from '../ipc/handlers'
 import { askForFolder, askToOpen, askWhereToSave } from './dialogs'
 import { dragHandlers } from './drag-out'
 import { linkRule } from './link-rule'
+import type { Openings } from './openings'
 import { bodyFileName, saveBody } from './save-body'
 
 export interface ShellParts {
   readonly core: Pick<CoreHandlers, 'captures.get' | 'captures.body' | 'exports.write'>
   readonly dataFolder: string
+  readonly openings: Pick<Openings, 'take'>
   /** Where a dialog belongs. */
   readonly front: () => BrowserWindow | undefined
 }
 
 /** The calls that need Electron. */
-export const shellHandlers = ({ core, dataFolder, front }: ShellParts): ShellHandlers => ({
+export const shellHandlers = ({
+  core,
+  dataFolder,
+  openings,
+  front,
+}: ShellParts): ShellHandlers => ({
   async 'clipboard.write'({ text }) {
     // Synchronous in older Electrons, a promise in newer ones.
     await clipboard.writeText(text)
@@ -47,6 +54,8 @@ export const shellHandlers = ({ core, dataFolder, front }: ShellParts): ShellHan
     if (folder !== undefined) rememberChosenFolder(folder)
     return ok({ folder })
   },
+
+  'openings.take': async () => ok(openings.take()),
 
   ...dragHandlers({ core, front }),
 

@@ -11,6 +11,7 @@ export const shellCallNames = [
   'exports.chooseFolder',
   'exports.prepareDrag',
   'exports.startDrag',
+  'openings.take',
 ] as const satisfies readonly CallName[]
 
 export type ShellCallName = (typeof shellCallNames)[number]

@@ -8,6 +8,7 @@ import { createDetailStore } from './detail'
 import { createExportsStore } from './exports'
 import { createImportsStore } from './imports'
 import { createMessagesStore } from './messages'
+import { watchOpenings } from './openings'
 import { createPayloadMarksStore } from './payload-marks'
 import { createReceiverStore } from './receiver'
 import { createReplayStores } from './replay-stores'
@@ -41,19 +42,21 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
   const screen = createScreenStore()
   const settings = createSettingsStore(bridge, report)
   const payloadMarks = createPayloadMarksStore()
+  const captures = createCapturesStore({ bridge, report, judge, adopt: detail.getState().adopt })
+  const imports = createImportsStore(bridge, report)
   return {
     messages,
     detail,
     screen,
     settings,
-    captures: createCapturesStore({ bridge, report, judge, adopt: detail.getState().adopt }),
+    captures,
     receiver: createReceiverStore(bridge, report),
     tunnel: createTunnelStore(bridge, report),
     signature: createSignatureStore(bridge),
     endpoints: createEndpointsStore(bridge, report),
     copy,
     exports: createExportsStore({ bridge, copy, report, storage: deps.storage }),
-    imports: createImportsStore(bridge, report),
+    imports,
     suggest: createSuggest(bridge),
     ...createReplayStores({ bridge, report, screen, settings, storage: deps.storage }),
     textEngine,
@@ -62,6 +65,8 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     payloadMarks,
     schemas: createSchemasStore({ bridge, mark: payloadMarks.getState().mark }),
     compare: createCompareStore(bridge, deps.storage),
+    /** Begins to show what the desktop asks for; returns how to stop. */
+    watchOpenings: () => watchOpenings({ bridge, report, captures, imports, screen }),
     onCommand: (run: (command: string) => void) =>
       bridge.on('command.chosen', ({ command }) => run(command)),
   }
@@ -94,6 +99,8 @@ export async function watchStores(stores: Stores): Promise<() => void> {
       stores.tunnel.getState().watch(),
       captures.getState().watch(),
     ])),
+    // Behind the list: what is to be shown is looked for in it.
+    stores.watchOpenings(),
   ]
   return () => {
     for (const stop of stops) stop()

@@ -30,6 +30,11 @@ describe('launchOptions', () => {
     expect(read('--port', '8080')).toMatchObject({ value: { port: 8080 } })
   })
 
+  it('takes nothing from behind `--`, where links and files stand', () => {
+    const value = { dataFolder: '/a', port: undefined }
+    expect(read('--data=/a', '--', '--data=/b', '--port=1')).toEqual({ ok: true, value })
+  })
+
   it('takes the last of several', () => {
     expect(read('--data=/a', '--data', '/b')).toMatchObject({ value: { dataFolder: '/b' } })
   })

@@ -1,0 +1,10 @@
+import type { DeepLink } from './deep-link'
+import type { AppError } from './errors'
+import type { DroppedFile } from './exports/export-order'
+
+/** Something the desktop, a link or a notification asks a window to show. */
+export type Opening =
+  | DeepLink
+  /** Files a person opened with the application, as bytes: looked at before anything is kept. */
+  | { readonly kind: 'files'; readonly files: readonly DroppedFile[] }
+  | { readonly kind: 'failed'; readonly error: AppError }
