@@ -5,6 +5,7 @@ import { ok } from '../shared/result'
 import type { SolverNews } from '../shared/signature-report'
 import { signatureSchemes } from '../shared/signatures/index'
 import { lookAtFleet } from './solver/fleet'
+import { formSignatures } from './solver/form-signatures'
 import { inferFor, solveFor } from './solver/searching'
 import { openCase } from './solver/signature-case'
 import { reportOn, revealed } from './solver/signature-report'
@@ -36,6 +37,10 @@ function run(
     reveal(question) {
       const signature = openCase(question, parts())
       return signature.ok ? ok(revealed(signature.value)) : signature
+    },
+    forms({ id, forms }) {
+      const signature = openCase({ id }, parts())
+      return signature.ok ? ok(formSignatures(signature.value, forms)) : signature
     },
     async solve(question, signal) {
       const signature = openCase(question, parts())

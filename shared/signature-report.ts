@@ -99,6 +99,22 @@ export interface RevealedSignature {
   readonly expected: string | undefined
 }
 
+/** What the signature would be, had the body been sent in other forms. */
+export interface FormSignatures {
+  /** For example `hmac-sha1`. */
+  readonly method: string
+  /** A form that the body does not have is left out. */
+  readonly forms: readonly FormSignature[]
+}
+
+export interface FormSignature {
+  /** Id of the form; `raw` is the body as it came. */
+  readonly form: string
+  readonly expected: string
+  /** Whether it is the one that came. */
+  readonly isMatch: boolean
+}
+
 export interface SchemeEntry {
   readonly id: string
   readonly label: string

@@ -14,6 +14,7 @@ import type { SolverThread } from './signature-thread'
 export type SignatureCalls =
   | 'signature.check'
   | 'signature.reveal'
+  | 'signature.forms'
   | 'signature.solve'
   | 'signature.infer'
   | 'signature.cancel'
@@ -33,6 +34,7 @@ export function signatureHandlers(parts: {
   return {
     'signature.check': (question) => answered(client().check(question)),
     'signature.reveal': (question) => answered(client().reveal(question)),
+    'signature.forms': (question) => answered(client().forms(question)),
     'signature.solve': (question) =>
       searches.run(question.id, (signal) => client().solve(question, signal)),
     'signature.infer': (question) =>

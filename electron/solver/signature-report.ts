@@ -105,7 +105,8 @@ const isSecretItself = ({ method }: SignatureCheck): boolean => method.endsWith(
 const kindOf = (check: SignatureCheck): 'secret' | 'signature' =>
   isSecretItself(check) ? 'secret' : 'signature'
 
-const expectedOf = (check: SignatureCheck | undefined): string | undefined =>
+/** `undefined` where the secret itself would have to be told. */
+export const expectedOf = (check: SignatureCheck | undefined): string | undefined =>
   check === undefined || isSecretItself(check) ? undefined : check.expected
 
 const timeOf = ({ text, source, atMs, window }: Timing): SignedTime => ({

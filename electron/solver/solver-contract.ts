@@ -3,6 +3,7 @@ import type { AppError } from '../../shared/errors'
 import type { CaptureId } from '../../shared/http/capture'
 import type { Result } from '../../shared/result'
 import type {
+  FormSignatures,
   InferenceAnswer,
   RevealedSignature,
   SchemeEntry,
@@ -44,6 +45,10 @@ export type SolverMethods = {
   readonly use: (context: SolvingContext) => void
   readonly check: (question: SignatureQuestion) => Result<SignatureReport, AppError>
   readonly reveal: (question: SignatureQuestion) => Result<RevealedSignature, AppError>
+  readonly forms: (question: {
+    readonly id: CaptureId
+    readonly forms: readonly string[]
+  }) => Result<FormSignatures | undefined, AppError>
   readonly solve: (
     question: SignatureQuestion,
     signal: AbortSignal,

@@ -9,7 +9,7 @@ import type { PayloadMarks } from '../payload/payload-protocol'
 export interface PayloadMarksState {
   /** What a schema says about a capture's payload; `undefined` while nobody has said anything. */
   readonly marked: { readonly captureId: CaptureId; readonly marks: PayloadMarks } | undefined
-  /** The node with the focus in the tree, as a JSON Pointer. */
+  /** The node a person looks at in the tree, as a JSON Pointer. */
   readonly focus: { readonly captureId: CaptureId; readonly pointer: string } | undefined
   /** A place to be shown; `count` makes the same request twice two requests. */
   readonly wanted: { readonly pointer: string; readonly count: number }

@@ -1,4 +1,5 @@
 import type { CaptureId } from '../../shared/http/capture'
+import type { FormSignatures } from '../../shared/signature-report'
 import type { SignatureTools } from './signature'
 import { questionOf } from './signature-question'
 
@@ -35,6 +36,11 @@ export function createLooking({ bridge, get, set }: SignatureTools) {
       set(answer.ok ? { revealed: answer.value } : { failure: answer.error })
     },
     hide: (): void => set({ revealed: undefined }),
+
+    async ofForms(id: CaptureId, forms: readonly string[]): Promise<FormSignatures | undefined> {
+      const answer = await bridge['signature.forms']({ id, forms })
+      return answer.ok ? answer.value : undefined
+    },
 
     async loadSchemes(): Promise<void> {
       if (get().schemes.length > 0) return

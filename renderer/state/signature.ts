@@ -4,6 +4,7 @@ import type { CaptureId } from '../../shared/http/capture'
 import type { Bridge } from '../../shared/ipc/contract'
 import type {
   FleetReport,
+  FormSignatures,
   InferenceAnswer,
   RevealedSignature,
   SchemeEntry,
@@ -38,6 +39,8 @@ export interface SignatureState {
   solve(): Promise<void>
   infer(): Promise<void>
   cancel(): Promise<void>
+  /** What the signature of a capture would be in other forms of its body. */
+  ofForms(id: CaptureId, forms: readonly string[]): Promise<FormSignatures | undefined>
   loadSchemes(): Promise<void>
 }
 

@@ -184,6 +184,30 @@ describe('the solver', () => {
     expect(toText(answer.proof.lens?.signed ?? new Uint8Array())).toBe(minimized)
   })
 
+  it('tells the digest of each form, and which of them came', async () => {
+    const core = await aCore({ dataDir: aDataFolder(), secrets: aSecretBox() })
+    ofResult(await core.handlers['providers.save']({ id: 'azure', secret: stored('secret') }))
+    await send(core, pretty)
+    const { id } = await core.judged(hookPath, 'invalid')
+
+    const forms = ['raw', 'minimized', 'no-such-form']
+    expect(ofResult(await core.handlers['signature.forms']({ id, forms }))).toEqual({
+      method: 'hmac-sha1',
+      forms: [
+        { form: 'raw', expected: hmac('sha1', 'secret', pretty).toUpperCase(), isMatch: false },
+        { form: 'minimized', expected: '750D33212D3AD4932CC390819050734831A0A94F', isMatch: true },
+      ],
+    })
+  })
+
+  it('tells no digest where it has no secret, or would have to tell the secret', async () => {
+    const core = await aCore({ dataDir: aDataFolder(), secrets: aSecretBox() })
+    await send(core, pretty)
+    const { id } = await core.judged(hookPath, 'unchecked')
+    const asked = { id, forms: ['raw'] }
+    expect(ofResult(await core.handlers['signature.forms'](asked))).toBeUndefined()
+  })
+
   it('names the endpoint whose stored secret fits, so that it can be taken over unseen', async () => {
     const core = await aCore({ dataDir: aDataFolder(), secrets: aSecretBox() })
     ofResult(await core.handlers['endpoints.save']({ path: '/one', addSecrets: [stored(planted)] }))

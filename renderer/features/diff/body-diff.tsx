@@ -10,6 +10,7 @@ import { LoadingNote } from '../../ui/loading-note'
 import { DiffRowList } from './diff-row-list'
 import { createDiffStore } from './diff-store'
 import { DiffSummaryView } from './diff-summary-view'
+import type { SidesSigned } from './use-form-signatures'
 
 interface BodyDiffProps {
   /** The same object as long as the comparison is the same. */
@@ -18,6 +19,7 @@ interface BodyDiffProps {
   readonly onIgnore?: (path: string) => void
   readonly onHeed?: (path: string) => void
   readonly controls: ReactNode
+  readonly signatures?: SidesSigned | undefined
 }
 
 const arrangements = [
@@ -31,7 +33,14 @@ const lineChoices = [
 ] as const
 
 /** Two bodies: what kind of differences there are, and where. */
-export function BodyDiff({ content, ignored, onIgnore, onHeed, controls }: BodyDiffProps) {
+export function BodyDiff({
+  content,
+  ignored,
+  onIgnore,
+  onHeed,
+  controls,
+  signatures,
+}: BodyDiffProps) {
   const { diffs } = useStores()
   const store = useMemo(() => createDiffStore(diffs.ask, content), [diffs, content])
   const [look, setLook] = useState<DiffLook>({ arrangement: 'side-by-side', lines: 'all' })
@@ -90,6 +99,7 @@ export function BodyDiff({ content, ignored, onIgnore, onHeed, controls }: BodyD
             ignored={ignored}
             onIgnore={onIgnore}
             onHeed={onHeed}
+            signatures={signatures}
           />
           <DiffRowList store={store} />
         </>

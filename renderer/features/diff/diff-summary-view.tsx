@@ -1,9 +1,12 @@
+import { CircleCheck } from 'lucide-react'
 import { useStore } from 'zustand'
+import type { FormSignature } from '../../../shared/signature-report'
 import type { DiffSummary } from '../../diff/diff-protocol'
 import { formatBytes } from '../../ui/format'
 import type { DiffStore } from './diff-store'
 import { byteWords, countWords, placeWords, verdictWords } from './diff-words'
 import { withGlyphs } from './glyph-text'
+import type { SidesSigned } from './use-form-signatures'
 import { ValueChanges } from './value-changes'
 
 export interface DiffSummaryViewProps {
@@ -12,11 +15,12 @@ export interface DiffSummaryViewProps {
   readonly ignored: readonly string[]
   readonly onIgnore: ((path: string) => void) | undefined
   readonly onHeed: ((path: string) => void) | undefined
+  readonly signatures: SidesSigned | undefined
 }
 
 /** What kinds of differences there are, where the first is, and the values that changed. */
 export function DiffSummaryView(props: DiffSummaryViewProps) {
-  const { summary, store } = props
+  const { summary, store, signatures } = props
   const { first } = summary
   const digests = useStore(store, (state) => state.digests)
   const values = useStore(store, (state) => state.values)
@@ -51,6 +55,14 @@ export function DiffSummaryView(props: DiffSummaryViewProps) {
           <Digest hex={digests.b} />
         </p>
       )}
+      {signatures && (
+        <p className="flex flex-wrap items-center gap-x-3 text-ink-soft">
+          <span>{signatures.method.toUpperCase()}</span>
+          <Signature side={signatures.a} />
+          <span>against</span>
+          <Signature side={signatures.b} />
+        </p>
+      )}
       {first && (
         <p className="flex flex-wrap gap-x-3 text-ink-soft">
           <span>First difference at {placeWords(first)}:</span>
@@ -69,6 +81,23 @@ const Digest = ({ hex }: { hex: string }) => (
     {hex.slice(0, 16)}…
   </code>
 )
+
+const Signature = ({ side }: { side: FormSignature | undefined }) => {
+  if (!side) return <span>none</span>
+  return (
+    <span className="inline-flex items-center gap-1">
+      <code className="captured" title={side.expected}>
+        {side.expected.slice(0, 24)}…
+      </code>
+      {side.isMatch && (
+        <span className="inline-flex items-center gap-0.5 text-ok">
+          <CircleCheck size={13} aria-hidden />
+          the one that came
+        </span>
+      )}
+    </span>
+  )
+}
 
 const Excerpt = ({ text, byte }: { text: string; byte: string }) => (
   <span>

@@ -55,7 +55,7 @@ export function DiffTab({ capture }: { capture: Capture }) {
       </>
     )
   }
-  return <FormsDiff key={capture.id} bytes={bytes} choice={choice} />
+  return <FormsDiff key={capture.id} id={capture.id} bytes={bytes} choice={choice} />
 }
 
 /** One object, so that comparisons with it are made once. */

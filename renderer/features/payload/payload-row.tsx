@@ -20,6 +20,7 @@ interface PayloadRowViewProps {
   readonly isTreeFocused: boolean
   readonly onPick: () => void
   readonly onToggle: () => void
+  readonly onEnter: () => void
 }
 
 /** Deeper rows are not moved further to the right, or they would leave the window. */
@@ -41,7 +42,7 @@ const colours: Readonly<Record<ValueKind, string>> = {
 
 /** One line of a payload: name, value as sent, and what there is to say about it. */
 export function PayloadRowView(props: PayloadRowViewProps) {
-  const { row, id, isFocused, isTreeFocused, onPick, onToggle } = props
+  const { row, id, isFocused, isTreeFocused, onPick, onToggle, onEnter } = props
   const isOpenable = row.state !== 'leaf'
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the tree holds the focus and names this row
@@ -57,6 +58,7 @@ export function PayloadRowView(props: PayloadRowViewProps) {
       aria-label={spokenRow(row)}
       onClick={onPick}
       onDoubleClick={onToggle}
+      onPointerEnter={onEnter}
       className={classes(
         'flex h-6 items-center gap-1.5 pr-4 whitespace-nowrap',
         isFocused ? 'bg-accent-wash' : 'hover:bg-hover',

@@ -14,6 +14,7 @@ import { PayloadTree } from './payload-tree'
 import { createTreeStore, type TreeStore } from './tree-store'
 import { TreeToolbar } from './tree-toolbar'
 import { usePayloadMarks } from './use-payload-marks'
+import { useRestingPointer } from './use-resting-pointer'
 import { XmlView } from './xml-view'
 
 /** The body as what it means: a tree of its values, each as it was sent. */
@@ -89,7 +90,8 @@ interface TreeProps {
 }
 
 function Tree({ captureId, store, summary, state }: TreeProps) {
-  usePayloadMarks(captureId, store, state.focusNode)
+  const [restingOn, rest] = useRestingPointer()
+  usePayloadMarks(captureId, store, restingOn ?? state.focusNode)
   const { copy, messages } = useStores()
   const findBox = useRef<HTMLInputElement>(null)
   const { run, copyText } = store.getState()
@@ -121,7 +123,7 @@ function Tree({ captureId, store, summary, state }: TreeProps) {
         onCopy={(what, label) => void copyFocused(what, label)}
       />
       <NoteList notes={summary.notes} onGoTo={(node) => void run({ kind: 'show', node })} />
-      <PayloadTree store={store} state={state} onKey={press} />
+      <PayloadTree store={store} state={state} onRest={rest} onKey={press} />
     </>
   )
 }

@@ -9,6 +9,8 @@ import type { TreeStore } from './tree-store'
 interface PayloadTreeProps {
   readonly store: TreeStore
   readonly state: PayloadState
+  /** The row a pointer rests on; `undefined` once it left the tree. */
+  readonly onRest: (node: number | undefined) => void
   /** Keys that the tree itself has no use for. */
   readonly onKey: (event: KeyboardEvent) => void
 }
@@ -16,7 +18,7 @@ interface PayloadTreeProps {
 const rowHeight = 24
 
 /** The rows in view, as a tree with one tab stop; everything else lies in the worker. */
-export function PayloadTree({ store, state, onKey }: PayloadTreeProps) {
+export function PayloadTree({ store, state, onRest, onKey }: PayloadTreeProps) {
   const view = useVirtualRows({ count: state.rowCount, rowHeight })
   const [isFocused, setFocused] = useState(false)
   const keys = useMemo(() => createTreeKeys(() => performance.now()), [])
@@ -58,6 +60,7 @@ export function PayloadTree({ store, state, onKey }: PayloadTreeProps) {
       onKeyDown={press}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
+      onPointerLeave={() => onRest(undefined)}
     >
       <div role="presentation" className="relative min-w-full" style={{ height: view.height }}>
         <div
@@ -73,6 +76,7 @@ export function PayloadTree({ store, state, onKey }: PayloadTreeProps) {
               isFocused={row.node === state.focusNode}
               isTreeFocused={isFocused}
               onPick={() => void run({ kind: 'focus', node: row.node })}
+              onEnter={() => onRest(row.node)}
               onToggle={() => void run({ kind: 'toggle', node: row.node })}
             />
           ))}

@@ -4,8 +4,11 @@ import type { CaptureId } from '../../../shared/http/capture'
 import { useStores } from '../../state/context'
 import type { TreeStore } from './tree-store'
 
-/** Puts what is known of a payload onto its tree, follows requests, and tells where the focus is. */
-export function usePayloadMarks(captureId: CaptureId, store: TreeStore, focusNode: number): void {
+/**
+ * Puts what is known of a payload onto its tree, follows requests, and tells which node a person
+ * looks at.
+ */
+export function usePayloadMarks(captureId: CaptureId, store: TreeStore, looksAt: number): void {
   const { payloadMarks } = useStores()
   const marks = useStore(payloadMarks, ({ marked }) =>
     marked?.captureId === captureId ? marked.marks : undefined,
@@ -25,10 +28,10 @@ export function usePayloadMarks(captureId: CaptureId, store: TreeStore, focusNod
     let isStale = false
     void store
       .getState()
-      .copyText(focusNode, 'pointer')
+      .copyText(looksAt, 'pointer')
       .then((focus) => !isStale && payloadMarks.getState().focusOn(captureId, focus))
     return () => {
       isStale = true
     }
-  }, [store, captureId, focusNode, payloadMarks])
+  }, [store, captureId, looksAt, payloadMarks])
 }

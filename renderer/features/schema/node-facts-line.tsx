@@ -6,7 +6,7 @@ import { useStores } from '../../state/context'
 import { Visible } from '../../ui/visible'
 import { placeWords } from './schema-words'
 
-/** What the schema says about the node that has the focus in the tree. */
+/** What the schema says about the node that a pointer rests on, or that has the focus. */
 export function NodeFactsLine({ capture }: { capture: Capture }) {
   const { payloadMarks, schemas } = useStores()
   const focus = useStore(payloadMarks, (state) => state.focus)
