@@ -9,8 +9,8 @@ const status = {
 } as const
 const url = { type: 'string', pattern: '^https?://' } as const
 
-const object = (
-  properties: Readonly<Record<string, object>>,
+const object = <P extends Readonly<Record<string, object>>>(
+  properties: P,
   required: readonly string[] = [],
 ) => ({
   type: 'object',

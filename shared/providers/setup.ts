@@ -17,7 +17,13 @@ export interface SetupStep {
 export interface SetupContext {
   /** Scheme, host and port as the sender reaches it, without a slash at the end. */
   readonly baseUrl: string
+  /** Of the endpoint that is to take it; absent for the path that is usual for the sender. */
+  readonly path?: string
 }
+
+/** The URL for a sender that takes any path. */
+export const endpointUrl = ({ baseUrl, path }: SetupContext, usualPath: string): string =>
+  `${baseUrl}${path ?? usualPath}`
 
 /** The base of an address that a person typed; `undefined` where it is no http(s) URL. */
 export function baseUrlOf(address: string): string | undefined {

@@ -1,8 +1,33 @@
+import type { EndpointsView } from '../../../shared/endpoint-view'
 import { packOf } from '../../../shared/providers/detect'
+import type { ProviderSettings } from '../../../shared/providers/provider'
 import { baseUrlOf, type SetupGuide } from '../../../shared/providers/setup'
 
-/** The guide for a sender and an address as typed; `undefined` where that is no http(s) URL. */
-export function guideFor(provider: string, address: string): SetupGuide | undefined {
+/**
+ * The guide for a sender and an address as typed, with the names that are set for it;
+ * `undefined` where that is no http(s) URL.
+ */
+export function guideFor(
+  provider: string,
+  address: string,
+  { path, view }: { readonly path?: string | undefined; readonly view?: EndpointsView | undefined },
+): SetupGuide | undefined {
   const baseUrl = baseUrlOf(address)
-  return baseUrl === undefined ? undefined : packOf(provider)?.setup({ baseUrl }, {})
+  if (baseUrl === undefined) return undefined
+  const place = path === undefined ? { baseUrl } : { baseUrl, path }
+  return packOf(provider)?.setup(place, namesIn(view))
+}
+
+/** Paths that a sender of this kind can be given, the one made for it first. */
+export function pathsFor(provider: string, view: EndpointsView | undefined): readonly string[] {
+  const endpoints = view?.endpoints ?? []
+  const own = endpoints.filter((one) => one.provider === provider)
+  const open = endpoints.filter((one) => one.provider === 'auto' && one.path !== '/')
+  return [...own, ...open].map(({ path }) => path)
+}
+
+/** Only what is no secret is known in a window. */
+function namesIn(view: EndpointsView | undefined): ProviderSettings {
+  const azure = view?.providers.find(({ id }) => id === 'azure')?.plain
+  return azure ? { azure } : {}
 }

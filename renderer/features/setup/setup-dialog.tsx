@@ -1,12 +1,13 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
+import { packOf } from '../../../shared/providers/detect'
 import { providerPacks } from '../../../shared/providers/index'
 import { baseUrlOf, type SetupGuide } from '../../../shared/providers/setup'
-import { useReceiver, useStores, useTunnel } from '../../state/context'
+import { useEndpoints, useReceiver, useStores, useTunnel } from '../../state/context'
 import { selectAddress } from '../../state/receiver'
 import { selectPublicUrl } from '../../state/tunnel'
 import { CopyButton } from '../../ui/copy-button'
 import { Dialog } from '../../ui/dialog'
-import { guideFor } from './guide-for'
+import { guideFor, pathsFor } from './guide-for'
 
 const field = 'h-8 w-full rounded-control border border-line bg-sunken px-2'
 
@@ -14,12 +15,17 @@ const field = 'h-8 w-full rounded-control border border-line bg-sunken px-2'
 export function SetupDialog() {
   const receiving = useReceiver(selectAddress)
   const publicUrl = useTunnel(selectPublicUrl)
-  const { screen } = useStores()
+  const { screen, endpoints } = useStores()
+  const view = useEndpoints((state) => state.view)
   const [provider, setProvider] = useState(providerPacks[0]?.id ?? '')
   const [typed, setTyped] = useState<string>()
-  const ids = { provider: useId(), address: useId() }
+  const [chosenPath, setPath] = useState<string>()
+  useEffect(() => void endpoints.getState().load(), [endpoints])
+  const ids = { provider: useId(), address: useId(), path: useId() }
   const address = typed ?? publicUrl ?? receiving ?? ''
-  const guide = guideFor(provider, address)
+  const paths = takesAnyPath(provider) ? pathsFor(provider, view) : []
+  const path = chosenPath !== undefined && paths.includes(chosenPath) ? chosenPath : paths[0]
+  const guide = guideFor(provider, address, { path, view })
 
   return (
     <Dialog
@@ -54,6 +60,23 @@ export function SetupDialog() {
         onChange={(event) => setTyped(event.target.value)}
         className={`${field} font-mono`}
       />
+      {paths.length > 0 && (
+        <>
+          <label htmlFor={ids.path} className="mt-3 mb-1 block text-small text-ink-soft">
+            Endpoint
+          </label>
+          <select
+            id={ids.path}
+            value={path}
+            onChange={(event) => setPath(event.target.value)}
+            className={`${field} font-mono`}
+          >
+            {paths.map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+          </select>
+        </>
+      )}
       {guide ? (
         <Guide guide={guide} />
       ) : (
@@ -62,6 +85,9 @@ export function SetupDialog() {
     </Dialog>
   )
 }
+
+/** Azure and gaia have paths of their own, which are played wherever they arrive. */
+const takesAnyPath = (provider: string): boolean => packOf(provider)?.byPath === undefined
 
 function Guide({ guide }: { guide: SetupGuide }) {
   const { copy } = useStores()

@@ -1,10 +1,10 @@
-import { localWarning, type SetupContext, type SetupGuide } from '../setup'
+import { endpointUrl, localWarning, type SetupContext, type SetupGuide } from '../setup'
 
 /** The form takes this many letters. */
 const MAX_URL_LETTERS = 2048
 
 export function setUpCloudAutomator(context: SetupContext): SetupGuide {
-  const url = `${context.baseUrl}/cloud-automator`
+  const url = endpointUrl(context, '/cloud-automator')
   const letters = [...url].length
   return {
     url,

@@ -1,9 +1,9 @@
-import { localWarning, type SetupContext, type SetupGuide } from '../setup'
+import { endpointUrl, localWarning, type SetupContext, type SetupGuide } from '../setup'
 
 const SECRET_NAME = 'hookwright'
 
 export function setUpFoundries(context: SetupContext): SetupGuide {
-  const url = `${context.baseUrl}/webhook`
+  const url = endpointUrl(context, '/webhook')
   return {
     url,
     steps: [

@@ -1,7 +1,7 @@
-import { localWarning, type SetupContext, type SetupGuide, shellWord } from '../setup'
+import { endpointUrl, localWarning, type SetupContext, type SetupGuide, shellWord } from '../setup'
 
 export function setUpOnefuzz(context: SetupContext): SetupGuide {
-  const url = `${context.baseUrl}/onefuzz`
+  const url = endpointUrl(context, '/onefuzz')
   return {
     url,
     steps: [

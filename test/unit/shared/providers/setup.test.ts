@@ -66,7 +66,7 @@ describe('what a sender makes of the answer', () => {
     expect(readingWords('cloud-automator', 500)).toContain('failed')
     expect(readingWords('foundries', 301)).toContain('GET')
     expect(readingWords('onefuzz', 503)).toContain('tries again')
-    expect(readingWords('stripe', 500)).toBeUndefined()
+    expect(readingWords('paddle', 500)).toBeUndefined()
     expect(readingWords('onefuzz', 0)).toBeUndefined()
   })
 })
