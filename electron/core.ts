@@ -15,7 +15,8 @@ import { type EngineHost, hostEngine } from './core/engine-host'
 import { type Followers, startFollowers } from './core/followers'
 import { createNotices, type Notices, quarantineNotice, settingsNotice } from './core/notices'
 import { startPorter } from './core/porter-part'
-import { receiverHandlers } from './core/receiver-handlers'
+import { publishedHandlers } from './core/published-handlers'
+import { limitsOf, receiverHandlers } from './core/receiver-handlers'
 import { replayHandlers } from './core/replay-handlers'
 import { sampleHandlers } from './core/sample-handlers'
 import { schemaHandlers } from './core/schema-handlers'
@@ -211,7 +212,7 @@ function coreOf(running: Running): Core {
       ...receiverHandlers({ ...parts, settings: settings.current }),
       ...replayHandlers({ ...parts, targets, courier: threads.courier.client }),
       ...targetHandlers({ targets, emit, onChange: tellCourier }),
-      ...settingsHandlers({ ...parts, settings }),
+      ...settingsHandlers({ ...parts, settings, receiver: engine.receiver }),
       ...schemaHandlers({
         analyst: threads.analyst,
         shelf,
@@ -240,6 +241,6 @@ function coreOf(running: Running): Core {
 /** What the engine goes by: the settings, but for what was asked for this run only. */
 function receiving({ host, port }: CoreOptions, settings: SettingsFile) {
   const set = settings.current()
-  const { maxBodyBytes, retention } = set
-  return { host: host ?? set.host, port: port ?? set.port, maxBodyBytes, retention }
+  const { retention } = set
+  return { host: host ?? set.host, port: port ?? set.port, limits: limitsOf(set), retention }
 }

@@ -7,6 +7,14 @@ export interface Settings extends TunnelSettings {
   readonly port: number
   readonly host: string
   readonly maxBodyBytes: number
+  /** Request line and headers together. */
+  readonly maxHeadBytes: number
+  readonly maxConnections: number
+  readonly headTimeoutMs: number
+  readonly bodyTimeoutMs: number
+  readonly keepAliveTimeoutMs: number
+  /** All bodies that are arriving or waiting for the disk, together. */
+  readonly maxBufferedBytes: number
   readonly theme: 'system' | 'light' | 'dark'
   readonly density: 'comfortable' | 'compact'
   /** Size of everything in the window; 100 is the usual. */
@@ -16,6 +24,10 @@ export interface Settings extends TunnelSettings {
   /** The URL a one-click replay goes to; empty until one was used. */
   readonly replayUrl: string
   readonly replayTimeoutMs: number
+  /** How much of a target’s answer is kept. */
+  readonly replyLimitBytes: number
+  /** How many requests a replay of many begins with. */
+  readonly replayConcurrency: number
   readonly savedFilters: readonly SavedFilter[]
 }
 
@@ -35,6 +47,12 @@ export const defaultSettings: Settings = {
   port: 8787,
   host: '127.0.0.1',
   maxBodyBytes: 25 * 1024 * 1024,
+  maxHeadBytes: 64 * 1024,
+  maxConnections: 4096,
+  headTimeoutMs: 15_000,
+  bodyTimeoutMs: 60_000,
+  keepAliveTimeoutMs: 10_000,
+  maxBufferedBytes: 384 * 1024 * 1024,
   theme: 'system',
   density: 'comfortable',
   zoomPercent: 100,
@@ -42,6 +60,8 @@ export const defaultSettings: Settings = {
   retention: { maxCaptures: 100_000, maxBytes: 10 * 1024 ** 3, maxAgeDays: 0 },
   replayUrl: '',
   replayTimeoutMs: 30_000,
+  replyLimitBytes: 10 * 1024 * 1024,
+  replayConcurrency: 4,
   savedFilters: [],
   ...defaultTunnelSettings,
 }

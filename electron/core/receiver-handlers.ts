@@ -1,6 +1,6 @@
-import type { ReceiverState } from '../../shared/receiver-state'
 import { ok } from '../../shared/result'
 import type { Settings } from '../../shared/settings'
+import type { ReceiverLimits } from '../capture/limits'
 import type { EngineMethods } from '../engine/engine-contract'
 import type { HandlersOf } from '../ipc/handlers'
 import type { Client } from '../threads/link'
@@ -14,9 +14,20 @@ export const receiverHandlers = (parts: {
 }): HandlersOf<ReceiverCalls> => ({
   'receiver.pause': async () => ok(await parts.engine.pause(null)),
   'receiver.resume': async () => ok(await parts.engine.resume(null)),
-  async 'receiver.restart'() {
-    const { host, port, maxBodyBytes } = parts.settings()
-    const state: ReceiverState = await parts.engine.listen({ host, port, maxBodyBytes })
-    return ok(state)
+  'receiver.restart'() {
+    const settings = parts.settings()
+    const { host, port } = settings
+    return parts.engine.listen({ host, port, limits: limitsOf(settings) })
   },
+})
+
+/** What a person set about how much strangers may take up. */
+export const limitsOf = (settings: Settings): Partial<ReceiverLimits> => ({
+  bodyBytes: settings.maxBodyBytes,
+  headBytes: settings.maxHeadBytes,
+  bufferedBytes: settings.maxBufferedBytes,
+  connections: settings.maxConnections,
+  headTimeoutMs: settings.headTimeoutMs,
+  bodyTimeoutMs: settings.bodyTimeoutMs,
+  keepAliveTimeoutMs: settings.keepAliveTimeoutMs,
 })

@@ -9,13 +9,15 @@ import type { Retention } from '../../shared/settings'
 import type { ExpectedProbe, SeenProbe } from '../../shared/tunnel-probe'
 import type { Arrival } from '../capture/arrival'
 import type { Mark } from '../storage/capture-row'
+import type { ReceiverLimits } from '../capture/limits'
+import type { Forwarding } from '../courier/courier-contract'
 
 /** What the engine thread is started with. */
 export interface EngineData {
   readonly dataDir: string
   readonly host: string
   readonly port: number
-  readonly maxBodyBytes: number
+  readonly limits: Partial<ReceiverLimits>
   readonly retention: Retention
   readonly answering: AnsweringContext
 }
@@ -28,7 +30,8 @@ export interface AnsweringContext {
 
 /** What the engine thread can be asked to do. */
 export type EngineMethods = {
-  readonly listen: (to: ListenRequest) => Promise<ReceiverState>
+  /** Where it cannot listen there, it goes on where it was. */
+  readonly listen: (to: ListenRequest) => Promise<Result<ReceiverState, AppError>>
   readonly pause: (nothing: null) => ReceiverState
   readonly resume: (nothing: null) => ReceiverState
   readonly answerBy: (context: AnsweringContext) => void
@@ -54,7 +57,7 @@ export type EngineMethods = {
 export interface ListenRequest {
   readonly host: string
   readonly port: number
-  readonly maxBodyBytes: number
+  readonly limits: Partial<ReceiverLimits>
 }
 
 /** What the engine thread tells without being asked. */

@@ -1,12 +1,13 @@
 import type { AppError } from '../../shared/errors'
 import type { ReceiverState } from '../../shared/receiver-state'
+import { ok, type Result } from '../../shared/result'
 import type { Keep } from '../capture/arrival'
 import { type Receiver, startReceiver } from '../capture/receiver'
 import type { ListenRequest } from './engine-contract'
 import type { PlannedAnswers } from './planned-answers'
 
 export interface Receiving {
-  readonly listen: (to: ListenRequest) => Promise<ReceiverState>
+  readonly listen: (to: ListenRequest) => Promise<Result<ReceiverState, AppError>>
   readonly pause: () => ReceiverState
   readonly resume: () => ReceiverState
   readonly close: () => Promise<void>
@@ -19,46 +20,107 @@ export interface ReceivingOptions {
   readonly onTrouble: (error: AppError) => void
 }
 
-/** One receiver at a time, which can be moved to another address while the store stays open. */
+interface Current {
+  readonly receiver: Receiver
+  readonly limits: ListenRequest['limits']
+}
+
+/**
+ * One receiver, which can be moved to another address while the store stays open. It listens at
+ * the new address before it leaves the old one; where it cannot listen there, it stays.
+ */
 export function createReceiving(options: ReceivingOptions): Receiving {
-  const { keep, answers, onState, onTrouble } = options
-  let receiver: Receiver | undefined
+  let current: Current | undefined
   let state: ReceiverState = { kind: 'stopped' }
+  const farewells = createFarewells()
   const become = (next: ReceiverState): void => {
     state = next
-    onState(next)
+    options.onState(next)
+  }
+  // Of a try, and of one that was left, nobody needs to hear.
+  const start = (to: ListenRequest) =>
+    startOne(options, to, (own, next) => own === current?.receiver && become(next))
+
+  const take = (receiver: Receiver, limits: ListenRequest['limits']): ReceiverState => {
+    const wasPaused = state.kind === 'paused'
+    const former = current?.receiver
+    current = { receiver, limits }
+    if (wasPaused) receiver.pause()
+    become(receiver.state())
+    if (former) farewells.leave(former)
+    return state
   }
 
-  async function close(): Promise<void> {
-    const closing = receiver
-    receiver = undefined
-    await closing?.close()
+  /** For the port it has already: one after the other, and back where the new one fails. */
+  async function exchange(
+    { receiver, limits }: Current,
+    to: ListenRequest,
+  ): Promise<Result<ReceiverState, AppError>> {
+    current = undefined
+    await receiver.close()
+    const started = await start(to)
+    if (started.ok) return ok(take(started.value, to.limits))
+    const { host, port } = receiver
+    const back = await start({ host, port, limits })
+    if (back.ok) take(back.value, limits)
+    else become({ kind: 'failed', error: back.error })
+    return started
+  }
+
+  async function listen(to: ListenRequest): Promise<Result<ReceiverState, AppError>> {
+    if (!current) become({ kind: 'starting' })
+    const own = current?.receiver.port === to.port ? current : undefined
+    if (own?.receiver.host === to.host) return exchange(own, to)
+    const started = await start(to)
+    if (started.ok) return ok(take(started.value, to.limits))
+    if (own && started.error.code === 'port-in-use') return exchange(own, to)
+    if (!current) become({ kind: 'failed', error: started.error })
+    return started
   }
 
   return {
-    async listen({ host, port, maxBodyBytes }) {
-      await close()
-      const started = await startReceiver({
-        host,
-        port,
-        limits: { bodyBytes: maxBodyBytes },
-        keep,
-        endpointOf: answers.endpointOf,
-        answerFor: answers.answerFor,
-        onState: become,
-        onTrouble,
-      })
-      if (started.ok) receiver = started.value
-      return state
-    },
+    listen,
     pause() {
-      receiver?.pause()
+      current?.receiver.pause()
       return state
     },
     resume() {
-      receiver?.resume()
+      current?.receiver.resume()
       return state
     },
-    close,
+    async close() {
+      await Promise.all([current?.receiver.close(), farewells.over()])
+      current = undefined
+    },
+  }
+}
+
+async function startOne(
+  { keep, answers, onTrouble }: ReceivingOptions,
+  to: ListenRequest,
+  onState: (own: Receiver | undefined, state: ReceiverState) => void,
+): Promise<Result<Receiver, AppError>> {
+  let own: Receiver | undefined
+  const started = await startReceiver({
+    ...to,
+    keep,
+    endpointOf: answers.endpointOf,
+    answerFor: answers.answerFor,
+    onState: (next) => own && onState(own, next),
+    onTrouble,
+  })
+  if (started.ok) own = started.value
+  return started
+}
+
+/** Receivers that were left: what is in flight there is finished, and only the end waits for it. */
+function createFarewells() {
+  const closing = new Set<Promise<void>>()
+  return {
+    leave(former: Receiver): void {
+      const left = former.close().finally(() => closing.delete(left))
+      closing.add(left)
+    },
+    over: () => Promise.all(closing),
   }
 }

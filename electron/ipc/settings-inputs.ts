@@ -1,11 +1,33 @@
 import { type KeyChoices, keyChoicesFault } from '../../shared/command-keys'
 import { err, ok } from '../../shared/result'
-import { list, type Parser, text } from './parse'
+import type { Retention, Settings } from '../../shared/settings'
+import {
+  isSettingValue,
+  type SettingEntry,
+  settingEntries,
+  settingWanted,
+} from '../../shared/settings-registry'
+import { list, object, type Parser, text } from './parse'
+
+/** Any part of the settings, by the registry of them. */
+export const settingsChange: Parser<Partial<Settings>> = (raw, at) => parseChange(raw, at)
+
+const parserOf =
+  (entry: SettingEntry): Parser<unknown> =>
+  (raw, at) =>
+    isSettingValue(entry, raw) ? ok(raw) : err(`${at} must be ${settingWanted(entry)}`)
+
+const parsersOf = (prefix: string): Readonly<Record<string, Parser<unknown>>> =>
+  Object.fromEntries(
+    settingEntries
+      .filter(({ id }) => (prefix === '' ? !id.includes('.') : id.startsWith(prefix)))
+      .map((entry) => [entry.id.slice(prefix.length), parserOf(entry)]),
+  )
 
 const keysOfOne = list(text(1, 40), 10)
 
 /** Keys by the command's id: of commands there are, and none of them with two meanings. */
-export const keyChoices: Parser<KeyChoices> = (raw, at) => {
+const keyChoices: Parser<KeyChoices> = (raw, at) => {
   if (typeof raw !== 'object' || raw === null || Object.getPrototypeOf(raw) !== Object.prototype) {
     return err(`${at} must be an object of keys by command`)
   }
@@ -18,3 +40,14 @@ export const keyChoices: Parser<KeyChoices> = (raw, at) => {
   const fault = keyChoicesFault(chosen)
   return fault === undefined ? ok(chosen) : err(`${at}: ${fault}`)
 }
+
+const parseChange = object(
+  {},
+  {
+    ...parsersOf(''),
+    retention: object(parsersOf('retention.')) as unknown as Parser<Retention>,
+    keys: keyChoices,
+    savedFilters: list(object({ name: text(1, 200), query: text(0, 10_000) }), 1000),
+    tunnelLastUrl: text(0, 64 * 1024),
+  },
+) as Parser<Partial<Settings>>

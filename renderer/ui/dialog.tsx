@@ -10,7 +10,7 @@ interface DialogProps {
   readonly description?: string
   readonly onClose: () => void
   readonly children: ReactNode
-  readonly width?: 'narrow' | 'wide'
+  readonly width?: 'narrow' | 'wide' | 'roomy'
 }
 
 /** A dialog that is open while it is rendered. Focus returns to where it was. */
@@ -30,7 +30,7 @@ export const Dialog = ({
         className={classes(
           'fixed top-[8vh] left-1/2 z-40 flex max-h-[84vh] w-[calc(100vw-48px)] -translate-x-1/2 flex-col',
           'rounded-panel border border-line bg-surface shadow-lift focus:outline-none',
-          width === 'wide' ? 'max-w-[680px]' : 'max-w-[460px]',
+          widths[width],
         )}
       >
         <header className="flex items-start gap-4 px-5 pt-4 pb-3">
@@ -49,6 +49,8 @@ export const Dialog = ({
     </Radix.Portal>
   </Radix.Root>
 )
+
+const widths = { narrow: 'max-w-[460px]', wide: 'max-w-[680px]', roomy: 'max-w-[920px]' }
 
 /**
  * The first field of a dialog, or else the dialog itself: its first button is the one that closes

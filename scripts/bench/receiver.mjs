@@ -87,7 +87,7 @@ export async function withEngine(work, dataDir) {
       dataDir: folder,
       host: '127.0.0.1',
       port: 0,
-      maxBodyBytes: 25 * 1024 * 1024,
+      limits: { bodyBytes: 25 * 1024 * 1024 },
       retention: { maxCaptures: 0, maxBytes: 0, maxAgeDays: 0 },
       answering: { endpoints: [], providers: {} },
     },

@@ -195,10 +195,10 @@ describe('a damaged settings file', () => {
     expect(settings.trouble?.using).toBe('corrected')
     expect(settings.trouble?.problems).toEqual([
       'settings.extra is not known and was left out',
-      'settings.port must be a port from 0 to 65535',
-      'settings.theme must be system, light or dark',
-      'settings.retention.maxCaptures must be a number',
-      'settings.retention.maxAgeDays must be a number of days',
+      'settings.theme must be one of system, light, dark',
+      'settings.port must be a whole number from 0 to 65535',
+      'settings.retention.maxCaptures must be a whole number from 0 to 100000000',
+      'settings.retention.maxAgeDays must be a whole number from 0 to 36500',
       'settings.savedFilters[1] was left out: name is not as it should be',
       'settings.savedFilters[2] was left out: the whole entry is not as it should be',
       'endpoints[1] was left out: secrets is not as it should be',

@@ -1,77 +1,101 @@
 import { useEffect, useState } from 'react'
+import {
+  isSettingValue,
+  type SettingEntry,
+  type SettingKind,
+  type SettingValue,
+} from '../../../shared/settings-registry'
+import { Check } from '../../ui/check'
 import { ChoiceRow } from '../../ui/choice-row'
-import type { Setting, SettingInput } from './setting-list'
 
 interface SettingFieldProps {
-  readonly setting: Setting
-  readonly value: string | number
-  readonly onChange: (value: string | number) => void
+  readonly entry: SettingEntry
+  readonly value: SettingValue
+  readonly onChange: (value: SettingValue) => void
 }
 
 /** The control for a setting. Text is taken over when it is left or confirmed, not while typing. */
-export function SettingField({ setting, value, onChange }: SettingFieldProps) {
-  const { input } = setting
-  if (input.kind === 'choice') {
+export function SettingField({ entry, value, onChange }: SettingFieldProps) {
+  const { kind } = entry
+  if (kind.kind === 'switch') {
+    return (
+      <Check
+        label={value === true ? 'On' : 'Off'}
+        name={entry.title}
+        checked={value === true}
+        onChange={onChange}
+      />
+    )
+  }
+  if (kind.kind === 'choice') {
     return (
       <div>
         <ChoiceRow
-          label={setting.label}
-          choices={input.choices}
+          label={entry.title}
+          choices={kind.choices}
           current={String(value)}
           onChange={onChange}
         />
       </div>
     )
   }
-  return <TypedField setting={setting} value={value} onChange={onChange} input={input} />
+  return <TypedField entry={entry} kind={kind} value={value} onChange={onChange} />
 }
 
+type TypedKind = Extract<SettingKind, { kind: 'number' | 'text' }>
+
 function TypedField({
-  setting,
+  entry,
+  kind,
   value,
   onChange,
-  input,
-}: SettingFieldProps & { readonly input: Exclude<SettingInput, { kind: 'choice' }> }) {
-  const stored = input.kind === 'number' ? String(Number(value) / input.size) : String(value)
+}: SettingFieldProps & { readonly kind: TypedKind }) {
+  const stored = kind.kind === 'number' ? String(Number(value) / kind.size) : String(value)
   const [text, setText] = useState(stored)
-  const fault = faultOf(text, input)
+  const read = readText(entry, kind, text)
   useEffect(() => setText(stored), [stored])
 
   const take = (): void => {
-    if (fault !== undefined || text === stored) return
-    onChange(input.kind === 'number' ? Math.round(Number(text) * input.size) : text.trim())
+    if (read.ok && text.trim() !== stored) onChange(read.value)
   }
   return (
     <div>
       <div className="flex items-center gap-2">
         <input
-          aria-labelledby={`setting-${setting.id}`}
-          aria-invalid={fault !== undefined}
-          {...(fault === undefined ? {} : { 'aria-describedby': `fault-${setting.id}` })}
-          inputMode={input.kind === 'number' ? 'decimal' : 'text'}
+          aria-labelledby={`setting-${entry.id}`}
+          aria-describedby={read.ok ? `help-${entry.id}` : `fault-${entry.id}`}
+          aria-invalid={!read.ok}
+          inputMode={kind.kind === 'number' ? 'decimal' : 'text'}
           spellCheck={false}
+          placeholder={kind.kind === 'text' ? (kind.empty ?? '') : ''}
           value={text}
           onChange={({ target }) => setText(target.value)}
           onBlur={take}
           onKeyDown={({ key }) => key === 'Enter' && take()}
           className="field w-full min-w-0 font-mono text-small"
         />
-        {input.kind === 'number' && input.unit !== '' && (
-          <span className="shrink-0 text-ink-soft">{input.unit}</span>
+        {kind.kind === 'number' && kind.unit !== '' && (
+          <span className="w-8 shrink-0 text-ink-soft">{kind.unit}</span>
         )}
       </div>
-      {fault !== undefined && (
-        <p id={`fault-${setting.id}`} className="mt-0.5 text-small text-bad">
-          {fault}
+      {!read.ok && (
+        <p id={`fault-${entry.id}`} className="mt-0.5 text-small text-bad">
+          {read.fault}
         </p>
       )}
     </div>
   )
 }
 
-function faultOf(text: string, input: SettingInput): string | undefined {
-  if (input.kind !== 'number') return undefined
-  const number = Number(text)
-  const isInRange = text.trim() !== '' && number >= input.min && number <= input.max
-  return isInRange ? undefined : `A number from ${input.min} to ${input.max}.`
+type Read =
+  | { readonly ok: true; readonly value: SettingValue }
+  | { readonly ok: false; readonly fault: string }
+
+function readText(entry: SettingEntry, kind: TypedKind, text: string): Read {
+  const typed = text.trim()
+  const value = kind.kind === 'number' ? Math.round(Number(typed || Number.NaN) * kind.size) : typed
+  if (isSettingValue(entry, value)) return { ok: true, value }
+  if (kind.kind === 'text') return { ok: false, fault: `Must be ${kind.form?.name ?? 'a text'}.` }
+  const least = kind.min < 1 && kind.min > 0 ? 'above 0' : `from ${kind.min}`
+  return { ok: false, fault: `A number ${least} to ${kind.max}.` }
 }

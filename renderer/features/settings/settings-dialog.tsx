@@ -1,93 +1,102 @@
-import { RotateCcw } from 'lucide-react'
+import type { ComponentType } from 'react'
 import { useState } from 'react'
-import { defaultSettings, type Settings } from '../../../shared/settings'
-import { useReceiver, useSettings, useStores } from '../../state/context'
-import { Button } from '../../ui/button'
+import {
+  type SettingEntry,
+  type SettingSection,
+  settingEntries,
+  settingSections,
+} from '../../../shared/settings-registry'
+import { useScreen, useStores } from '../../state/context'
 import { Dialog } from '../../ui/dialog'
-import { IconButton } from '../../ui/icon-button'
-import { SettingField } from './setting-field'
-import { type Setting, settingGroups } from './setting-list'
+import { KeysSection } from './keys-section'
+import { ResetSection } from './reset-section'
+import { SectionList } from './section-list'
+import { SettingRow } from './setting-row'
 
-/** Everything a person can set, found by a word, each with its default and the way back to it. */
+interface ExtraProps {
+  /** What is searched for; empty for nothing. */
+  readonly sought: string
+}
+
+/** What a section holds besides single settings. */
+const extras: { readonly [S in SettingSection]?: ComponentType<ExtraProps> } = {
+  keys: KeysSection,
+  advanced: ResetSection,
+}
+
+/** Everything a person can set, by section or found by a word, each with the way back. */
 export function SettingsDialog() {
   const { screen } = useStores()
+  const section = useScreen((state) => state.settingsSection)
   const [sought, setSought] = useState('')
-  const groups = settingGroups
-    .map((group) => ({ ...group, settings: group.settings.filter((one) => fits(one, sought)) }))
-    .filter((group) => group.settings.length > 0)
+  const isSearching = sought.trim() !== ''
   return (
-    <Dialog title="Settings" onClose={screen.getState().closeDialog} width="wide">
+    <Dialog title="Settings" onClose={screen.getState().closeDialog} width="roomy">
       <input
+        type="search"
         aria-label="Search settings"
         placeholder="Search settings"
         value={sought}
         onChange={({ target }) => setSought(target.value)}
-        className="field mb-2 w-full"
+        className="field mb-3 w-full"
       />
-      {groups.map(({ title, settings }) => (
-        <section key={title} aria-label={title} className="pt-3">
-          <h3 className="border-b border-line pb-1 text-small font-medium text-ink-soft">
-            {title}
-          </h3>
-          {settings.map((setting) => (
-            <SettingRow key={setting.id} setting={setting} />
-          ))}
+      <div className="flex h-[58vh] gap-5">
+        <SectionList
+          current={isSearching ? undefined : section}
+          onChoose={(id) => {
+            setSought('')
+            screen.getState().openSettings(id)
+          }}
+        />
+        {/* Focusable, so that its keys scroll it where nothing in it can be focused. */}
+        <section
+          aria-label={isSearching ? 'Settings that were found' : titleOf(section)}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls
+          tabIndex={0}
+          className="min-w-0 flex-1 overflow-y-auto pr-2"
+        >
+          {isSearching ? <Found sought={sought} /> : <Section id={section} sought="" />}
         </section>
-      ))}
-      {groups.length === 0 && (
-        <p className="py-6 text-center text-ink-soft">No setting is called so.</p>
-      )}
-      <RestartHint />
+      </div>
     </Dialog>
   )
 }
 
-const fits = ({ label, help }: Setting, sought: string): boolean =>
-  `${label} ${help}`.toLowerCase().includes(sought.trim().toLowerCase())
-
-function SettingRow({ setting }: { setting: Setting }) {
-  const settings = useSettings((state) => state.settings)
-  const { settings: store } = useStores()
-  const value = setting.get(settings)
-  const usual = setting.get(defaultSettings)
-  const put = (next: string | number): void =>
-    void store.getState().change(setting.put(settings, next))
+function Section({ id, sought }: { id: string } & ExtraProps) {
+  const Extra = extras[id as SettingSection]
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_220px_28px] items-start gap-3 border-b border-line py-2.5">
-      <div>
-        <p id={`setting-${setting.id}`}>{setting.label}</p>
-        <p className="text-small text-ink-soft">{setting.help}</p>
-      </div>
-      <SettingField setting={setting} value={value} onChange={put} />
-      {value !== usual && (
-        <IconButton
-          icon={RotateCcw}
-          label={`Back to the default: ${setting.show(usual)}`}
-          onClick={() => put(usual)}
-        />
-      )}
-    </div>
+    <>
+      {entriesOf(id, sought).map((entry) => (
+        <SettingRow key={entry.id} entry={entry} />
+      ))}
+      {Extra && <Extra sought={sought} />}
+    </>
   )
 }
 
-/** Address and port take effect when the receiver moves; it does so when asked to. */
-function RestartHint() {
-  const { host, port } = useSettings((state): Settings => state.settings)
-  const receiver = useReceiver((state) => state.receiver)
-  const { receiver: store } = useStores()
-  if (receiver.kind !== 'listening' && receiver.kind !== 'paused') return null
-  if (receiver.host === host && (receiver.port === port || port === 0)) return null
-  return (
-    <div
-      role="status"
-      className="mt-4 flex items-center gap-3 rounded-panel bg-info-wash py-2 pr-2 pl-3"
-    >
-      <p className="flex-1">
-        The receiver still listens on {receiver.host}:{receiver.port}.
-      </p>
-      <Button tone="primary" onClick={() => void store.getState().restart()}>
-        Move it now
-      </Button>
-    </div>
+function Found({ sought }: ExtraProps) {
+  const hits = settingSections.filter(
+    ({ id, title }) => entriesOf(id, sought).length > 0 || isIn(title, sought),
   )
+  if (hits.length === 0) {
+    return <p className="py-6 text-center text-ink-soft">No setting is called so.</p>
+  }
+  return hits.map(({ id, title }) => (
+    <section key={id} aria-label={title} className="pt-2 pb-3">
+      <h3 className="border-b border-line pb-1 text-small font-medium text-ink-soft">{title}</h3>
+      <Section id={id} sought={isIn(title, sought) ? '' : sought} />
+    </section>
+  ))
 }
+
+const entriesOf = (section: string, sought: string): readonly SettingEntry[] =>
+  settingEntries.filter(
+    (entry) =>
+      entry.section === section && isIn(`${entry.title} ${entry.explanation} ${entry.id}`, sought),
+  )
+
+const isIn = (text: string, sought: string): boolean =>
+  text.toLowerCase().includes(sought.trim().toLowerCase())
+
+const titleOf = (section: string): string =>
+  settingSections.find(({ id }) => id === section)?.title ?? 'Settings'
