@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Bytes, emptyBytes } from '../../shared/bytes'
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
 import { headerOf } from '../../shared/http/headers'
@@ -31,6 +32,8 @@ export interface CaptureRow {
   readonly head: Bytes
   readonly trailers: Bytes
   readonly target: Bytes
+  /** Of the kept body; `undefined` where nothing of it is kept. */
+  readonly bodySha256: Bytes | undefined
 }
 
 export function captureRow(arrival: Arrival, mark: Mark): CaptureRow {
@@ -45,7 +48,15 @@ export function captureRow(arrival: Arrival, mark: Mark): CaptureRow {
     head,
     trailers,
     target,
+    bodySha256: sha256Of(arrival.chunks),
   }
+}
+
+function sha256Of(chunks: readonly Bytes[]): Bytes | undefined {
+  if (chunks.every(({ length }) => length === 0)) return undefined
+  const hash = createHash('sha256')
+  for (const chunk of chunks) hash.update(chunk)
+  return hash.digest()
 }
 
 /** Of a refused body nothing is kept, whatever its size was. */
@@ -105,11 +116,11 @@ export const storableTags = (tags: readonly string[]): string => JSON.stringify(
 
 const insertSql = `INSERT INTO capture (seq, id, received_at, method, target, http_version,
   remote_address, body_bytes, kept_bytes, content_type, status, duration_ms, endpoint, origin,
-  pinned, note, tags, headers, trailers) VALUES (${Array(19).fill('?').join(', ')})`
+  pinned, note, tags, headers, trailers, body_sha256) VALUES (${Array(20).fill('?').join(', ')})`
 
 const valuesOf = (
   { seq, id }: { readonly seq: number; readonly id: CaptureId },
-  { arrival, mark, contentType, keptBytes, head, trailers, target }: CaptureRow,
+  { arrival, mark, contentType, keptBytes, head, trailers, target, bodySha256 }: CaptureRow,
 ): readonly SqlValue[] => [
   seq,
   id,
@@ -130,4 +141,5 @@ const valuesOf = (
   storableTags(mark.tags),
   head,
   trailers,
+  bodySha256 ?? null,
 ]

@@ -75,6 +75,9 @@ export const captureMigrations: readonly string[] = [
     value INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Of the body as it was kept, so that damage can be told from what was sent. NULL for a capture
+  // without a kept body, and for those from before this step.
+  'ALTER TABLE capture ADD COLUMN body_sha256 BLOB',
 ]
 
 export const captureVersion: number = captureMigrations.length
