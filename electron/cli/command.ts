@@ -73,6 +73,7 @@ const exitCodeByError: { readonly [C in AppError['code']]?: ExitCode } = {
   'newer-data': exitCodes.cannotStart,
   'disk-full': exitCodes.cannotStart,
   'disk-failed': exitCodes.cannotStart,
+  'file-failed': exitCodes.cannotStart,
   'body-too-large': exitCodes.usage,
   'not-found': exitCodes.notFound,
   'ambiguous-id': exitCodes.notFound,

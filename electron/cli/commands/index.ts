@@ -1,4 +1,5 @@
 import type { Command } from '../command'
+import { accept } from './accept'
 import { analyze } from './analyze'
 import { captures } from './captures'
 import { deleteCaptures } from './delete'
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   sign,
   diff,
   replay,
+  accept,
   exportCaptures,
   importCaptures,
   deleteCaptures,
