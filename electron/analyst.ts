@@ -11,7 +11,7 @@ import { createSchemaMethods } from './analysis/schema-methods'
 import { createValidator } from './analysis/validator'
 import type { Judged, Unjudged } from './reading/reader-contract'
 import { nodeCrypto } from './signatures/node-crypto'
-import { publishedLookup } from './storage/published'
+import { publishedLookup } from './storage/published-reader'
 import { openReader, type Reader } from './storage/reader'
 import { serve, tell } from './threads/link'
 
@@ -22,7 +22,7 @@ import { serve, tell } from './threads/link'
 function run(reader: Reader, data: AnalystData): AnalystMethods {
   let { context } = data
   const validator = createValidator({ onSlow: () => news('slowSchema', null) })
-  const publishedOf = publishedLookup(data.dataDir)
+  const publishedOf = publishedLookup(data.dataDir).of
 
   const look = (id: CaptureId, depth: 'verdict' | 'diagnosis'): Result<Looked, AppError> => {
     const capture = reader.get(id)
@@ -66,8 +66,7 @@ function run(reader: Reader, data: AnalystData): AnalystMethods {
     analysis(id) {
       const looked = look(id, 'diagnosis')
       if (!looked.ok) return looked
-      const { record, body } = looked.value
-      return ok(withPublishedTime(record, body, publishedOf(id)))
+      return ok(withPublishedTime(looked.value.record, publishedOf(id)))
     },
     ...createSchemaMethods({
       reader,

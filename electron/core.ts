@@ -124,6 +124,7 @@ async function assemble(
       followers?.onArrival()
     },
     onGone: (batch) => followers?.onGone(batch),
+    onPublished: (news) => emit('published.changed', news),
   })
   if (!hosted.ok) return hosted
   const engine = hosted.value
@@ -220,6 +221,7 @@ function coreOf(running: Running): Core {
       }),
       ...signatures.handlers,
       ...tunnel.handlers,
+      ...publishedHandlers({ ...parts, news: engine.published }),
       ...porter.handlers,
       ...sampleHandlers({
         receiver: engine.receiver,

@@ -4,7 +4,12 @@ import type { CaptureSummary } from '../shared/http/capture'
 import { ok, type Result } from '../shared/result'
 import type { Keep } from './capture/arrival'
 import { batched } from './engine/batched'
-import type { EngineData, EngineMethods, EngineNews } from './engine/engine-contract'
+import type {
+  AnsweringContext,
+  EngineData,
+  EngineMethods,
+  EngineNews,
+} from './engine/engine-contract'
 import { createGaiaDesk } from './engine/gaia-desk'
 import { keepHouse } from './engine/housekeeping'
 import { createPlannedAnswers } from './engine/planned-answers'
@@ -44,7 +49,12 @@ function run(store: CaptureStore, data: EngineData): void {
   const gaia = createGaiaDesk({
     folder: data.dataDir,
     onTrouble: (error) => news('trouble', error),
+    onPublished: (state) => news('published', state),
   })
+  const answerBy = (context: AnsweringContext): void => {
+    answers.use(context)
+    gaia.sendTo(context.providers.gaiaBroker?.url)
+  }
   const answers = createPlannedAnswers(data.answering, {
     gaia,
     random: Math.random,
@@ -70,7 +80,8 @@ function run(store: CaptureStore, data: EngineData): void {
     listen: receiving.listen,
     pause: receiving.pause,
     resume: receiving.resume,
-    answerBy: answers.use,
+    answerBy,
+    clearPublished: gaia.clear,
     setRetention: house.use,
     change: ({ ids, change }) => store.change(ids, change),
     remove: store.remove,
@@ -86,12 +97,13 @@ function run(store: CaptureStore, data: EngineData): void {
       await receiving.close()
       house.stop()
       added.flush()
+      await gaia.close()
       await store.close()
-      gaia.close()
     },
   }
   if (port) serve(port, methods)
   news('started', ok({ total: total(), quarantined: store.quarantined }))
+  gaia.sendTo(data.answering.providers.gaiaBroker?.url)
   void receiving.listen(data)
 }
 

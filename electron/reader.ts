@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { explain } from '../shared/errors'
 import { keepJudged } from './reading/keep-judged'
+import { publishedMethods } from './reading/published-methods'
 import type { ReaderData, ReaderMethods } from './reading/reader-contract'
 import { indexTextWhileIdle } from './reading/text-indexing'
 import { type IndexStore, openIndexStore } from './storage/index-store'
@@ -11,7 +12,7 @@ import { serve } from './threads/link'
  * The reader thread of the folder's owner: lists, searches and bodies, and the index behind
  * them. It never writes captures, so a long search delays no sender.
  */
-function run(reader: Reader, index: IndexStore): ReaderMethods {
+function run(reader: Reader, index: IndexStore, dataDir: string): ReaderMethods {
   const indexing = indexTextWhileIdle(index)
   // Follows what was removed while this thread was not there.
   index.dropGone()
@@ -27,6 +28,7 @@ function run(reader: Reader, index: IndexStore): ReaderMethods {
     suggest: reader.suggest,
     group: reader.group,
     seen: reader.seen,
+    ...publishedMethods(dataDir),
     unjudged: index.missingDerived,
     judged: (found) => keepJudged(found, { reader, index }),
     forgetJudged: () => index.forgetDerived(),
@@ -49,5 +51,5 @@ if (port) {
   // A throw ends the thread, and whoever supervises it hears why.
   if (!reader.ok) throw new Error(explain(reader.error).title)
   if (!index.ok) throw new Error(explain(index.error).title)
-  serve(port, run(reader.value, index.value))
+  serve(port, run(reader.value, index.value, dataDir))
 }

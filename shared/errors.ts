@@ -70,6 +70,9 @@ export type TargetFault =
   | 'tls-failed'
   | 'bad-answer'
   | 'loop'
+  | 'login-refused'
+  | 'unknown-vhost'
+  | 'no-broker'
   | 'unreachable'
 
 export interface Explanation {
@@ -211,6 +214,18 @@ const targetRemedies: Record<TargetFault, readonly [what: string, action: string
   ],
   'tls-failed': ['the TLS handshake failed', 'Check that the target speaks TLS on this port.'],
   'bad-answer': ['what it answered is not HTTP', 'Check that the port belongs to an HTTP server.'],
+  'login-refused': [
+    'the broker refuses this user name and password',
+    'Correct the user in the URL and the password that goes with it.',
+  ],
+  'unknown-vhost': [
+    'the broker has no such virtual host, or keeps this user out of it',
+    'Correct the virtual host behind the host name (%2f is “/”), or let the user in.',
+  ],
+  'no-broker': [
+    'what answers there does not speak AMQP 0-9-1',
+    'Check the port: brokers listen on 5672 for amqp and on 5671 for amqps.',
+  ],
   loop: ['the request would come back to this receiver for ever', 'Choose another target.'],
   unreachable: ['the network does not reach it', 'Check the network and the address.'],
 }

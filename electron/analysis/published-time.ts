@@ -1,5 +1,5 @@
 import type { AnalysisRecord } from '../../shared/analysis/record'
-import type { Bytes } from '../../shared/bytes'
+import { utf8 } from '../../shared/bytes'
 import { scanJson } from '../../shared/json/scan-json'
 import type { PublishedMessage } from '../../shared/providers/gaia/hook'
 import { readTsField } from '../../shared/providers/gaia/ts-field'
@@ -8,12 +8,11 @@ import { readValue } from './read-value'
 /** Adds to a record what the hook's `tsField` said when its capture was published. */
 export function withPublishedTime(
   record: AnalysisRecord,
-  body: Bytes,
-  message: Pick<PublishedMessage, 'headers'> | undefined,
+  message: Pick<PublishedMessage, 'headers' | 'content'> | undefined,
 ): AnalysisRecord {
   if (!message) return record
   const path = message.headers.tsField
-  const { status, values, iso } = readTsField(path, readValue(scanJson(body)))
+  const { status, values, iso } = readTsField(path, readValue(scanJson(utf8(message.content))))
   return {
     ...record,
     tsField: status,

@@ -16,8 +16,11 @@ export interface Answer {
 export interface PlannedAnswer extends Answer {
   /** Waited after the capture is on disk, to play a slow receiver. */
   readonly delayMs: number
-  /** Done once the capture is on disk and before the sender is told. */
-  readonly onKept?: (row: CaptureSummary) => void
+  /**
+   * Done once the capture is on disk and before the sender is told; gives another answer where
+   * what had to be done could not be.
+   */
+  readonly onKept?: (row: CaptureSummary) => Answer | undefined
   /** In place of the answer: nothing is ever said, or the connection breaks without a word. */
   readonly ending?: 'hang' | 'reset'
 }

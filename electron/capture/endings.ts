@@ -25,8 +25,8 @@ export function accept(desk: Desk, intake: Intake): void {
     desk.bufferedBytes -= request.bodyBytes
     if (kept.ok) {
       desk.counts.kept++
-      answer.onKept?.(kept.value)
-      respond(desk, response, answer)
+      const instead = answer.onKept?.(kept.value)
+      respond(desk, response, instead ? { ...instead, delayMs: 0 } : answer)
       return
     }
     desk.counts.unkept++

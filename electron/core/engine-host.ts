@@ -1,4 +1,5 @@
 import type { AppError } from '../../shared/errors'
+import type { PublishedNews } from '../../shared/published'
 import type { ReceiverState } from '../../shared/receiver-state'
 import { err, ok, type Result } from '../../shared/result'
 import type { SeenProbe } from '../../shared/tunnel-probe'
@@ -11,6 +12,8 @@ export interface EngineHost {
   readonly client: Client<EngineMethods>
   readonly receiver: () => ReceiverState
   readonly total: () => number
+  /** What the gaia role published, and how its broker is doing. */
+  readonly published: () => PublishedNews
   /** Where a damaged store was put aside; `undefined` where there was none. */
   readonly quarantined: string | undefined
   /** Stops accepting, finishes what is in flight, closes the store. */
@@ -26,6 +29,7 @@ export interface EngineHostOptions {
   readonly onGone: (batch: EngineNews['gone']) => void
   readonly onTrouble: (error: AppError) => void
   readonly onProbed: (probe: SeenProbe) => void
+  readonly onPublished: (news: PublishedNews) => void
 }
 
 /**
@@ -35,9 +39,10 @@ export interface EngineHostOptions {
 export async function hostEngine(
   options: EngineHostOptions,
 ): Promise<Result<EngineHost, AppError>> {
-  const { onReceiver, onAdded, onGone, onTrouble, onProbed } = options
+  const { onReceiver, onAdded, onGone, onTrouble, onProbed, onPublished } = options
   let receiver: ReceiverState = { kind: 'starting' }
   let total = 0
+  let published: PublishedNews = { broker: { kind: 'off' }, total: 0, waiting: 0 }
   let store: Result<EngineStart, AppError> | undefined
   let settle: () => void = () => undefined
   const settled = new Promise<void>((resolve) => {
@@ -65,6 +70,10 @@ export async function hostEngine(
     },
     trouble: onTrouble,
     probed: onProbed,
+    published(state) {
+      published = state
+      onPublished(state)
+    },
   }
   const thread = startThread<EngineMethods>({
     name: 'receiver',
@@ -88,6 +97,7 @@ export async function hostEngine(
     client: thread.client,
     receiver: () => receiver,
     total: () => total,
+    published: () => published,
     quarantined: store.value.quarantined,
     async stop() {
       // A thread that has just failed has nothing in flight to finish.

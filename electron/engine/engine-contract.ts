@@ -3,14 +3,14 @@ import type { AppError } from '../../shared/errors'
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
 import type { CaptureChange, Removed } from '../../shared/ipc/contract'
 import type { ProviderSettings } from '../../shared/providers/provider'
+import type { PublishedNews } from '../../shared/published'
 import type { ReceiverState } from '../../shared/receiver-state'
 import type { Result } from '../../shared/result'
 import type { Retention } from '../../shared/settings'
 import type { ExpectedProbe, SeenProbe } from '../../shared/tunnel-probe'
 import type { Arrival } from '../capture/arrival'
-import type { Mark } from '../storage/capture-row'
 import type { ReceiverLimits } from '../capture/limits'
-import type { Forwarding } from '../courier/courier-contract'
+import type { Mark } from '../storage/capture-row'
 
 /** What the engine thread is started with. */
 export interface EngineData {
@@ -50,6 +50,10 @@ export type EngineMethods = {
   readonly total: (nothing: null) => number
   /** Probes that will come through a tunnel: they are answered, told of, and not kept. */
   readonly expectProbes: (probes: readonly ExpectedProbe[]) => void
+  /** Removes messages of the gaia role; those that wait for the broker only where `all` says so. */
+  readonly clearPublished: (
+    which: 'settled' | 'all',
+  ) => Result<{ readonly removed: number }, AppError>
   /** Finishes what is in flight and closes the store. */
   readonly close: (nothing: null) => Promise<void>
 }
@@ -68,6 +72,8 @@ export interface EngineNews {
   readonly added: { readonly rows: readonly CaptureSummary[]; readonly total: number }
   readonly trouble: AppError
   readonly probed: SeenProbe
+  /** Messages of the gaia role, or its broker; at most a few times a second. */
+  readonly published: PublishedNews
   /** These are gone for good: by retention, or removed and no longer to be brought back. */
   readonly gone: { readonly seqs: readonly number[]; readonly total: number }
 }

@@ -1,41 +1,50 @@
+import { setTimeout } from 'node:timers/promises'
 import type { AppError } from '../../shared/errors'
+import type { CaptureId } from '../../shared/http/capture'
+import type { PublishedMessage } from '../../shared/providers/gaia/hook'
 import { playGaia } from '../../shared/providers/gaia/role'
 import { jsonReply, type RoleRequest } from '../../shared/providers/role-answer'
-import type { PlannedAnswer } from '../capture/answer'
+import type { PublishedNews } from '../../shared/published'
+import { ok, type Result } from '../../shared/result'
+import { openBroker } from '../amqp/broker-link'
+import { createOutbox, type Outbox } from '../amqp/outbox'
+import type { Answer, PlannedAnswer } from '../capture/answer'
 import { nodeCrypto } from '../signatures/node-crypto'
 import { type GaiaFile, openGaiaFile } from '../storage/gaia-file'
-import { openPublished, type PublishedStore } from '../storage/published'
+import { openPublished, type PublishedStore, publishedExists } from '../storage/published'
+import { batched } from './batched'
+import { inflate } from './inflate'
 
-/** The gaia role with its memory on disk. */
+/** The gaia role with its memory on disk and its broker. */
 export interface GaiaDesk {
   readonly answer: (
     request: RoleRequest,
     accessTokens: Readonly<Record<string, number>>,
   ) => PlannedAnswer | undefined
-  readonly close: () => void
+  /** What is pushed from now on goes to this broker too; `undefined` for none. */
+  readonly sendTo: (brokerUrl: string | undefined) => void
+  readonly clear: (which: 'settled' | 'all') => Result<{ readonly removed: number }, AppError>
+  readonly close: () => Promise<void>
 }
 
-/** Nothing is opened before the first request to the role. */
-export function createGaiaDesk(options: {
+export interface GaiaDeskOptions {
   readonly folder: string
   readonly onTrouble: (error: AppError) => void
+  /** What has become of messages or the broker; at most a few times a second. */
+  readonly onPublished: (news: PublishedNews) => void
   readonly now?: () => number
-}): GaiaDesk {
-  const { folder, onTrouble, now = Date.now } = options
-  let file: GaiaFile | undefined
-  let published: PublishedStore | undefined
+}
 
-  const open = (): GaiaFile => {
-    if (file) return file
-    file = openGaiaFile(folder, now)
-    if (file.quarantined) {
-      onTrouble({
-        code: 'bad-input',
-        detail: `The webhooks of the gaia role could not be read. The file was set aside as ${file.quarantined}`,
-      })
-    }
-    return file
-  }
+/** A broker that confirms thousands a second is told of now and then. */
+const NEWS_WINDOW_MS = 250
+
+/** Nothing is made before the first request to the role. */
+export function createGaiaDesk(options: GaiaDeskOptions): GaiaDesk {
+  const { folder, onTrouble, now = Date.now } = options
+  const openFile = keptFile(folder, onTrouble, now)
+  let published: PublishedStore | undefined
+  let outbox: Outbox | undefined
+
   const store = (): PublishedStore | undefined => {
     if (published) return published
     const opened = openPublished(folder, now)
@@ -43,12 +52,30 @@ export function createGaiaDesk(options: {
     else onTrouble(opened.error)
     return published
   }
+  const news = batched<null>(NEWS_WINDOW_MS, () => {
+    const counts = published?.counts()
+    const { total, waiting } = counts?.ok ? counts.value : { total: 0, waiting: 0 }
+    options.onPublished({ broker: outbox?.state() ?? { kind: 'off' }, total, waiting })
+  })
+  const changed = (): void => news.add(null)
+  const publish = (message: PublishedMessage, captureId: CaptureId): Answer | undefined => {
+    const state = outbox === undefined || outbox.state().kind === 'off' ? 'kept' : 'waiting'
+    const added = store()?.add({ ...message, captureId, publishedAt: now(), state })
+    if (!added?.ok) {
+      if (added) onTrouble(added.error)
+      return notPublished
+    }
+    if (state === 'waiting') outbox?.wake()
+    changed()
+    return undefined
+  }
+  // Whoever reads it beside finds it in the newest form.
+  if (publishedExists(folder)) store()
 
   return {
     answer(request, accessTokens) {
-      const kept = open()
-      const nowMs = now()
-      const context = { accessTokens, hash: nodeCrypto.hash, nowMs }
+      const kept = openFile()
+      const context = { accessTokens, hash: nodeCrypto.hash, nowMs: now(), inflate }
       const outcome = playGaia(request, kept.current(), context)
       if (!outcome) return undefined
       if (outcome.state !== kept.current()) {
@@ -60,15 +87,58 @@ export function createGaiaDesk(options: {
       }
       const { answer, published: message } = outcome
       if (!message) return { ...answer, delayMs: 0 }
-      return {
-        ...answer,
-        delayMs: 0,
-        onKept({ id }) {
-          const added = store()?.add({ ...message, captureId: id, publishedAt: nowMs })
-          if (added && !added.ok) onTrouble(added.error)
-        },
-      }
+      return { ...answer, delayMs: 0, onKept: ({ id }) => publish(message, id) }
     },
-    close: () => published?.close(),
+    sendTo(brokerUrl) {
+      if (!outbox) {
+        const messages = brokerUrl === undefined ? undefined : store()
+        if (!messages) return
+        outbox = createOutbox({
+          store: messages,
+          open: openBroker,
+          onState: changed,
+          onSettled: changed,
+          onTrouble,
+          now,
+          wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
+        })
+      }
+      outbox.use(brokerUrl)
+    },
+    clear(which) {
+      const cleared = published?.clear(which) ?? ok({ removed: 0 })
+      changed()
+      return cleared
+    },
+    async close() {
+      await outbox?.stop()
+      news.flush()
+      published?.close()
+    },
+  }
+}
+
+/** In the words of the service where its own broker fails it. */
+const notPublished = jsonReply(500, {
+  status: 'error',
+  msg: 'Data push for event enricher failure',
+})
+
+function keptFile(
+  folder: string,
+  onTrouble: (error: AppError) => void,
+  now: () => number,
+): () => GaiaFile {
+  let file: GaiaFile | undefined
+  return () => {
+    if (file) return file
+    file = openGaiaFile(folder, now)
+    if (file.quarantined) {
+      onTrouble({
+        code: 'bad-input',
+        detail: `The webhooks of the gaia role could not be read. The file was set aside as ${file.quarantined}`,
+      })
+    }
+    return file
   }
 }

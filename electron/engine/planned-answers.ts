@@ -16,7 +16,7 @@ export interface PlannedAnswers {
 }
 
 export interface AnswerTools {
-  readonly gaia: GaiaDesk
+  readonly gaia: Pick<GaiaDesk, 'answer'>
   /** From 0 up to 1. */
   readonly random: () => number
   readonly now: () => number

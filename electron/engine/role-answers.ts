@@ -18,7 +18,7 @@ export interface Visit {
 }
 
 /** A receiver that is played for a sender's sake; `undefined` where this is none of its requests. */
-type Role = (visit: Visit, gaia: GaiaDesk) => PlannedAnswer | undefined
+type Role = (visit: Visit, gaia: Pick<GaiaDesk, 'answer'>) => PlannedAnswer | undefined
 
 /** To add a role: one line here. */
 const roles: Readonly<Record<string, Role>> = {
@@ -45,7 +45,10 @@ const isGaiaPath = /^\/wh\//
  * The answer of the role that plays this path. An endpoint that was made for the path and for
  * another provider comes before any role.
  */
-export function answerInRole(visit: Visit, gaia: GaiaDesk): PlannedAnswer | undefined {
+export function answerInRole(
+  visit: Visit,
+  gaia: Pick<GaiaDesk, 'answer'>,
+): PlannedAnswer | undefined {
   const { path, provider } = visit.endpoint
   for (const [id, role] of Object.entries(roles)) {
     if (path !== '/' && provider !== 'auto' && provider !== id) continue

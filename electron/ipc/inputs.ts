@@ -169,6 +169,14 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'signature.schemes': nothing,
   'signature.fleet': object({ id: captureId }),
 
+  'published.page': object({
+    binding: text(0, 1000),
+    before: orUndefined(integer(0, MAX_OFFSET)),
+    limit: integer(1, 1000),
+  }),
+  'published.content': object({ captureId }),
+  'published.clear': object({ which: oneOf('settled', 'all') }),
+
   'tunnel.look': nothing,
   'tunnel.open': object({ provider: text(1, 100) }),
   'tunnel.close': nothing,

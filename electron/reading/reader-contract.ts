@@ -8,6 +8,7 @@ import type {
   PageRequest,
   SuggestRequest,
 } from '../../shared/ipc/contract'
+import type { PublishedPage, PublishedPageRequest } from '../../shared/published'
 import type { Result } from '../../shared/result'
 
 /** What the reader thread is started with. */
@@ -41,6 +42,11 @@ export type ReaderMethods = {
   readonly suggest: (request: SuggestRequest) => Result<readonly string[], AppError>
   readonly group: (group: string) => Result<readonly CaptureSummary[], AppError>
   readonly seen: (nothing: null) => Result<readonly EndpointSeen[], AppError>
+
+  readonly publishedPage: (request: PublishedPageRequest) => Result<PublishedPage, AppError>
+  readonly publishedContent: (
+    captureId: CaptureId,
+  ) => Result<{ readonly text: string; readonly cut: boolean }, AppError>
 
   readonly unjudged: (limit: number) => Result<readonly Unjudged[], AppError>
   /** Keeps what was found and gives the rows that look different now, numbered tries included. */

@@ -13,6 +13,7 @@ import type {
 } from '../exports/export-order'
 import type { Capture, CaptureId, CaptureSummary } from '../http/capture'
 import type { Opening } from '../opening'
+import type { BrokerState, PublishedNews, PublishedPage, PublishedPageRequest } from '../published'
 import type { ReceiverState } from '../receiver-state'
 import type { AttemptId, ReplayAttempt, ReplayOrder } from '../replay'
 import type { ReplayPreview } from '../replay-preview'
@@ -162,6 +163,16 @@ export const calls = {
   /** What tells the failing captures of this one’s endpoint from the others. */
   'signature.fleet': call<{ readonly id: CaptureId }, FleetReport>(),
 
+  /** Messages of the gaia role, newest first, and how its broker is doing. */
+  'published.page': call<PublishedPageRequest, PublishedPage & { readonly broker: BrokerState }>(),
+  /** What was published for this capture; only the beginning where it is very long. */
+  'published.content': call<
+    { readonly captureId: CaptureId },
+    { readonly text: string; readonly cut: boolean }
+  >(),
+  /** `settled` leaves those that wait for the broker. */
+  'published.clear': call<{ readonly which: 'settled' | 'all' }, { readonly removed: number }>(),
+
   'tunnel.look': call<Nothing, TunnelLook>(),
   /** Answered at once; what becomes of it is told by `tunnel.changed`. */
   'tunnel.open': call<{ readonly provider: string }, TunnelLook>(),
@@ -224,6 +235,7 @@ export const events = {
   /** A few times a second for each run that is under way, and once at its end. */
   'runs.changed': event<ReplayRun>(),
   'targets.changed': event<TargetsView>(),
+  'published.changed': event<PublishedNews>(),
   'tunnel.changed': event<TunnelNews>(),
   'exports.progress': event<{
     readonly folder: string

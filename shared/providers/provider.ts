@@ -24,6 +24,8 @@ export interface ProviderSettings {
     readonly alias?: string
   }
   readonly gaia?: { readonly accessTokens?: Readonly<Record<string, number>> }
+  /** Where the gaia role publishes, password included; messages are only kept where it is absent. */
+  readonly gaiaBroker?: { readonly url: string }
   readonly cloudAutomator?: { readonly authorization?: string }
   readonly foundries?: { readonly secret?: string; readonly strict?: boolean }
 }

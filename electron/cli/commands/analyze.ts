@@ -5,7 +5,7 @@ import { withPublishedTime } from '../../analysis/published-time'
 import { createValidator } from '../../analysis/validator'
 import { emptyConfig, readConfig } from '../../config/config-file'
 import { nodeCrypto } from '../../signatures/node-crypto'
-import { publishedLookup } from '../../storage/published'
+import { publishedLookup } from '../../storage/published-reader'
 import { readShelf } from '../../storage/schema-shelf'
 import { type Command, exitCodes } from '../command'
 import type { Output } from '../output'
@@ -42,9 +42,8 @@ export const analyze: Command = {
       atMs: named.value.receivedAt,
       depth: 'diagnosis',
     })
-    const { captureId: id, body } = named.value
-    const message = id && publishedLookup(dataDir)(id)
-    const record = message ? withPublishedTime(examined, body, message) : examined
+    const { captureId: id } = named.value
+    const record = withPublishedTime(examined, id && publishedLookup(dataDir).of(id))
     if (flags.has('json')) output.json(record)
     else print(output, record)
     return ok(exitCodes.done)

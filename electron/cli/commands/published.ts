@@ -1,5 +1,5 @@
 import { ok } from '../../../shared/result'
-import { readPublished } from '../../storage/published'
+import { readPublished } from '../../storage/published-reader'
 import { type Command, exitCodes } from '../command'
 
 export const published: Command = {
@@ -23,7 +23,9 @@ export const published: Command = {
         continue
       }
       const time = new Date(message.publishedAt).toISOString()
-      output.line(`${time}  ${message.exchange}  ${message.routingKey}  ${message.content}`)
+      const { exchange, routingKey, content, state, remark } = message
+      output.line(`${time}  ${state}  ${exchange}  ${routingKey}  ${content}`)
+      if (remark !== undefined) output.line(`  ${remark}`)
       for (const warning of message.warnings) output.line(`  ${warning}`)
     }
     reader.value.close()

@@ -5,6 +5,7 @@ import { emptyReply, jsonReply, type RoleRequest } from '../role-answer'
 import { type Caller, callerOf } from './bearer'
 import { detailsOf, type GaiaHook, type GaiaState } from './hook'
 import { failure, type GaiaContext, type GaiaOutcome, methodNotAllowed } from './outcome'
+import { plainBody } from './plain-body'
 
 interface Scene {
   readonly state: GaiaState
@@ -67,13 +68,16 @@ const originOf = (headers: RoleRequest['headers']): string | undefined =>
   headerOf(headers, 'x-orig-server') || undefined
 
 /** Makes a hook, or changes the one there is for this tenant, data source and event. */
-function save({ headers, body }: RoleRequest, caller: Caller, scene: Scene): GaiaOutcome {
-  const { state } = scene
+function save(request: RoleRequest, caller: Caller, scene: Scene): GaiaOutcome {
+  const { headers } = request
+  const { state, context } = scene
   const refuse = (why: string): GaiaOutcome => ({
     answer: failure(400, `Bad request: ${why}`),
     state,
   })
-  const wish = readWish(body)
+  const body = plainBody(request, context)
+  if (body.kind === 'refused') return { answer: body.answer, state }
+  const wish = readWish(body.bytes)
   if (wish === undefined) return refuse('the body is not a JSON object')
   const { datasource, event, tsField } = wish
   if (!isGiven(datasource)) return refuse('datasource must be provided')

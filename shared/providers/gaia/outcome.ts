@@ -9,7 +9,14 @@ export interface GaiaContext {
   readonly accessTokens: Readonly<Record<string, number>>
   readonly hash: (name: HashName, message: Bytes) => Bytes
   readonly nowMs: number
+  /** Undoes `gzip` or `deflate`, as the body parser of the service does. */
+  readonly inflate: (body: Bytes, coding: 'gzip' | 'deflate') => Inflated
 }
+
+export type Inflated =
+  | { readonly kind: 'whole'; readonly bytes: Bytes }
+  | { readonly kind: 'damaged' }
+  | { readonly kind: 'too large' }
 
 export interface GaiaOutcome {
   readonly answer: RoleAnswer

@@ -1,15 +1,17 @@
 import { type Headers, headerOf } from '../../http/headers'
 import { emptyReply, type RoleRequest } from '../role-answer'
 import type { GaiaHook, GaiaState } from './hook'
-import { failure, type GaiaOutcome, methodNotAllowed } from './outcome'
+import { failure, type GaiaContext, type GaiaOutcome, methodNotAllowed } from './outcome'
+import { plainBody } from './plain-body'
 import { messageFor } from './published'
 
 /** An event sent to a hook: any JSON object or array, whatever the hook was made for. */
 export function push(
-  { method, headers, body }: RoleRequest,
+  request: RoleRequest,
   address: Pick<GaiaHook, 'apiToken' | 'token'>,
-  state: GaiaState,
+  { state, context }: { readonly state: GaiaState; readonly context: GaiaContext },
 ): GaiaOutcome {
+  const { method, headers } = request
   const hook = state.hooks.find(({ token }) => token === address.token)
   const isRight = hook?.apiToken === address.apiToken
   if (method === 'HEAD') {
@@ -18,7 +20,9 @@ export function push(
   if (method !== 'POST') return { answer: methodNotAllowed('HEAD, POST'), state }
   // The service's own order: content type, body, hook token, access token.
   if (!isJsonType(headers)) return { answer: failure(415, 'Unsupported Media Type'), state }
-  const probe = messageFor(hook ?? nobody, body)
+  const body = plainBody(request, context)
+  if (body.kind === 'refused') return { answer: body.answer, state }
+  const probe = messageFor(hook ?? nobody, body.bytes)
   if (!probe) return { answer: failure(400, 'The body is not a JSON object or array'), state }
   if (!hook) return { answer: failure(400, 'Failed to get webhook details'), state }
   if (!isRight) return { answer: failure(400, 'Invalid API token'), state }

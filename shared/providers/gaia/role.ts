@@ -23,7 +23,7 @@ export function playGaia(
   const outcome =
     route.kind === 'config'
       ? configure(request, route.token, { state, context })
-      : push(request, route, state)
+      : push(request, route, { state, context })
   return request.method === 'HEAD' ? withoutBody(outcome) : outcome
 }
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { inflate } from '../../../../electron/engine/inflate'
 import { fromLatin1, toText, utf8 } from '../../../../shared/bytes'
 import { emptyGaiaState, type GaiaState } from '../../../../shared/providers/gaia/hook'
 import { playGaia } from '../../../../shared/providers/gaia/role'
@@ -19,10 +21,11 @@ function conversation(nowMs = 1450008778713) {
     method: string,
     target: string,
     headers: readonly (readonly [string, string])[],
-    body = '',
+    body: string | Uint8Array = '',
   ) => {
-    const request = { method, target, headers, body: utf8(body) }
-    const outcome = playGaia(request, state, { accessTokens, hash, nowMs })
+    const bytes = typeof body === 'string' ? utf8(body) : body
+    const request = { method, target, headers, body: bytes }
+    const outcome = playGaia(request, state, { accessTokens, hash, nowMs, inflate })
     if (!outcome) throw new Error('the role has nothing to say')
     state = outcome.state
     const text = toText(outcome.answer.body) ?? fromLatin1(outcome.answer.body)
@@ -47,7 +50,7 @@ describe('the gaia role', () => {
         body: utf8(wish('github', 'push')),
       },
       emptyGaiaState,
-      { accessTokens: { t: 5618780000 }, hash, nowMs: 1450008778713 },
+      { accessTokens: { t: 5618780000 }, hash, nowMs: 1450008778713, inflate },
     )
     const expected = createHash('sha1').update('githubpush56187800001450008778713').digest('hex')
     expect(JSON.parse(toText(outcome?.answer.body ?? utf8('')) ?? '')).toMatchObject({
@@ -117,5 +120,38 @@ describe('the gaia role', () => {
     expect(ask('HEAD', `/wh/one/${token}`, []).status).toBe(200)
     expect(ask('HEAD', '/wh/one/nope', []).status).toBe(400)
     expect(ask('HEAD', `/wh/two/${token}`, []).status).toBe(500)
+  })
+
+  describe('given a body with a content coding', () => {
+    const pushed = (coding: string, body: Uint8Array) => {
+      const ask = conversation()
+      const { token } = ask('POST', '/wh/config', asUser('one'), wish('github', 'push')).json
+      return ask('POST', `/wh/one/${token}`, [...json, ['Content-Encoding', coding]], body)
+    }
+    const text = utf8('{ "a": 1.0 }')
+
+    it.each([
+      ['gzip', gzipSync(text)],
+      ['GZip', gzipSync(text)],
+      ['deflate', deflateSync(text)],
+      ['identity', text],
+    ])('publishes what %s data hold', (coding, body) => {
+      const { status, published } = pushed(coding, body)
+      expect(status).toBe(204)
+      expect(published?.content).toBe('{"a":1.0}')
+    })
+
+    it('answers 400 to data that are damaged and 415 to a coding that Express does not undo', () => {
+      expect(pushed('gzip', text).status).toBe(400)
+      expect(pushed('gzip', gzipSync(text).subarray(0, 12)).status).toBe(400)
+      expect(pushed('br', text).status).toBe(415)
+      expect(pushed('gzip, gzip', gzipSync(gzipSync(text))).status).toBe(415)
+    })
+
+    it('answers 413 to a bomb', () => {
+      const { status, published } = pushed('gzip', gzipSync(new Uint8Array(26 * 1024 * 1024)))
+      expect(status).toBe(413)
+      expect(published).toBeUndefined()
+    })
   })
 })
