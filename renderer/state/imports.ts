@@ -9,11 +9,16 @@ export interface ImportsState {
   readonly files: readonly DroppedFile[]
   readonly state: Importing
 
-  /** Looks at these files; nothing is kept yet. */
-  offer(files: readonly DroppedFile[]): Promise<void>
+  /** Looks at these files; nothing is kept yet. Those that could not be read are told of. */
+  offer(files: readonly DroppedFile[], unread?: readonly UnreadFile[]): Promise<void>
   /** Keeps what was looked at; resolves to whether it is there. */
   keep(): Promise<boolean>
   forget(): void
+}
+
+export interface UnreadFile {
+  readonly name: string
+  readonly reason: string
 }
 
 export type Importing =
@@ -28,13 +33,13 @@ export const createImportsStore = (bridge: Bridge, report: Report) =>
     files: [],
     state: { kind: 'none' },
 
-    async offer(files) {
+    async offer(files, unread = []) {
       set({ files, state: { kind: 'reading' } })
       const answer = await bridge['imports.look']({ files })
       if (get().files !== files) return
       set({
         state: answer.ok
-          ? { kind: 'offered', looks: answer.value }
+          ? { kind: 'offered', looks: [...answer.value, ...unread.map(asLook)] }
           : { kind: 'failed', error: answer.error },
       })
     },
@@ -53,3 +58,11 @@ export const createImportsStore = (bridge: Bridge, report: Report) =>
     },
     forget: () => set({ files: [], state: { kind: 'none' } }),
   }))
+
+const asLook = ({ name, reason }: UnreadFile): ImportLook => ({
+  name,
+  format: '',
+  requests: [],
+  count: 0,
+  skipped: [{ place: 'the file', reason }],
+})

@@ -37,6 +37,8 @@ export interface ExportLook {
   readonly after: string
   readonly replaced: readonly Replaced[]
   readonly remarks: readonly string[]
+  /** The files as they would be if it were the only one; long ones are cut. */
+  readonly written: readonly { readonly name: string; readonly text: string }[]
   /** Why this format cannot hold the first one; `undefined` where it can. */
   readonly refusal: string | undefined
 }
@@ -52,6 +54,7 @@ export interface ExportOutcome {
 
 /** A file a person dropped or chose. Files dropped together may belong together. */
 export interface DroppedFile {
+  /** With the folders it was dropped with, for example `webhooks/github-push-1.body`. */
   readonly name: string
   readonly bytes: Uint8Array
 }

@@ -81,7 +81,7 @@ function CountBar() {
 }
 
 function MarkedBar({ count }: { count: number }) {
-  const { captures, screen } = useStores()
+  const { captures, exports, screen } = useStores()
   const idsNow = () => [...captures.getState().marked]
   return (
     <>
@@ -94,6 +94,15 @@ function MarkedBar({ count }: { count: number }) {
         onClick={() => void captures.getState().change(idsNow(), { pinned: true })}
       >
         Pin
+      </Button>
+      <Button
+        tone="quiet"
+        onClick={() => {
+          exports.getState().begin({ kind: 'ids', ids: idsNow() })
+          screen.getState().openDialog('export')
+        }}
+      >
+        Export
       </Button>
       <Button tone="danger" onClick={() => void captures.getState().remove(idsNow())}>
         <Trash2 size={14} strokeWidth={1.75} aria-hidden />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useStores } from '../../state/context'
-import { droppedFiles } from './dropped-files'
+import { readDropped } from './dropped-files'
 
 /** Takes files that are dropped anywhere on the window and shows what would come in. */
 export function DropZone() {
@@ -22,10 +22,11 @@ export function DropZone() {
       if (!isFiles(event)) return
       event.preventDefault()
       setIsOver(false)
-      // The list of files is empty once this handler has returned.
-      const files = [...(event.dataTransfer?.files ?? [])]
+      if (event.dataTransfer === null) return
       screen.getState().openDialog('import')
-      void droppedFiles(files).then(imports.getState().offer)
+      void readDropped(event.dataTransfer).then(({ files, unread }) =>
+        imports.getState().offer(files, unread),
+      )
     }
     window.addEventListener('dragover', over)
     window.addEventListener('dragleave', leave)

@@ -1,4 +1,5 @@
 import { FolderDown, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
 import { exportFormats, formatOf } from '../../../shared/exports'
 import type { ExportChoice } from '../../../shared/exports/export-order'
 import type { FormatGroup } from '../../../shared/exports/format'
@@ -10,7 +11,7 @@ import { Dialog } from '../../ui/dialog'
 import { FailureNote } from '../../ui/failure-note'
 import { formatCount } from '../../ui/format'
 import { groupWords } from './format-words'
-import { ReplacedView } from './replaced-view'
+import { type PreviewPart, ReplacedView } from './replaced-view'
 
 /** Which captures, in which form, with or without their secrets, and what that looks like. */
 export function ExportDialog() {
@@ -110,6 +111,7 @@ function FormatSelect() {
 }
 
 function LookView({ look }: { look: Looking }) {
+  const [part, setPart] = useState<PreviewPart>('changes')
   if (look.kind === 'failed') {
     return (
       <div className="mt-4">
@@ -119,8 +121,8 @@ function LookView({ look }: { look: Looking }) {
   }
   // The height is kept, so that nothing jumps while the next look is taken.
   if (look.kind === 'loading')
-    return <div aria-busy className="mt-4 h-64 rounded-panel bg-sunken" />
-  return <ReplacedView look={look.look} />
+    return <div aria-busy className="mt-4 h-72 rounded-panel bg-sunken" />
+  return <ReplacedView look={look.look} part={part} onPart={setPart} />
 }
 
 function WritingView({ writing }: { writing: Writing }) {

@@ -9,7 +9,7 @@ import { FailureNote } from '../../ui/failure-note'
 import { formatBytes, formatCount } from '../../ui/format'
 import { MethodMark } from '../../ui/method-mark'
 import { Visible } from '../../ui/visible'
-import { droppedFiles } from './dropped-files'
+import { readFiles } from './dropped-files'
 
 /** What would come in, before it does. */
 export function ImportDialog() {
@@ -69,7 +69,9 @@ function Chooser() {
           hidden
           aria-label="Files to import"
           onChange={({ target }) => {
-            if (target.files) void droppedFiles(target.files).then(imports.getState().offer)
+            void readFiles([...(target.files ?? [])]).then(({ files, unread }) =>
+              imports.getState().offer(files, unread),
+            )
             target.value = ''
           }}
         />
@@ -125,7 +127,7 @@ function LookAt({ look }: { look: ImportLook }) {
       {hidden > 0 && <p className="text-small text-ink-soft">and {formatCount(hidden)} more</p>}
       {look.skipped.slice(0, 20).map(({ place, reason }) => (
         <p key={`${place}${reason}`} className="text-small text-warn">
-          <Visible text={`${place}: ${reason}`} />
+          <Visible text={place === 'the file' ? reason : `${place}: ${reason}`} />
         </p>
       ))}
     </li>

@@ -67,6 +67,7 @@ describe('an export', () => {
     after: '',
     replaced: [],
     remarks: [],
+    written: [],
     refusal: undefined,
   })
 
