@@ -142,6 +142,7 @@ export const commands = [
   { id: 'keys.change', label: 'Change Keys…', menu: 'help', by: 'window' },
   { id: 'privacy.open', label: 'Connections Hookwright Makes…', menu: 'help', by: 'window' },
   { id: 'logs.open', label: 'Open Log Folder', menu: 'help', by: 'shell' },
+  { id: 'diagnostics.copy', label: 'Copy Diagnostics', menu: 'help', by: 'shell' },
   { id: 'about.open', label: 'About Hookwright', menu: 'help', by: 'shell' },
 ] as const satisfies readonly CommandEntry[]
 

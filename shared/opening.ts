@@ -8,3 +8,5 @@ export type Opening =
   /** Files a person opened with the application, as bytes: looked at before anything is kept. */
   | { readonly kind: 'files'; readonly files: readonly DroppedFile[] }
   | { readonly kind: 'failed'; readonly error: AppError }
+  /** A word on what was done. */
+  | { readonly kind: 'told'; readonly text: string }

@@ -1,5 +1,6 @@
 import { app, dialog } from 'electron'
 import type { Log } from '../log'
+import type { ReportCrash } from './crash-report'
 
 /** A person reads it in less; a machine without one must not wait for ever. */
 const READING_TIME_MS = 15_000
@@ -9,7 +10,11 @@ const EXIT_BUG = 70
 
 export interface LastWords {
   /** What is known once the application runs: where to write, and what to end first. */
-  readonly know: (parts: { readonly log: Log; readonly stop: () => Promise<unknown> }) => void
+  readonly know: (parts: {
+    readonly log: Log
+    readonly reportCrash: ReportCrash
+    readonly stop: () => Promise<unknown>
+  }) => void
 }
 
 /**
@@ -26,8 +31,11 @@ export function installLastWords(): LastWords {
     if (isEnding) return
     isEnding = true
     const message = 'Hookwright has to close because of a fault of its own'
-    if (parts) parts.log.fatal(message, thrown)
-    else process.stderr.write(`${message}: ${String(thrown)}\n`)
+    if (parts) {
+      parts.log.fatal(message, thrown)
+      parts.reportCrash({ part: 'application', thrown })
+    }
+    if (!parts) process.stderr.write(`${message}: ${String(thrown)}\n`)
     await Promise.race([parts?.stop().catch(() => undefined), wait(STOPPING_TIME_MS)])
     if (app.isReady()) await Promise.race([tell(message), wait(READING_TIME_MS)])
     app.exit(EXIT_BUG)
@@ -49,7 +57,7 @@ const tell = (message: string): Promise<unknown> =>
     type: 'error',
     message: `${message}.`,
     detail:
-      'Every request that was acknowledged is kept. The log file in the data folder says what happened.',
+      'Every request that was acknowledged is kept. The log folder in the data folder says what happened.',
     buttons: ['Close'],
   })
 

@@ -1,5 +1,5 @@
 import type { Log } from '../log'
-import { rememberWindow, type WindowMemory } from './window-memory'
+import { rememberWindows, type WindowMemory } from './window-memory'
 
 /** A window that is being dragged reports many places a second; the last one counts. */
 const SETTLE_MS = 500
@@ -10,7 +10,7 @@ export interface Memory {
   readonly flush: () => Promise<void>
 }
 
-/** Keeps the window's place on disk, a moment after it changed last. */
+/** Keeps the windows' places on disk, a moment after it changed last. */
 export function createMemory(file: string, recalled: WindowMemory, log: Log): Memory {
   let memory = recalled
   let timer: NodeJS.Timeout | undefined
@@ -20,8 +20,8 @@ export function createMemory(file: string, recalled: WindowMemory, log: Log): Me
     clearTimeout(timer)
     timer = undefined
     writing = writing.then(() =>
-      rememberWindow(file, memory).catch((thrown: unknown) =>
-        log.warn('the place of the window was not remembered', thrown),
+      rememberWindows(file, memory).catch((thrown: unknown) =>
+        log.warn('the places of the windows were not remembered', thrown),
       ),
     )
     return writing

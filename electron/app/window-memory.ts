@@ -2,39 +2,57 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import type { Settings } from '../../shared/settings'
-import { boolean, integer, object, oneOf, orUndefined } from '../ipc/parse'
+import { boolean, integer, list, object, oneOf, orUndefined } from '../ipc/parse'
 import type { Bounds } from './window-bounds'
 
 /** What the next start needs before the core has read the settings. */
 export interface WindowMemory {
-  readonly bounds: Bounds | undefined
-  readonly isMaximized: boolean
+  /** The windows that were open when the application quit, in the order they were opened. */
+  readonly windows: readonly WindowPlace[]
   /** A copy of the setting, so that the first frame already has the right colours. */
   readonly theme: Settings['theme']
 }
 
-const nothingRemembered: WindowMemory = { bounds: undefined, isMaximized: false, theme: 'system' }
+export interface WindowPlace {
+  /** Of the window that is not maximized. */
+  readonly bounds: Bounds
+  readonly isMaximized: boolean
+}
+
+/** More windows than this nobody opened on purpose. */
+export const mostWindows = 20
+
+const nothingRemembered: WindowMemory = { windows: [], theme: 'system' }
 
 const pixels = integer(-1_000_000, 1_000_000)
 const size = integer(1, 100_000)
+const bounds = object({ x: pixels, y: pixels, width: size, height: size })
+const theme = oneOf('system', 'light', 'dark')
 const memory = object({
-  bounds: orUndefined(object({ x: pixels, y: pixels, width: size, height: size })),
-  isMaximized: boolean,
-  theme: oneOf('system', 'light', 'dark'),
+  windows: list(object({ bounds, isMaximized: boolean }), mostWindows),
+  theme,
 })
+/** As it was written when there was one window to remember. */
+const memoryOfOne = object({ bounds: orUndefined(bounds), isMaximized: boolean, theme })
 
-/** What was remembered; a missing or damaged file means only that windows open in the middle. */
-export function recallWindow(file: string): WindowMemory {
+/** What was remembered; a missing or damaged file means only that a window opens in the middle. */
+export function recallWindows(file: string): WindowMemory {
   try {
-    const recalled = memory(JSON.parse(readFileSync(file, 'utf8')), 'window')
-    return recalled.ok ? recalled.value : nothingRemembered
+    const raw: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const recalled = memory(raw, 'window')
+    if (recalled.ok) return recalled.value
+    const ofOne = memoryOfOne(raw, 'window')
+    if (!ofOne.ok) return nothingRemembered
+    const { bounds: place, isMaximized } = ofOne.value
+    const windows = place === undefined ? [] : [{ bounds: place, isMaximized }]
+    return { windows, theme: ofOne.value.theme }
   } catch {
     return nothingRemembered
   }
 }
 
 /** Replaces the file as a whole; rejects where the disk refuses. */
-export async function rememberWindow(file: string, remembered: WindowMemory): Promise<void> {
+export async function rememberWindows(file: string, remembered: WindowMemory): Promise<void> {
   const draft = `${file}.${randomUUID()}`
   try {
     await writeFile(draft, `${JSON.stringify(remembered)}\n`, { mode: 0o600 })

@@ -3,23 +3,30 @@ import type { Explanation } from '../../shared/errors'
 import type { EventName, Payload } from '../../shared/ipc/contract'
 import { send } from '../ipc/transport'
 import type { Log } from '../log'
+import type { ReportCrash } from './crash-report'
 import { failurePageUrl } from './failure-page'
 import { mendPage } from './mend-page'
 import { createWindow, type WindowOptions } from './window'
 import { type Bounds, placeBeside, placeWindow } from './window-bounds'
+import { mostWindows, type WindowPlace } from './window-memory'
+import { createPlaces } from './window-places'
 
 export interface WindowsOptions extends Pick<WindowOptions, 'preload' | 'devTools'> {
   /** Where the application's page is. */
   readonly url: string
   readonly log: Log
-  /** Where the window stood when the application last ran. */
-  readonly remembered: { readonly bounds: Bounds | undefined; readonly isMaximized: boolean }
-  /** A window was moved or resized by hand; called often. */
-  readonly onPlaced: (bounds: Bounds, isMaximized: boolean) => void
+  readonly reportCrash: ReportCrash
+  /** Where the windows stood when the application last ran. */
+  readonly remembered: readonly WindowPlace[]
+  /** A window was moved, resized, opened or closed by hand; called often. */
+  readonly onPlaced: (windows: readonly WindowPlace[]) => void
 }
 
 /** All windows of the application. They show the same core and differ only in what is selected. */
 export interface Windows {
+  /** Opens those that were open when the application last ran, or else one. */
+  readonly openRemembered: () => void
+  /** Opens one more. */
   readonly open: () => void
   /** Brings one to the front; opens one where there is none. */
   readonly focus: () => void
@@ -44,8 +51,9 @@ const brokenPage = (reason: string): Explanation => ({
 })
 
 export function createWindows(options: WindowsOptions): Windows {
-  const { url, log } = options
+  const { url, log, reportCrash } = options
   const open = new Set<BrowserWindow>()
+  const places = createPlaces(options.onPlaced)
   let failure: Explanation | undefined
   let lastFailure = noFailure
 
@@ -55,22 +63,17 @@ export function createWindows(options: WindowsOptions): Windows {
   const front = (): BrowserWindow | undefined =>
     BrowserWindow.getFocusedWindow() ?? [...open].at(-1)
 
-  function openWindow(): void {
-    const isFirst = open.size === 0
-    const window = createWindow({
-      ...options,
-      bounds: placeNext(front(), options.remembered.bounds),
-    })
+  function openAt(bounds: Bounds, state: 'usual' | 'maximized'): void {
+    const window = createWindow({ ...options, bounds })
     // Not before it has painted: maximizing shows it.
-    if (isFirst && options.remembered.isMaximized) {
-      window.once('ready-to-show', () => window.maximize())
-    }
+    if (state === 'maximized') window.once('ready-to-show', () => window.maximize())
     open.add(window)
     window.on('closed', () => open.delete(window))
-    followPlace(window, options.onPlaced)
+    places.follow(window)
     const loadPage = (): void => load(window, failure ? failurePageUrl : url)
     mendPage(window, {
       log,
+      reportCrash,
       reload: loadPage,
       giveUp(reason) {
         lastFailure = brokenPage(reason)
@@ -79,13 +82,25 @@ export function createWindows(options: WindowsOptions): Windows {
     })
     loadPage()
   }
+  const openOne = (): void => {
+    const alone = places.last() ?? options.remembered[0]?.bounds
+    if (open.size < mostWindows) openAt(placeNext(front(), alone), 'usual')
+  }
 
   return {
-    open: openWindow,
+    open: openOne,
     front,
+    openRemembered() {
+      for (const { bounds, isMaximized } of options.remembered) {
+        openAt(placeWindow(bounds, workAreas()), isMaximized ? 'maximized' : 'usual')
+      }
+      if (open.size === 0) openOne()
+      screen.on('display-removed', () => bringBack(open))
+      screen.on('display-metrics-changed', () => bringBack(open))
+    },
     focus() {
       const window = front()
-      if (!window) return openWindow()
+      if (!window) return openOne()
       if (window.isMinimized()) window.restore()
       window.show()
       window.focus()
@@ -111,29 +126,27 @@ export function createWindows(options: WindowsOptions): Windows {
     },
     failure: () => lastFailure,
     hide() {
-      for (const window of open) {
-        reportPlace(window, options.onPlaced)
-        window.hide()
-      }
+      places.settle()
+      for (const window of open) window.hide()
     },
   }
 }
 
-function placeNext(beside: BrowserWindow | undefined, remembered: Bounds | undefined): Bounds {
+/** Beside the window in front, or else where one stood that was alone. */
+const placeNext = (beside: BrowserWindow | undefined, alone: Bounds | undefined): Bounds =>
+  beside ? placeBeside(beside.getNormalBounds(), workAreas()) : placeWindow(alone, workAreas())
+
+function workAreas(): readonly Bounds[] {
   const displays = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()]
-  const areas = displays.map((display) => display.workArea)
-  return beside ? placeBeside(beside.getNormalBounds(), areas) : placeWindow(remembered, areas)
+  return displays.map((display) => display.workArea)
 }
 
-function followPlace(window: BrowserWindow, onPlaced: WindowsOptions['onPlaced']): void {
-  const report = (): void => reportPlace(window, onPlaced)
-  window.on('resize', report)
-  window.on('move', report)
-  window.on('maximize', report)
-  window.on('unmaximize', report)
-  window.on('close', report)
-}
-
-function reportPlace(window: BrowserWindow, onPlaced: WindowsOptions['onPlaced']): void {
-  if (!window.isMinimized()) onPlaced(window.getNormalBounds(), window.isMaximized())
+/** A window whose display went away would be out of reach. */
+function bringBack(windows: Iterable<BrowserWindow>): void {
+  for (const window of windows) {
+    if (window.isMinimized() || window.isMaximized() || window.isFullScreen()) continue
+    const now = window.getBounds()
+    const wanted = placeWindow(now, workAreas())
+    if (wanted.x !== now.x || wanted.y !== now.y) window.setBounds(wanted)
+  }
 }

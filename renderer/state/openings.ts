@@ -46,6 +46,7 @@ export function watchOpenings(needed: Needed): () => void {
       return imports.getState().offer(files)
     },
     failed: ({ error }) => report.failed(error),
+    told: ({ text }) => report.done(text),
   }
   const take = async (): Promise<void> => {
     const waiting = await bridge['openings.take'](null)

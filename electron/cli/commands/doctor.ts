@@ -9,7 +9,7 @@ import { sizeText } from '../capture-json'
 import { type Command, type CommandContext, exitCodes } from '../command'
 
 /** One thing that works here or does not. */
-interface Finding {
+export interface Finding {
   readonly check: string
   readonly ok: boolean
   readonly detail: string
@@ -17,7 +17,9 @@ interface Finding {
   readonly remedy: string
 }
 
-type Check = (context: CommandContext) => Finding | Promise<Finding>
+/** What the checks need to know of the program that asks. */
+type Checked = Pick<CommandContext, 'dataDir' | 'env'>
+type Check = (context: Checked) => Finding | Promise<Finding>
 
 /** Below this, new requests may soon be refused. */
 const LOW_DISK_BYTES = 500_000_000
@@ -33,15 +35,21 @@ export const doctor: Command = {
   examples: ['hookwright doctor', 'hookwright doctor --json'],
 
   async run(context) {
-    const findings: Finding[] = []
-    for (const check of checks) findings.push(await check(context))
+    const findings = await examine(context)
     if (context.flags.has('json')) context.output.json({ findings })
-    else for (const finding of findings) context.output.line(lineOf(finding))
+    else for (const finding of findings) context.output.line(findingLine(finding))
     return ok(findings.every((finding) => finding.ok) ? exitCodes.done : exitCodes.checkFailed)
   },
 }
 
-const lineOf = ({ check, ok: works, detail, remedy }: Finding): string =>
+/** Every check, in order. */
+export async function examine(context: Checked): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  for (const check of checks) findings.push(await check(context))
+  return findings
+}
+
+export const findingLine = ({ check, ok: works, detail, remedy }: Finding): string =>
   `${works ? 'ok  ' : 'FAIL'}  ${check}: ${detail}${remedy === '' ? '' : `\n      ${remedy}`}`
 
 const good = (check: string, detail: string): Finding => ({ check, ok: true, detail, remedy: '' })

@@ -1,0 +1,56 @@
+import { app, session } from 'electron'
+import { answer } from '../ipc/handler'
+import type { CoreHandlers, Handlers } from '../ipc/handlers'
+import { serveCalls } from '../ipc/transport'
+import type { Log } from '../log'
+import { failureActions, failurePage } from './failure-page'
+import { guardPages, guardSession } from './guards'
+import type { Openings } from './openings'
+import type { PageAddress } from './page-address'
+import { serveBundle } from './protocol'
+import { shellHandlers } from './shell-handlers'
+import type { Windows } from './windows'
+
+/** What pages are served, and where they cannot go. */
+export function protect(parts: {
+  readonly log: Log
+  readonly page: PageAddress
+  readonly windows: Windows
+  /** Absolute path of the built window. */
+  readonly root: string
+  readonly retry: () => void
+}): void {
+  const { log, page, windows, root, retry } = parts
+  guardSession(session.defaultSession, page.mayLoad)
+  guardPages({
+    log,
+    isOwnPage: page.isOwnPage,
+    onLink(url) {
+      if (url === failureActions.retry) retry()
+      if (url === failureActions.quit) app.quit()
+    },
+  })
+  serveBundle({ root, failure: () => failurePage(windows.failure()) })
+}
+
+/** How pages reach the core and the shell. */
+export function connect(parts: {
+  readonly log: Log
+  readonly page: PageAddress
+  readonly windows: Windows
+  readonly openings: Openings
+  readonly dataFolder: string
+  readonly core: CoreHandlers
+}): void {
+  const { log, page, windows, openings, dataFolder, core } = parts
+  const handlers: Handlers = {
+    ...core,
+    ...shellHandlers({ core, dataFolder, openings, front: windows.front }),
+  }
+  serveCalls({
+    origin: page.origin,
+    isOurs: windows.owns,
+    answer: (name, raw) => answer({ handlers, log }, name, raw),
+  })
+  app.on('activate', windows.focus)
+}
