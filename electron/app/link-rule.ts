@@ -1,10 +1,11 @@
+import { senderGuides } from '../../shared/setup/setup-guide'
+
 /** Hosts of the documentation that the window itself links to. */
 const knownHosts: ReadonlySet<string> = new Set([
   'developer.mozilla.org',
-  'docs.github.com',
-  'docs.stripe.com',
   'nodejs.org',
   'www.rfc-editor.org',
+  ...senderGuides.map(({ source }) => source.split('/')[0] ?? source),
 ])
 
 export type LinkRule =

@@ -7,6 +7,8 @@ export interface ScreenState {
   readonly isNoteOpen: boolean
   /** Which part of the settings is in front. */
   readonly settingsSection: string
+  /** The sender that setup help is about; `undefined` for the one looked at last. */
+  readonly setupSender: string | undefined
   /** A wish to see the next or previous part of the capture; `count` tells one from another. */
   readonly tabStep: { readonly by: number; readonly count: number }
   /** Where the keyboard should go; `count` makes the same request twice two requests. */
@@ -14,6 +16,7 @@ export interface ScreenState {
 
   openDialog(dialog: Dialog): void
   openSettings(section?: string): void
+  openSetup(sender: string): void
   closeDialog(): void
   showTab(id: string): void
   stepTab(by: number): void
@@ -27,6 +30,7 @@ export type Dialog =
   | 'settings'
   | 'samples'
   | 'setup'
+  | 'endpoints'
   | 'clear'
   | 'export'
   | 'import'
@@ -40,6 +44,7 @@ export const createScreenStore = () =>
     detailTab: 'overview',
     isNoteOpen: false,
     settingsSection: 'general',
+    setupSender: undefined,
     tabStep: { by: 0, count: 0 },
     focus: { place: undefined, count: 0 },
 
@@ -49,6 +54,7 @@ export const createScreenStore = () =>
         dialog: 'settings',
         settingsSection: section ?? state.settingsSection,
       })),
+    openSetup: (setupSender) => set({ dialog: 'setup', setupSender }),
     closeDialog: () => set({ dialog: undefined }),
     showTab: (detailTab) => set({ detailTab }),
     stepTab: (by) => set(({ tabStep }) => ({ tabStep: { by, count: tabStep.count + 1 } })),

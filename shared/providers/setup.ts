@@ -5,6 +5,8 @@ export interface SetupGuide {
   readonly steps: readonly SetupStep[]
   /** Sentences about what will not work with this URL. */
   readonly warnings: readonly string[]
+  /** Where the sender documents it, for example `docs.stripe.com/webhooks`. */
+  readonly source?: string
 }
 
 export interface SetupStep {

@@ -35,3 +35,15 @@ test('says what a sender makes of the answer', async ({ window }) => {
   await window.openCapture('POST /hooks')
   await expect(window.page.getByText('Cloud Automator counts this as delivered.')).toBeVisible()
 })
+
+test('an empty window leads to the sender that is to reach it', async ({ window }) => {
+  const address = await window.address()
+  const { page } = window
+  await page.getByRole('button', { name: 'Stripe', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Receive from…' })
+  await expect(dialog.getByLabel('Sender', { exact: true })).toHaveValue('stripe')
+  await expect(dialog.getByText(`stripe listen --forward-to ${address}/stripe`)).toBeVisible()
+  await expect(dialog.getByRole('link', { name: 'docs.stripe.com/webhooks' })).toBeVisible()
+  await dialog.getByLabel('Sender', { exact: true }).selectOption('Slack')
+  await expect(dialog.getByText('Slack sends to public https addresses only.')).toBeVisible()
+})

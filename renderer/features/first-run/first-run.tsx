@@ -1,4 +1,6 @@
 import { Unplug } from 'lucide-react'
+import { packOf } from '../../../shared/providers/detect'
+import { setupSenders } from '../../../shared/setup/setup-guide'
 import { useReceiver, useStores } from '../../state/context'
 import { selectAddress } from '../../state/receiver'
 import { Button } from '../../ui/button'
@@ -41,6 +43,17 @@ export function FirstRun() {
           </code>
           <CopyButton label="Copy command" text={curl} copy={copy} />
         </div>
+        <p className="mt-5 mb-1.5 text-ink-soft">Or have a sender reach you</p>
+        <div className="flex flex-wrap gap-1.5">
+          {firstSenders.map(({ id, label }) => (
+            <Button key={id} onClick={() => screen.getState().openSetup(id)}>
+              {label}
+            </Button>
+          ))}
+          <Button tone="quiet" onClick={() => screen.getState().openDialog('setup')}>
+            {setupSenders.length - firstSenders.length} more…
+          </Button>
+        </div>
         {hasSamples && (
           <div className="mt-6 flex items-center gap-3">
             <Button tone="primary" onClick={() => screen.getState().openDialog('samples')}>
@@ -53,6 +66,11 @@ export function FirstRun() {
     </div>
   )
 }
+
+/** Those with a pack of their own, and the two that most people begin with. */
+const firstSenders = setupSenders.filter(
+  ({ id }) => packOf(id) !== undefined || id === 'github' || id === 'stripe',
+)
 
 const curlFor = (address: string): string =>
   `curl ${address}/hooks/test \\\n  -H 'Content-Type: application/json' \\\n  --data-raw '{"event":"ping","id":1}'`

@@ -1,7 +1,7 @@
 import type { EndpointsView } from '../../../shared/endpoint-view'
-import { packOf } from '../../../shared/providers/detect'
 import type { ProviderSettings } from '../../../shared/providers/provider'
 import { baseUrlOf, type SetupGuide } from '../../../shared/providers/setup'
+import { setupGuide } from '../../../shared/setup/setup-guide'
 
 /**
  * The guide for a sender and an address as typed, with the names that are set for it;
@@ -15,7 +15,7 @@ export function guideFor(
   const baseUrl = baseUrlOf(address)
   if (baseUrl === undefined) return undefined
   const place = path === undefined ? { baseUrl } : { baseUrl, path }
-  return packOf(provider)?.setup(place, namesIn(view))
+  return setupGuide(provider, place, namesIn(view))
 }
 
 /** Paths that a sender of this kind can be given, the one made for it first. */

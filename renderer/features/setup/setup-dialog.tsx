@@ -1,8 +1,8 @@
 import { useEffect, useId, useState } from 'react'
 import { packOf } from '../../../shared/providers/detect'
-import { providerPacks } from '../../../shared/providers/index'
 import { baseUrlOf, type SetupGuide } from '../../../shared/providers/setup'
-import { useEndpoints, useReceiver, useStores, useTunnel } from '../../state/context'
+import { setupSenders } from '../../../shared/setup/setup-guide'
+import { useEndpoints, useReceiver, useScreen, useStores, useTunnel } from '../../state/context'
 import { selectAddress } from '../../state/receiver'
 import { selectPublicUrl } from '../../state/tunnel'
 import { CopyButton } from '../../ui/copy-button'
@@ -17,7 +17,7 @@ export function SetupDialog() {
   const publicUrl = useTunnel(selectPublicUrl)
   const { screen, endpoints } = useStores()
   const view = useEndpoints((state) => state.view)
-  const [provider, setProvider] = useState(providerPacks[0]?.id ?? '')
+  const provider = useScreen((state) => state.setupSender) ?? setupSenders[0]?.id ?? ''
   const [typed, setTyped] = useState<string>()
   const [chosenPath, setPath] = useState<string>()
   useEffect(() => void endpoints.getState().load(), [endpoints])
@@ -40,10 +40,10 @@ export function SetupDialog() {
       <select
         id={ids.provider}
         value={provider}
-        onChange={(event) => setProvider(event.target.value)}
+        onChange={(event) => screen.getState().openSetup(event.target.value)}
         className={field}
       >
-        {providerPacks.map(({ id, label }) => (
+        {setupSenders.map(({ id, label }) => (
           <option key={id} value={id}>
             {label}
           </option>
@@ -114,6 +114,14 @@ function Guide({ guide }: { guide: SetupGuide }) {
           </li>
         ))}
       </ol>
+      {guide.source !== undefined && (
+        <p className="mt-4 text-small text-ink-soft">
+          Documented at{' '}
+          <a href={`https://${guide.source}`} className="underline hover:text-ink">
+            {guide.source}
+          </a>
+        </p>
+      )}
     </>
   )
 }
