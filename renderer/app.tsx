@@ -8,6 +8,7 @@ import { DetailPane } from './features/detail/detail-pane'
 import { type DetailTab, overviewTab, partTabs } from './features/detail/detail-tabs'
 import { BodyDiff } from './features/diff/body-diff'
 import { DiffTab } from './features/diff/diff-tab'
+import { EndpointsDialog } from './features/endpoints/endpoints-dialog'
 import { CopyAsMenu } from './features/exports/copy-as-menu'
 import { DropZone } from './features/exports/drop-zone'
 import { ExportDialog } from './features/exports/export-dialog'
@@ -112,6 +113,7 @@ function OpenDialog({ onCommand }: Pick<AppProps, 'onCommand'>) {
     settings: () => <SettingsDialog />,
     samples: () => <SamplesDialog />,
     setup: () => <SetupDialog />,
+    endpoints: () => <EndpointsDialog />,
     clear: () => <ClearDialog />,
     export: () => <ExportDialog />,
     import: () => <ImportDialog />,

@@ -100,6 +100,7 @@ function windowCommands(stores: Stores): Handlers<Exclude<WindowCommandId, Captu
     'shortcuts.open': open('shortcuts'),
     'samples.open': open('samples'),
     'setup.open': open('setup'),
+    'endpoints.open': open('endpoints'),
     'tunnel.open': open('tunnel'),
     'replay.many': open('bulk'),
     'captures.clear': open('clear'),

@@ -94,6 +94,13 @@ export const commands = [
     by: 'window',
     keys: ['CmdOrCtrl+Shift+A'],
   },
+  {
+    id: 'endpoints.open',
+    label: 'Endpoints…',
+    menu: 'receiver',
+    by: 'window',
+    keys: ['CmdOrCtrl+Shift+E'],
+  },
   { id: 'tunnel.open', label: 'Public Address…', menu: 'receiver', by: 'window' },
   { id: 'receiver.pause', label: 'Pause or Resume', menu: 'receiver', by: 'window' },
   { id: 'samples.open', label: 'Send a Sample…', menu: 'receiver', by: 'window' },

@@ -1,5 +1,5 @@
 import { challenges } from './challenges/index'
-import type { ChaosShare, Endpoint, EndpointResponse } from './endpoint'
+import type { ChaosShare, Endpoint, EndpointForwarding, EndpointResponse } from './endpoint'
 import { isFieldValue, isToken } from './http/headers'
 
 /** What is wrong with one part of an endpoint, in a sentence for the field it is typed into. */
@@ -33,6 +33,7 @@ export function endpointFaults(
     at('authorization', authorization, authorizationFault),
     at('challenges', parts.challenges, challengesFault),
     at('forwardTo', forwardTo, first(urlFault)),
+    at('forwarding', parts.forwarding, forwardingFault),
   ]
   return faults.filter((one) => one !== undefined)
 }
@@ -116,6 +117,11 @@ function authorizationFault(value: string): string | undefined {
   if (value === '') return 'An Authorization that is demanded is not empty.'
   return isFieldValue(value) ? undefined : 'This cannot be sent in a header.'
 }
+
+const forwardingFault = ({ answerWithinMs = 1 }: EndpointForwarding): string | undefined =>
+  Number.isInteger(answerWithinMs) && answerWithinMs >= 1 && answerWithinMs <= longestDelayMs
+    ? undefined
+    : `A sender waits a whole number of milliseconds, from 1 to ${longestDelayMs}.`
 
 function challengesFault(choice: NonNullable<Endpoint['challenges']>): string | undefined {
   if (typeof choice === 'string') return undefined

@@ -72,6 +72,8 @@ export interface EndpointChange extends ChangedParts {
   readonly path: string
   /** The path it had until now, where that is another one. */
   readonly replaces?: string
+  /** A new one begins as a copy of the endpoint of this path, secrets included. */
+  readonly copies?: string
   /** Behind those that stay. */
   readonly addSecrets?: readonly NewSecret[]
   readonly removeSecrets?: readonly string[]

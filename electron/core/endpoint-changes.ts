@@ -13,7 +13,8 @@ export const newEndpoint = (path: string): StoredEndpoint => ({
 
 /** The endpoint with a change in it; its secrets are the business of whoever keeps them. */
 export function changedEndpoint(before: StoredEndpoint, change: EndpointChange): StoredEndpoint {
-  const { replaces: _, addSecrets: __, removeSecrets: ___, authorization: ____, ...parts } = change
+  const { replaces: _r, copies: _c, addSecrets: _a, removeSecrets: _s, ...rest } = change
+  const { authorization: _, ...parts } = rest
   const changed = Object.entries({ ...before, ...parts })
   return Object.fromEntries(
     changed.filter(([, part]) => part !== null),

@@ -36,13 +36,18 @@ export function createEndpointEditor(parts: SourceParts, sources: EndpointSource
   return {
     async save(change) {
       const { path, replaces = path } = change
+      const origin = originOf(change, sources)
       const taken = [path, replaces].find((one) => isConfigured(config, one))
       if (taken !== undefined) return fromConfig(taken)
       if (replaces !== path && storedAt(path)) return isTaken(path)
-      const before = storedAt(replaces) ?? newEndpoint(path)
-      const secrets = secretsAfter(before, change, { shelf, sources })
+      const before = storedAt(replaces) ?? { ...newEndpoint(path), ...origin.parts }
+      const secrets = secretsAfter(
+        before,
+        { ...change, addSecrets: [...origin.secrets, ...(change.addSecrets ?? [])] },
+        { shelf, sources },
+      )
       if (!secrets.ok) return secrets
-      const demand = demandAfter(before, change, { shelf, sources })
+      const demand = demandAfter(before, { ...origin.demand, ...change }, { shelf, sources })
       if (!demand.ok) return demand
       if (replaces !== path) moveSecrets(shelf, replaces, path)
       const { authorization: _, ...rest } = before
@@ -89,6 +94,27 @@ export function createEndpointEditor(parts: SourceParts, sources: EndpointSource
         providers: { ...document.providers, [id]: after },
       }))
     },
+  }
+}
+
+/** What a new endpoint takes over from the one it is a copy of. */
+interface Origin {
+  readonly parts: Partial<Omit<StoredEndpoint, 'path' | 'secrets' | 'authorization'>>
+  readonly secrets: readonly NewSecret[]
+  readonly demand: Pick<EndpointChange, 'authorization'>
+}
+
+function originOf({ copies }: EndpointChange, sources: EndpointSources): Origin {
+  const found = sources.endpoints().findLast(({ path }) => path === copies)
+  if (!found) return { parts: {}, secrets: [], demand: {} }
+  const { path: _, secrets: __, authorization: ___, ...parts } = found
+  const copyOf = ({ id }: OwnedSecret): NewSecret => ({ kind: 'copy', id })
+  const isIts = ({ name }: OwnedSecret): boolean => name === copies
+  const [demanded] = sources.demands().filter(isIts)
+  return {
+    parts,
+    secrets: sources.secrets().filter(isIts).map(copyOf),
+    demand: demanded ? { authorization: copyOf(demanded) } : {},
   }
 }
 

@@ -107,6 +107,7 @@ const changeParts: Parser<Input<'endpoints.save'>> = object(
   { path },
   {
     replaces: path,
+    copies: path,
     provider: text(1, 200),
     publicUrl: orNull(url),
     signing: orNull(signing),

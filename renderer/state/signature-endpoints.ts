@@ -1,7 +1,9 @@
 import { createStore } from 'zustand/vanilla'
+import type { Bytes } from '../../shared/bytes'
 import type { EndpointChange, EndpointsView, ProviderChange } from '../../shared/endpoint-view'
 import type { AppError } from '../../shared/errors'
-import type { Bridge } from '../../shared/ipc/contract'
+import type { Capture, CaptureId } from '../../shared/http/capture'
+import type { Bridge, EndpointSeen } from '../../shared/ipc/contract'
 import type { Result } from '../../shared/result'
 import type { Report } from './messages'
 
@@ -15,20 +17,40 @@ export interface EndpointsState {
   watch(): () => void
   /** Asks once. */
   load(): Promise<void>
+  /** What each endpoint took; empty until somebody looked. */
+  readonly seen: readonly EndpointSeen[]
+  /** Asks anew. */
+  look(): Promise<void>
+  /** A capture with the first megabyte of its body, for templates to be tried on. */
+  open(id: CaptureId): Promise<{ readonly capture: Capture; readonly body: Bytes } | undefined>
   /** Resolves to whether the change was kept. */
   save(change: EndpointChange): Promise<boolean>
+  /** The same, resolving to why it was not kept. */
+  keep(change: EndpointChange): Promise<AppError | undefined>
+  keepProvider(change: ProviderChange): Promise<AppError | undefined>
+  /** Can be taken back. */
+  remove(path: string): Promise<boolean>
   saveProvider(change: ProviderChange): Promise<boolean>
 }
 
+/** Templates read no larger body as JSON. */
+const triedBytes = 1024 * 1024
+
 export const createEndpointsStore = (bridge: Bridge, report: Report) =>
   createStore<EndpointsState>()((set, get) => {
+    const taken = (answer: Result<EndpointsView, AppError>): AppError | undefined => {
+      if (!answer.ok) return answer.error
+      set({ view: answer.value })
+      return undefined
+    }
     const kept = (answer: Result<EndpointsView, AppError>): boolean => {
-      if (answer.ok) set({ view: answer.value })
-      else report.failed(answer.error)
-      return answer.ok
+      const error = taken(answer)
+      if (error) report.failed(error)
+      return error === undefined
     }
     return {
       view: undefined,
+      seen: [],
       recheck: undefined,
 
       watch() {
@@ -51,7 +73,31 @@ export const createEndpointsStore = (bridge: Bridge, report: Report) =>
         else if (!get().view) set({ view: answer.value })
       },
 
+      async look() {
+        const answer = await bridge['endpoints.seen'](null)
+        if (answer.ok) set({ seen: answer.value })
+        else report.failed(answer.error)
+      },
+
+      async open(id) {
+        const [capture, slice] = await Promise.all([
+          bridge['captures.get']({ id }),
+          bridge['captures.body']({ id, form: 'raw', offset: 0, length: triedBytes }),
+        ])
+        return capture.ok && slice.ok
+          ? { capture: capture.value, body: slice.value.bytes }
+          : undefined
+      },
+
       save: async (change) => kept(await bridge['endpoints.save'](change)),
+      keep: async (change) => taken(await bridge['endpoints.save'](change)),
+      keepProvider: async (change) => taken(await bridge['providers.save'](change)),
+      async remove(path) {
+        const isRemoved = kept(await bridge['endpoints.remove']({ path }))
+        const restore = async () => void kept(await bridge['endpoints.restore']({ path }))
+        if (isRemoved) report.done(`Endpoint ${path} deleted`, () => void restore())
+        return isRemoved
+      },
       saveProvider: async (change) => kept(await bridge['providers.save'](change)),
     }
   })

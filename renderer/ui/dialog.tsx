@@ -10,7 +10,7 @@ interface DialogProps {
   readonly description?: string
   readonly onClose: () => void
   readonly children: ReactNode
-  readonly width?: 'narrow' | 'wide' | 'roomy'
+  readonly width?: 'narrow' | 'wide' | 'roomy' | 'page'
 }
 
 /** A dialog that is open while it is rendered. Focus returns to where it was. */
@@ -50,7 +50,12 @@ export const Dialog = ({
   </Radix.Root>
 )
 
-const widths = { narrow: 'max-w-[460px]', wide: 'max-w-[680px]', roomy: 'max-w-[920px]' }
+const widths = {
+  narrow: 'max-w-[460px]',
+  wide: 'max-w-[680px]',
+  roomy: 'max-w-[920px]',
+  page: 'max-w-[1080px]',
+}
 
 /**
  * The first field of a dialog, or else the dialog itself: its first button is the one that closes

@@ -1,4 +1,4 @@
-import { Command, Settings2 } from 'lucide-react'
+import { Command, Settings2, Signpost } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ReceiverState } from '../../../shared/receiver-state'
 import { useReceiver, useStores } from '../../state/context'
@@ -34,6 +34,10 @@ export function AddressBar({ publicAddress }: { readonly publicAddress: ReactNod
         )}
       </div>
       {publicAddress}
+      <Button tone="quiet" onClick={() => screen.getState().openDialog('endpoints')}>
+        <Signpost size={14} strokeWidth={1.75} aria-hidden />
+        Endpoints
+      </Button>
       {receiver.kind === 'paused' && (
         <Button tone="primary" onClick={() => void store.getState().pauseOrResume()}>
           Resume

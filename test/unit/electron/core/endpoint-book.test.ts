@@ -146,6 +146,37 @@ describe('endpoints with secrets', () => {
     ])
   })
 
+  it('begin as a copy of another with its secrets, whether that is stored or from a file', async () => {
+    const config: Config = {
+      endpoints: [{ ...catchAll, path: '/file', secrets: ['in file'], authorization: 'Bearer f' }],
+      providers: {},
+    }
+    const book = await aBook(aFolder(), { box: aSecretBox(), config })
+    const authorization = { kind: 'text', text: 'Bearer a', keep: 'stored' } as const
+    ofResult(
+      await book.save({
+        path: '/a',
+        signing: { scheme: 'stripe' },
+        schemaText: '{}',
+        addSecrets: [stored],
+        authorization,
+      }),
+    )
+    ofResult(await book.save({ path: '/b', copies: '/a', provider: 'stripe' }))
+    ofResult(await book.save({ path: '/c', copies: '/file', authorization: null }))
+    const { endpoints } = book.context()
+    expect(endpoints.find(({ path }) => path === '/b')).toEqual({
+      ...endpoints.find(({ path }) => path === '/a'),
+      path: '/b',
+      provider: 'stripe',
+    })
+    expect(endpoints.find(({ path }) => path === '/c')).toEqual({
+      ...catchAll,
+      path: '/c',
+      secrets: ['in file'],
+    })
+  })
+
   it('come back whole after they were removed', async () => {
     const book = await aBook(aFolder(), { box: aSecretBox() })
     const session = { kind: 'text', text: 'of this session', keep: 'session' } as const
