@@ -7,6 +7,7 @@ import { ok, type Result } from '../shared/result'
 import type { JudgingContext } from './analysis/analyst-contract'
 import type { BuiltPlaces } from './built-places'
 import { type Config, emptyConfig } from './config/config-file'
+import { type AcceptancePart, startAcceptance } from './core/acceptance-part'
 import { captureHandlers } from './core/capture-handlers'
 import { withEarlyVerdicts } from './core/early-verdicts'
 import type { Emit } from './core/emit'
@@ -198,6 +199,7 @@ function coreOf(running: Running): Core {
     notices,
     context: running.judgingContext,
   })
+  const acceptance = acceptanceOf(running)
   const signatures = startSignatures({
     ...parts,
     folder: places.threads,
@@ -214,15 +216,12 @@ function coreOf(running: Running): Core {
       ...replayHandlers({ ...parts, targets, courier: threads.courier.client }),
       ...targetHandlers({ targets, emit, onChange: tellCourier }),
       ...settingsHandlers({ ...parts, settings, receiver: engine.receiver }),
-      ...schemaHandlers({
-        analyst: threads.analyst,
-        shelf,
-        onShelf: judgeAnew,
-      }),
+      ...schemaHandlers({ analyst: threads.analyst, shelf, onShelf: judgeAnew }),
       ...signatures.handlers,
       ...tunnel.handlers,
       ...publishedHandlers({ ...parts, news: engine.published }),
       ...porter.handlers,
+      ...acceptance.handlers,
       ...sampleHandlers({
         receiver: engine.receiver,
         folder: new URL('samples/', places.resources),
@@ -233,12 +232,22 @@ function coreOf(running: Running): Core {
     stopReceiving,
     async stop() {
       await stopReceiving()
-      await Promise.all([followers.stop(), signatures.stop(), porter.stop()])
+      await Promise.all([followers.stop(), signatures.stop(), porter.stop(), acceptance.stop()])
       await settings.flush()
       running.lock.release()
     },
   }
 }
+
+const acceptanceOf = ({ options, targets, notices, courierContext }: Running): AcceptancePart =>
+  startAcceptance({
+    folder: options.places.threads,
+    dataDir: options.dataDir,
+    context: courierContext,
+    targets,
+    notices,
+    emit: options.emit,
+  })
 
 /** What the engine goes by: the settings, but for what was asked for this run only. */
 function receiving({ host, port }: CoreOptions, settings: SettingsFile) {

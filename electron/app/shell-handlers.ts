@@ -1,5 +1,6 @@
 import { type BrowserWindow, clipboard, shell } from 'electron'
 import { err, ok } from '../../shared/result'
+import { writeReport } from '../acceptance/write-report'
 import { rememberChosenFolder } from '../fixtures/chosen-folders'
 import type { CoreHandlers, ShellHandlers } from '../ipc/handlers'
 import { askForFolder, askToOpen, askWhereToSave } from './dialogs'
@@ -9,7 +10,10 @@ import type { Openings } from './openings'
 import { bodyFileName, saveBody } from './save-body'
 
 export interface ShellParts {
-  readonly core: Pick<CoreHandlers, 'captures.get' | 'captures.body' | 'exports.write'>
+  readonly core: Pick<
+    CoreHandlers,
+    'acceptance.text' | 'captures.get' | 'captures.body' | 'exports.write'
+  >
   readonly dataFolder: string
   readonly openings: Pick<Openings, 'take'>
   /** Where a dialog belongs. */
@@ -35,6 +39,15 @@ export const shellHandlers = ({
     const file = await askWhereToSave(front(), bodyFileName(capture.value))
     if (file === undefined) return ok({ file })
     const saved = await saveBody(core['captures.body'], id, file)
+    return saved.ok ? ok({ file }) : saved
+  },
+
+  async 'files.saveReport'(request) {
+    const report = await core['acceptance.text'](request)
+    if (!report.ok) return report
+    const file = await askWhereToSave(front(), report.value.fileName)
+    if (file === undefined) return ok({ file })
+    const saved = await writeReport(file, report.value.text)
     return saved.ok ? ok({ file }) : saved
   },
 

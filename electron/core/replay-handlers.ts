@@ -62,7 +62,7 @@ export const replayHandlers = (parts: {
 }
 
 /** Captured credentials go to a host only after a person said so, once. */
-function unconfirmedHost(
+export function unconfirmedHost(
   { url, credentials }: Omit<ReplayOrder, 'captureId'>,
   targets: TargetBook,
 ): Result<never, AppError> | undefined {

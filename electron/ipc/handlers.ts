@@ -6,6 +6,7 @@ import type { Result } from '../../shared/result'
 export const shellCallNames = [
   'clipboard.write',
   'files.saveBody',
+  'files.saveReport',
   'links.open',
   'folder.open',
   'exports.chooseFolder',

@@ -2,6 +2,7 @@ import type { CaptureId } from '../../shared/http/capture'
 import type { CallName, Input, RemoveRequest } from '../../shared/ipc/contract'
 import type { AttemptId } from '../../shared/replay'
 import type { BindingScope, SchemaPick } from '../../shared/schemas/binding'
+import { acceptanceOrder, acceptanceReport } from './acceptance-inputs'
 import {
   dragged,
   dragOrder,
@@ -108,6 +109,11 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'runs.list': nothing,
   'runs.items': runItems,
 
+  'acceptance.look': acceptanceOrder,
+  'acceptance.run': acceptanceOrder,
+  'acceptance.cancel': object({ captureId }),
+  'acceptance.text': acceptanceReport,
+
   'drafts.get': object({ captureId }),
   'drafts.keep': draftKept,
 
@@ -197,6 +203,7 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
 
   'clipboard.write': object({ text: text(0, 64 * MiB) }),
   'files.saveBody': object({ id: captureId }),
+  'files.saveReport': acceptanceReport,
   'links.open': object({ url }),
   'folder.open': nothing,
   'openings.take': nothing,

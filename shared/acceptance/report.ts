@@ -1,5 +1,6 @@
 import type { CaptureId } from '../http/capture'
 import type { Headers } from '../http/headers'
+import type { ReplayOrder } from '../replay'
 import type { Wanted } from './variant'
 
 /** What came of an acceptance run. Secrets in it are masked: it may be kept and shown. */
@@ -77,6 +78,29 @@ export type PlannedVariant = { readonly id: string; readonly title: string } & (
   | { readonly kind: 'wanted'; readonly wanted: Wanted }
   | { readonly kind: 'not-applicable'; readonly reason: string }
 )
+
+/** What a window asks for. */
+export interface AcceptanceOrder {
+  readonly order: ReplayOrder
+  /** Ids of variants; all of them where none is named. */
+  readonly only: readonly string[]
+}
+
+/** What a run would be, before anything is sent. */
+export interface AcceptanceLook {
+  readonly url: string
+  /** Name of the scheme that signs it. */
+  readonly scheme: string
+  readonly variants: readonly PlannedVariant[]
+}
+
+/** A variant of a run had its turn. */
+export interface AcceptanceProgress {
+  readonly captureId: CaptureId
+  readonly row: AcceptanceRow
+  readonly done: number
+  readonly total: number
+}
 
 export const isAsked = (row: AcceptanceRow): row is AskedRow => row.kind === 'asked'
 

@@ -1,3 +1,9 @@
+import type {
+  AcceptanceLook,
+  AcceptanceOrder,
+  AcceptanceProgress,
+  AcceptanceReport,
+} from '../acceptance/report'
 import type { Bytes } from '../bytes'
 import type { Draft } from '../draft'
 import type { EndpointChange, EndpointsView, ProviderChange } from '../endpoint-view'
@@ -83,6 +89,15 @@ export const calls = {
   'runs.stop': call<{ readonly id: RunId }, ReplayRun>(),
   'runs.list': call<Nothing, readonly ReplayRun[]>(),
   'runs.items': call<RunItemsRequest, readonly RunItem[]>(),
+
+  /** What an acceptance run would send. */
+  'acceptance.look': call<AcceptanceOrder, AcceptanceLook>(),
+  /** Answered at its end; each variant is told by `acceptance.progress`. */
+  'acceptance.run': call<AcceptanceOrder, AcceptanceReport>(),
+  /** Ends the run of this capture; its call is then answered with what there is. */
+  'acceptance.cancel': call<{ readonly captureId: CaptureId }, Nothing>(),
+  /** The report of a run of this program, to be kept. */
+  'acceptance.text': call<ReportRequest, { readonly text: string; readonly fileName: string }>(),
 
   'drafts.get': call<{ readonly captureId: CaptureId }, Draft | undefined>(),
   /** `undefined` throws the draft away. */
@@ -212,6 +227,8 @@ export const calls = {
   'clipboard.write': call<{ readonly text: string }, Nothing>(),
   /** Asks for a file name and writes the body there, byte for byte. */
   'files.saveBody': call<{ readonly id: CaptureId }, { readonly file: string | undefined }>(),
+  /** Asks for a file name and writes the report of an acceptance run there. */
+  'files.saveReport': call<ReportRequest, { readonly file: string | undefined }>(),
   'links.open': call<{ readonly url: string }, Nothing>(),
   'folder.open': call<Nothing, Nothing>(),
   /** What waits to be shown, handed over once: a window asks when it is ready, and when told. */
@@ -231,6 +248,7 @@ export const events = {
   'signature.progress': event<SolverNews>(),
   /** How far judging every capture again has come; done when both are equal. */
   'judging.progress': event<{ readonly done: number; readonly total: number }>(),
+  'acceptance.progress': event<AcceptanceProgress>(),
   'replay.finished': event<ReplayAttempt>(),
   /** A few times a second for each run that is under way, and once at its end. */
   'runs.changed': event<ReplayRun>(),
@@ -299,6 +317,12 @@ export interface ReplyBodyRequest {
   readonly form: 'raw' | 'decoded'
   readonly offset: number
   readonly length: number
+}
+
+export interface ReportRequest {
+  /** Of the run. */
+  readonly id: string
+  readonly format: 'html' | 'junit'
 }
 
 export interface BodySlice {

@@ -22,8 +22,8 @@ const renamed = (headers: Headers, rename: (name: string) => string): Headers =>
 export const hexCase: Variant = {
   id: 'hex-case',
   title: 'Hex digest in the other letter case',
-  why: 'It compares hex as text, but senders write it in either letter case and some have changed it.',
-  mend: 'Decode the hex, or lower-case both sides, and compare in constant time.',
+  why: 'It compares hex as text, as some vendors’ own libraries do; senders have changed its letter case before.',
+  mend: 'Decode the hex, or lower-case both sides, and compare in constant time; skip this variant where such a library decides.',
   make({ genuine, check, signatureNames, verify }) {
     const digest = check.candidates.find((candidate) => /^[0-9a-f]{32,}$/i.test(candidate))
     if (digest === undefined) return notApplicable('The signature is not written in hex.')
