@@ -1,6 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { redacted } from '../../electron/fixtures/redacting'
@@ -91,6 +99,25 @@ const isThere = (program: string, ...args: readonly string[]): boolean =>
 
 const inModules = (path: string): string => join(root, 'node_modules', path)
 
+/** Where Debian puts JUnit 5 and Jackson; empty where one of them is missing. */
+function findJavaJars(): readonly string[] {
+  const needed = [
+    ...['jupiter-api', 'jupiter-engine', 'jupiter-params'].map((part) => `junit-${part}`),
+    ...['commons', 'engine', 'launcher', 'console', 'reporting'].map(
+      (part) => `junit-platform-${part}`,
+    ),
+    ...['core', 'databind', 'annotations'].map((part) => `jackson-${part}`),
+    ...['opentest4j', 'opentest4j-reporting-events', 'opentest4j-reporting-schema'],
+    ...['apiguardian-api', 'picocli', 'univocity-parsers'],
+  ].map((name) => `/usr/share/java/${name}.jar`)
+  return needed.every((jar) => existsSync(jar)) ? needed : []
+}
+
+const javaJars = findJavaJars()
+const runJunit = `javac -d classes -cp '${javaJars.join(':')}' *.java && \
+  exec java -cp 'classes:${javaJars.join(':')}' org.junit.platform.console.ConsoleLauncher \
+  --disable-banner --scan-classpath classes`
+
 /** What each is run by, and how to find out whether it is there. */
 const runners = [
   [
@@ -98,7 +125,9 @@ const runners = [
     ['node', inModules('vitest/vitest.mjs'), 'run', '--root', '.', '--config', 'none.config.mjs'],
     true,
   ],
+  ['jest', ['node', inModules('jest/bin/jest.js'), '--ci', '--config', 'jest.config.json'], true],
   ['node-test', ['node', '--test'], true],
+  ['supertest', ['node', '--test'], true],
   ['playwright', ['node', inModules('@playwright/test/cli.js'), 'test', '-c', '.'], true],
   [
     'pytest',
@@ -108,27 +137,35 @@ const runners = [
   ['go', ['go', 'test', './...'], isThere('go', 'version')],
   ['rspec', ['rspec', 'webhooks_spec.rb'], isThere('rspec', '--version')],
   ['phpunit', ['phpunit', 'WebhooksTest.php'], isThere('phpunit', '--version')],
+  ['junit', ['sh', '-c', runJunit], javaJars.length > 0 && isThere('javac', '-version')],
 ] as const
 
-describe.each(runners)('generated %s tests', (id, command, isRunnable) => {
-  it.runIf(isRunnable)(
-    'run as exported, and fail when one byte of a body changes',
-    async () => {
-      const folder = await exported(id)
-      if (id === 'vitest') writeFileSync(join(folder, 'none.config.mjs'), 'export default {}\n')
-      const green = await run(folder, command)
-      expect(green.code, green.output).toBe(0)
+/** Only because they run within this checkout, and within node_modules. */
+const configs: Readonly<Record<string, { readonly file: string; readonly text: string }>> = {
+  vitest: { file: 'none.config.mjs', text: 'export default {}\n' },
+  jest: {
+    file: 'jest.config.json',
+    text: JSON.stringify({ haste: { retainAllFiles: true }, testPathIgnorePatterns: [] }),
+  },
+}
 
-      const file = join(folder, 'hook-1.body')
-      const body = readFileSync(file)
-      body[20] = (body[20] ?? 0) ^ 1
-      writeFileSync(file, body)
-      const red = await run(folder, command)
-      expect(red.code, red.output).not.toBe(0)
-      expect(red.output).toContain('hook-1')
-    },
-    180_000,
-  )
+describe.each(runners)('generated %s tests', (id, command, isRunnable) => {
+  it('run as exported, and fail when one byte of a body changes', async ({ skip }) => {
+    skip(!isRunnable, `what runs ${id} tests is not installed here`)
+    const folder = await exported(id)
+    const config = configs[id]
+    if (config) writeFileSync(join(folder, config.file), config.text)
+    const green = await run(folder, command)
+    expect(green.code, green.output).toBe(0)
+
+    const file = join(folder, 'hook-1.body')
+    const body = readFileSync(file)
+    body[20] = (body[20] ?? 0) ^ 1
+    writeFileSync(file, body)
+    const red = await run(folder, command)
+    expect(red.code, red.output).not.toBe(0)
+    expect(red.output).toContain('hook-1')
+  }, 180_000)
 })
 
 describe('generated code', () => {
