@@ -13,6 +13,13 @@ import { withEarlyVerdicts } from './core/early-verdicts'
 import type { Emit } from './core/emit'
 import { createEndpointBook, type EndpointBook } from './core/endpoint-book'
 import { type EngineHost, hostEngine } from './core/engine-host'
+import {
+  carryAsk,
+  type ForwardingWish,
+  forwardHandlers,
+  forwardingOf,
+  tellAnswered,
+} from './core/forwards-part'
 import { type Followers, startFollowers } from './core/followers'
 import { createNotices, type Notices, quarantineNotice, settingsNotice } from './core/notices'
 import { startPorter } from './core/porter-part'
@@ -27,7 +34,8 @@ import { startSignatures } from './core/signature-part'
 import { createTargetBook, type TargetBook } from './core/target-book'
 import { targetHandlers } from './core/target-handlers'
 import { startTunnel, type TunnelPart } from './core/tunnel-handlers'
-import type { CourierContext } from './courier/courier-contract'
+import type { CourierContext, Forwarding } from './courier/courier-contract'
+import type { AnsweringContext } from './engine/engine-contract'
 import type { CoreHandlers } from './ipc/handlers'
 import type { SecretBox } from './secrets/secret-box'
 import { prepareDataFolder } from './storage/data-folder-access'
@@ -51,6 +59,8 @@ export interface CoreOptions {
   readonly port?: number | undefined
   readonly host?: string | undefined
   readonly config?: Config
+  /** What is sent on in this run beside what the endpoints say. */
+  readonly forwarding?: ForwardingWish
   /** Seals secrets for the disk; absent where no key store is at hand. */
   readonly secrets?: SecretBox
 }
@@ -94,6 +104,7 @@ async function assemble(
 ): Promise<Result<Core, AppError>> {
   const { dataDir, places, config = emptyConfig } = options
   const emit = withEarlyVerdicts(options.emit)
+  const startedAtMs = Date.now()
   const notices = createNotices((list) => emit('notices.changed', list))
   const opened = openShelf(dataDir)
   if (!opened.ok) return opened
@@ -101,21 +112,27 @@ async function assemble(
   const secrets = createSecretShelf(options.secrets)
   const book = createEndpointBook({ settings, shelf: secrets, config })
   const targets = createTargetBook({ settings, shelf: secrets, secrets: book.secrets })
-  const courierContext = () => ({ ...book.context(), targetKeys: targets.keys() })
-  const judgingContext = () => ({ ...book.context(), shelf: shelf.current() })
+  const contexts = contextsOf({
+    book,
+    targets,
+    shelf,
+    forwarding: () => forwardingOf(options.forwarding, engineHost?.receiver(), settings),
+  })
   // The engine makes the store, so it runs before those who follow what it does.
+  let engineHost: EngineHost | undefined
   let followers: Followers | undefined
   let tunnel: TunnelPart | undefined
   const hosted = await hostEngine({
     threads: places.threads,
     data: () => ({
       dataDir,
-      answering: book.context(),
+      answering: contexts.answering(),
       ...receiving(options, settings),
     }),
     onReceiver(state) {
       emit('receiver.changed', state)
       tunnel?.onReceiver(state)
+      void followers?.threads.courier.client.use(contexts.courier()).catch(() => undefined)
     },
     onTrouble: notices.raise,
     onProbed: (probe) => tunnel?.onProbed(probe),
@@ -125,14 +142,17 @@ async function assemble(
       followers?.onArrival()
     },
     onGone: (batch) => followers?.onGone(batch),
+    onAsk: (ask) => void carryAsk(ask, followers?.threads.courier.client, engineHost?.client),
+    onAnswered: (ids) => void tellAnswered(ids, followers?.threads.reader.client, emit),
     onPublished: (news) => emit('published.changed', news),
   })
   if (!hosted.ok) return hosted
   const engine = hosted.value
+  engineHost = engine
   followers = startFollowers({
     folder: places.threads,
-    analyst: () => ({ dataDir, context: judgingContext() }),
-    courier: courierContext,
+    analyst: () => ({ dataDir, context: contexts.judging() }),
+    courier: () => ({ dataDir, context: contexts.courier(), startedAtMs }),
     notices,
     total: engine.total,
     emit,
@@ -144,13 +164,44 @@ async function assemble(
     settings,
     emit,
   })
+  const parts = { options, settings, lock, notices, shelf, book, targets, contexts }
+  showTroubles({ ...parts, engine })
+  return ok(coreOf({ ...parts, engine, followers, tunnel }))
+}
+
+/** What each thread goes by; asked again for every start and every change. */
+interface Contexts {
+  readonly judging: () => JudgingContext
+  readonly answering: () => AnsweringContext
+  readonly courier: () => CourierContext
+}
+
+function contextsOf({
+  book,
+  targets,
+  shelf,
+  forwarding,
+}: Pick<Running, 'book' | 'targets' | 'shelf'> & {
+  readonly forwarding: () => Forwarding
+}): Contexts {
+  const answering = () => ({ ...book.context(), forwarding: forwarding() })
+  return {
+    judging: () => ({ ...book.context(), shelf: shelf.current() }),
+    answering,
+    courier: () => ({ ...answering(), targetKeys: targets.keys() }),
+  }
+}
+
+/** What was found damaged when the folder was opened. */
+function showTroubles({
+  engine,
+  shelf,
+  settings,
+  notices,
+}: Pick<Running, 'engine' | 'shelf' | 'settings' | 'notices'>): void {
   if (engine.quarantined) notices.show(quarantineNotice('The capture store', engine.quarantined))
   if (shelf.keptAs) notices.show(quarantineNotice('The file of your schemas', shelf.keptAs))
   if (settings.trouble) notices.show(settingsNotice(settings.trouble))
-
-  const books = { book, targets, judgingContext, courierContext }
-  const parts = { options, settings, lock, notices, shelf, ...books }
-  return ok(coreOf({ ...parts, engine, followers, tunnel }))
 }
 
 /** The parts of a core, once all of them run. */
@@ -162,8 +213,7 @@ interface Running {
   readonly shelf: ShelfFile
   readonly book: EndpointBook
   readonly targets: TargetBook
-  readonly judgingContext: () => JudgingContext
-  readonly courierContext: () => CourierContext
+  readonly contexts: Contexts
   readonly engine: EngineHost
   readonly followers: Followers
   readonly tunnel: TunnelPart
@@ -172,20 +222,13 @@ interface Running {
 function coreOf(running: Running): Core {
   const { options, settings, notices, shelf, book, targets, engine, followers, tunnel } = running
   const { dataDir, places, emit } = options
+  const { contexts } = running
   const { threads } = followers
-  const state = (): AppState => ({
-    version: options.version,
-    electron: options.electron,
-    dataFolder: dataDir,
-    receiver: engine.receiver(),
-    notices: notices.list(),
-    total: engine.total(),
-  })
   const parts = { engine: engine.client, reader: threads.reader.client, emit }
-  const tellCourier = (): void => void threads.courier.client.use(running.courierContext())
+  const tellCourier = (): void => void threads.courier.client.use(contexts.courier())
   const judgeAnew = async (): Promise<void> => {
     tellCourier()
-    await threads.analyst.client.use(running.judgingContext())
+    await threads.analyst.client.use(contexts.judging())
     await followers.judgeAgain()
   }
   const stopReceiving = async (): Promise<void> => {
@@ -197,7 +240,7 @@ function coreOf(running: Running): Core {
     folder: places.threads,
     dataDir,
     notices,
-    context: running.judgingContext,
+    context: contexts.judging,
   })
   const acceptance = acceptanceOf(running)
   const signatures = startSignatures({
@@ -207,13 +250,18 @@ function coreOf(running: Running): Core {
     book,
     notices,
     judgeAnew,
+    async answerAnew() {
+      await engine.client.answerBy(contexts.answering())
+      tellCourier()
+    },
   })
   return {
     handlers: {
-      'app.state': async () => ok(state()),
+      'app.state': async () => ok(stateOf(running)),
       ...captureHandlers(parts),
       ...receiverHandlers({ ...parts, settings: settings.current }),
       ...replayHandlers({ ...parts, targets, courier: threads.courier.client }),
+      ...forwardHandlers({ courier: threads.courier.client }),
       ...targetHandlers({ targets, emit, onChange: tellCourier }),
       ...settingsHandlers({ ...parts, settings, receiver: engine.receiver }),
       ...schemaHandlers({ analyst: threads.analyst, shelf, onShelf: judgeAnew }),
@@ -248,6 +296,15 @@ const acceptanceOf = ({ options, targets, notices, courierContext }: Running): A
     notices,
     emit: options.emit,
   })
+
+const stateOf = ({ options, engine, notices }: Running): AppState => ({
+  version: options.version,
+  electron: options.electron,
+  dataFolder: options.dataDir,
+  receiver: engine.receiver(),
+  notices: notices.list(),
+  total: engine.total(),
+})
 
 /** What the engine goes by: the settings, but for what was asked for this run only. */
 function receiving({ host, port }: CoreOptions, settings: SettingsFile) {

@@ -1,20 +1,37 @@
 import { randomUUID } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { explain } from '../shared/errors'
-import type { CaptureId } from '../shared/http/capture'
-import type { CourierData, CourierMethods, CourierNews } from './courier/courier-contract'
-import { dropGone } from './courier/drop-gone'
+import type { ForwardRules } from '../shared/forwards/forward-rules'
+import type {
+  CourierContext,
+  CourierData,
+  CourierMethods,
+  CourierNews,
+} from './courier/courier-contract'
+import { dropGone, dropGoneForwards } from './courier/drop-gone'
 import { previewReplay } from './courier/preview-replay'
-import { type ReplayParts, replayCapture } from './courier/replay-capture'
+import type { ReplayParts } from './courier/replay-capture'
 import { createRunDesk } from './courier/run-desk'
+import { createSendDesk } from './courier/send-desk'
+import { type ForwardQueue, openForwardQueue } from './forwards/forward-queue'
+import { createForwarder } from './forwards/forwarder'
+import { passOn } from './forwards/pass-on'
 import { openReader, type Reader } from './storage/reader'
 import { openReplays, type Replays } from './storage/replays'
 import { serve, tell } from './threads/link'
 
+/** What is under way when the program ends may take so long. */
+const FORWARD_GRACE_MS = 2000
+
+interface Stores {
+  readonly reader: Reader
+  readonly replays: Replays
+  readonly queue: ForwardQueue
+}
+
 /** The courier thread: sends captures on and keeps what came back. */
-function run(reader: Reader, replays: Replays, data: CourierData): CourierMethods {
+function run({ reader, replays, queue }: Stores, data: CourierData): CourierMethods {
   let { context } = data
-  const underWay = new Map<CaptureId, Set<AbortController>>()
   const parts: ReplayParts = {
     reader,
     replays,
@@ -26,25 +43,28 @@ function run(reader: Reader, replays: Replays, data: CourierData): CourierMethod
   }
   const keysOf = (target: string | undefined) =>
     target === undefined ? undefined : context.targetKeys[target]
+  const sends = createSendDesk(parts)
   const desk = createRunDesk(parts, (progress) => news('run', progress))
+  const leaving = new AbortController()
+  const forwarder = createForwarder({
+    ...parts,
+    // What is sent on is never signed anew.
+    sources: { endpoints: [], providers: {} },
+    queue,
+    rules: rulesOf(context),
+    startedAtMs: data.startedAtMs,
+    onAttempt: (attempt) => news('forwarded', attempt),
+    onView: (view) => news('forwards', view),
+  })
+  forwarder.wake()
 
   return {
     use(next) {
       context = next
+      forwarder.use(rulesOf(next))
     },
-    async send(order) {
-      const control = new AbortController()
-      const controls = underWay.get(order.captureId) ?? new Set()
-      underWay.set(order.captureId, controls.add(control))
-      const keys = keysOf(order.target)
-      const attempt = await replayCapture(order, parts, { keys, signal: control.signal })
-      controls.delete(control)
-      if (controls.size === 0) underWay.delete(order.captureId)
-      return attempt
-    },
-    cancel(captureId) {
-      for (const control of underWay.get(captureId) ?? []) control.abort()
-    },
+    send: (order) => sends.send(order, keysOf(order.target)),
+    cancel: sends.cancel,
     preview: (order) => previewReplay(order, parts, keysOf(order.target)),
     history: replays.history,
     replyBody: replays.replyBody,
@@ -63,11 +83,20 @@ function run(reader: Reader, replays: Replays, data: CourierData): CourierMethod
         ? replays.drafts.discard(captureId)
         : replays.drafts.save(captureId, draft),
 
-    quarantined: () => replays.quarantined,
-    dropGone: () => dropGone(reader, replays),
+    arrived: forwarder.wake,
+    forwards: forwarder.view,
+    changeForwards: forwarder.change,
+    passOn: (ask) => passOn(ask, { forwarder, replays, signal: leaving.signal }),
+
+    quarantined: () => replays.quarantined ?? queue.quarantined,
+    dropGone() {
+      const dropped = dropGone(reader, replays)
+      return dropped.ok ? dropGoneForwards(reader, queue) : dropped
+    },
     async close() {
-      for (const controls of underWay.values()) for (const control of controls) control.abort()
-      await desk.stopAll()
+      sends.cancelAll()
+      await Promise.all([desk.stopAll(), forwarder.stop(FORWARD_GRACE_MS)])
+      leaving.abort()
     },
   }
 }
@@ -79,7 +108,13 @@ if (port) {
   if (!reader.ok) throw new Error(explain(reader.error).title)
   const replays = openReplays(data.dataDir)
   if (!replays.ok) throw new Error(explain(replays.error).title)
-  serve(port, run(reader.value, replays.value, data))
+  const queue = openForwardQueue(data.dataDir)
+  if (!queue.ok) throw new Error(explain(queue.error).title)
+  serve(port, run({ reader: reader.value, replays: replays.value, queue: queue.value }, data))
+}
+
+function rulesOf({ endpoints, forwarding }: CourierContext): ForwardRules {
+  return { ...forwarding, endpoints }
 }
 
 function news<N extends keyof CourierNews>(name: N, payload: CourierNews[N]): void {

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { AppError } from '../shared/errors'
-import type { CaptureSummary } from '../shared/http/capture'
+import type { CaptureId, CaptureSummary } from '../shared/http/capture'
 import { ok, type Result } from '../shared/result'
 import type { Keep } from './capture/arrival'
+import { createAsking } from './engine/asking'
 import { batched } from './engine/batched'
 import type {
   AnsweringContext,
@@ -55,8 +56,16 @@ function run(store: CaptureStore, data: EngineData): void {
     answers.use(context)
     gaia.sendTo(context.providers.gaiaBroker?.url)
   }
+  const answered = batched<CaptureId>(NEWS_WINDOW_MS, (ids) => news('answered', ids))
+  const asking = createAsking({
+    ask: (ask) => news('ask', ask),
+    async onAnswered(id, told) {
+      if ((await store.setAnswered(id, told)).ok) answered.add(id)
+    },
+  })
   const answers = createPlannedAnswers(data.answering, {
     gaia,
+    asking,
     random: Math.random,
     now: Date.now,
   })
@@ -92,11 +101,13 @@ function run(store: CaptureStore, data: EngineData): void {
       return kept
     },
     total,
+    told: asking.told,
     expectProbes: probes.expect,
     async close() {
       await receiving.close()
       house.stop()
       added.flush()
+      answered.flush()
       await gaia.close()
       await store.close()
     },

@@ -67,6 +67,8 @@ export interface ReplayAttempt {
   readonly verdict?: ReplayVerdict
   /** Why it is not what was expected, as a sentence; absent where it is. */
   readonly failure?: string
+  /** A rule sent it on; absent where a person did. */
+  readonly sentBy?: 'forward'
 }
 
 export type ReplayOutcome =

@@ -21,6 +21,8 @@ export interface PlannedAnswer extends Answer {
    * what had to be done could not be.
    */
   readonly onKept?: (row: CaptureSummary) => Answer | undefined
+  /** Finds the answer once the capture is on disk; the one that it stands in is none yet. */
+  readonly ask?: (row: CaptureSummary) => Promise<PlannedAnswer>
   /** In place of the answer: nothing is ever said, or the connection breaks without a word. */
   readonly ending?: 'hang' | 'reset'
 }

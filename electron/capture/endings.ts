@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { CaptureSummary } from '../../shared/http/capture'
 import {
   type Answer,
   give,
@@ -25,8 +26,9 @@ export function accept(desk: Desk, intake: Intake): void {
     desk.bufferedBytes -= request.bodyBytes
     if (kept.ok) {
       desk.counts.kept++
-      const instead = answer.onKept?.(kept.value)
-      respond(desk, response, instead ? { ...instead, delayMs: 0 } : answer)
+      const { ask } = answer
+      if (ask) void askAndRespond(desk, response, { ask, row: kept.value })
+      else respond(desk, response, afterKeeping(answer, kept.value))
       return
     }
     desk.counts.unkept++
@@ -39,15 +41,38 @@ export function accept(desk: Desk, intake: Intake): void {
 function planAnswer(desk: Desk, request: IncomingRequest): PlannedAnswer {
   try {
     const answer = desk.answerFor(request)
-    if (isSendable(answer)) return answer
-    desk.onTrouble({
-      code: 'bad-input',
-      detail: `The answer set for ${request.endpoint} cannot be sent: ${answer.status}.`,
-    })
+    return answer.ask ? answer : sendable(desk, answer, request.endpoint)
   } catch (fault) {
     desk.onTrouble({ code: 'internal', detail: `planning an answer failed: ${String(fault)}` })
   }
   return { ...unsendable, delayMs: 0 }
+}
+
+function sendable(desk: Desk, answer: PlannedAnswer, endpoint: string): PlannedAnswer {
+  if (isSendable(answer)) return answer
+  const detail = `The answer set for ${endpoint} cannot be sent: ${answer.status}.`
+  desk.onTrouble({ code: 'bad-input', detail })
+  return { ...unsendable, delayMs: 0 }
+}
+
+/** The capture is safe; whatever becomes of the question, its sender is told something. */
+async function askAndRespond(
+  desk: Desk,
+  response: ServerResponse,
+  { ask, row }: { readonly ask: NonNullable<PlannedAnswer['ask']>; readonly row: CaptureSummary },
+): Promise<void> {
+  try {
+    const answer = afterKeeping(await ask(row), row)
+    respond(desk, response, sendable(desk, answer, row.endpoint))
+  } catch (fault) {
+    desk.onTrouble({ code: 'internal', detail: `asking for an answer failed: ${String(fault)}` })
+    respond(desk, response, { ...unsendable, delayMs: 0 })
+  }
+}
+
+function afterKeeping(answer: PlannedAnswer, row: CaptureSummary): PlannedAnswer {
+  const instead = answer.onKept?.(row)
+  return instead ? { ...instead, delayMs: 0 } : answer
 }
 
 function respond(desk: Desk, response: ServerResponse, answer: PlannedAnswer): void {

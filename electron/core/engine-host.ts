@@ -29,6 +29,8 @@ export interface EngineHostOptions {
   readonly onGone: (batch: EngineNews['gone']) => void
   readonly onTrouble: (error: AppError) => void
   readonly onProbed: (probe: SeenProbe) => void
+  readonly onAsk: (ask: EngineNews['ask']) => void
+  readonly onAnswered: (ids: EngineNews['answered']) => void
   readonly onPublished: (news: PublishedNews) => void
 }
 
@@ -39,7 +41,8 @@ export interface EngineHostOptions {
 export async function hostEngine(
   options: EngineHostOptions,
 ): Promise<Result<EngineHost, AppError>> {
-  const { onReceiver, onAdded, onGone, onTrouble, onProbed, onPublished } = options
+  const { onReceiver, onAdded, onGone, onTrouble, onProbed, onPublished, onAsk, onAnswered } =
+    options
   let receiver: ReceiverState = { kind: 'starting' }
   let total = 0
   let published: PublishedNews = { broker: { kind: 'off' }, total: 0, waiting: 0 }
@@ -70,6 +73,8 @@ export async function hostEngine(
     },
     trouble: onTrouble,
     probed: onProbed,
+    ask: onAsk,
+    answered: onAnswered,
     published(state) {
       published = state
       onPublished(state)

@@ -1,5 +1,5 @@
 import type { AnalystData } from '../analysis/analyst-contract'
-import type { CourierContext } from '../courier/courier-contract'
+import type { CourierData } from '../courier/courier-contract'
 import type { EngineNews } from '../engine/engine-contract'
 import type { Emit } from './emit'
 import { createJudging } from './judging'
@@ -20,7 +20,7 @@ export function startFollowers(options: {
   readonly folder: URL
   /** Asked again for every start of the thread, so that it begins with what holds then. */
   readonly analyst: () => AnalystData
-  readonly courier: () => CourierContext
+  readonly courier: () => CourierData
   readonly notices: Notices
   /** How many captures there are. */
   readonly total: () => number
@@ -34,8 +34,12 @@ export function startFollowers(options: {
     folder,
     dataDir,
     analyst,
-    courier: () => ({ dataDir, context: courier() }),
-    onRun: (run) => emit('runs.changed', run),
+    courier,
+    onCourier: {
+      run: (run) => emit('runs.changed', run),
+      forwarded: (attempt) => emit('replay.finished', attempt),
+      forwards: (view) => emit('forwards.changed', view),
+    },
     onSlowSchema: () => notices.show(slowSchemaNotice),
     onFailure,
   })
@@ -63,6 +67,7 @@ export function startFollowers(options: {
     onArrival() {
       judging.wake()
       whenThere(threads.reader.client.arrived(null))
+      whenThere(threads.courier.client.arrived(null))
     },
     onGone({ seqs, total }) {
       whenThere(threads.reader.client.drop(seqs))

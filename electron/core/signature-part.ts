@@ -1,4 +1,3 @@
-import type { EngineMethods } from '../engine/engine-contract'
 import type { HandlersOf } from '../ipc/handlers'
 import type { ReaderMethods } from '../reading/reader-contract'
 import type { Client } from '../threads/link'
@@ -25,14 +24,15 @@ export function startSignatures(parts: {
   readonly folder: URL
   readonly dataDir: string
   readonly book: EndpointBook
-  readonly engine: Client<EngineMethods>
   readonly reader: Client<ReaderMethods>
   readonly notices: Notices
   readonly emit: Emit
   /** Tells the analyst what holds now, and has everything judged anew. */
   readonly judgeAnew: () => Promise<void>
+  /** Tells those that answer senders and send captures on what holds now. */
+  readonly answerAnew: () => Promise<void>
 }): SignaturePart {
-  const { folder, dataDir, book, engine, reader, notices, emit, judgeAnew } = parts
+  const { folder, dataDir, book, reader, notices, emit, judgeAnew, answerAnew } = parts
   const context = () => ({ ...book.context(), secrets: book.secrets() })
   const solver = createSolver({
     folder,
@@ -62,7 +62,7 @@ export function startSignatures(parts: {
         emit,
         async onChange(effect) {
           tellUnreadable()
-          await engine.answerBy(book.context())
+          await answerAnew()
           await solver.use(context())
           if (effect === 'verdicts') await judge()
         },

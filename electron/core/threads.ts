@@ -17,7 +17,7 @@ export interface ThreadsOptions {
   readonly dataDir: string
   readonly analyst: () => AnalystData
   readonly courier: () => CourierData
-  readonly onRun: (run: CourierNews['run']) => void
+  readonly onCourier: { readonly [N in keyof CourierNews]: (news: CourierNews[N]) => void }
   /** A schema of one's own took too long and is left out. */
   readonly onSlowSchema: () => void
   readonly onFailure: (thread: string, detail: string) => void
@@ -28,7 +28,7 @@ export function startThreads({
   dataDir,
   analyst: analystData,
   courier: courierData,
-  onRun,
+  onCourier,
   onSlowSchema,
   onFailure,
 }: ThreadsOptions): CoreThreads {
@@ -42,7 +42,8 @@ export function startThreads({
   const reader = startThread<ReaderMethods>(about('reader', 'reader.js', () => ({ dataDir })))
   const courier = startThread<CourierMethods>({
     ...about('courier', 'courier.js', courierData),
-    onNews: (name, payload) => name === 'run' && onRun(payload as CourierNews['run']),
+    onNews: (name, payload) =>
+      (onCourier as Readonly<Record<string, (payload: unknown) => void>>)[name]?.(payload),
   })
   const analyst = startThread<AnalystMethods>({
     ...about('analyst', 'analyst.js', analystData),

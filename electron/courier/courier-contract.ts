@@ -1,6 +1,8 @@
 import type { Draft } from '../../shared/draft'
 import type { Endpoint } from '../../shared/endpoint'
 import type { AppError } from '../../shared/errors'
+import type { ForwardRules } from '../../shared/forwards/forward-rules'
+import type { ForwardChange, ForwardsView } from '../../shared/forwards/forwards-view'
 import type { CaptureId } from '../../shared/http/capture'
 import type { BodySlice, ReplyBodyRequest } from '../../shared/ipc/contract'
 import type { ProviderSettings } from '../../shared/providers/provider'
@@ -15,6 +17,7 @@ import type {
 } from '../../shared/replay-run'
 import type { Result } from '../../shared/result'
 import type { KeyMaterial } from '../../shared/signatures/scheme'
+import type { Ask, Asked } from '../forwards/pass-on'
 
 /** What replays are signed by. Secrets are in it: it never leaves this process. */
 export interface CourierContext {
@@ -22,12 +25,18 @@ export interface CourierContext {
   readonly providers: ProviderSettings
   /** The keys of targets that have some, by the target's name. */
   readonly targetKeys: Readonly<Record<string, KeyMaterial>>
+  readonly forwarding: Forwarding
 }
+
+/** How captures are sent on, beside what the endpoints say. */
+export type Forwarding = Omit<ForwardRules, 'endpoints'>
 
 /** What the courier thread is started with. */
 export interface CourierData {
   readonly dataDir: string
   readonly context: CourierContext
+  /** When this program began, in milliseconds since the Unix epoch. */
+  readonly startedAtMs: number
 }
 
 /** What the courier thread can be asked. */
@@ -58,6 +67,13 @@ export type CourierMethods = {
     readonly draft: Draft | undefined
   }) => Result<void, AppError>
 
+  /** Something arrived that may have to be sent on. */
+  readonly arrived: (nothing: null) => void
+  readonly forwards: (nothing: null) => ForwardsView
+  readonly changeForwards: (change: ForwardChange) => Result<void, AppError>
+  /** Sends a capture on at once, for a sender that waits for what the target says. */
+  readonly passOn: (ask: Ask) => Promise<Asked>
+
   /** Where a damaged history was put aside when this thread started; `undefined` for none. */
   readonly quarantined: (nothing: null) => string | undefined
   /** Follows captures that went for good: their attempts go too. */
@@ -68,6 +84,10 @@ export type CourierMethods = {
 
 /** What the courier thread tells without being asked. */
 export interface CourierNews {
+  /** Every try of sending a capture on by rule. */
+  readonly forwarded: ReplayAttempt
+  /** What waits to be sent on is no longer the same. */
+  readonly forwards: ForwardsView
   /** A few times a second for each run that is under way, and once at its end. */
   readonly run: ReplayRun
 }

@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors'
 import { ok, type Result } from '../../shared/result'
+import type { ForwardQueue } from '../forwards/forward-queue'
 import type { Reader } from '../storage/reader'
 import type { Replays } from '../storage/replays'
 
@@ -13,4 +14,18 @@ export function dropGone(
   const gone = reader.goneOf(known.value)
   if (!gone.ok) return gone
   return gone.value.length === 0 ? ok(undefined) : replays.drop(gone.value)
+}
+
+/** What waits to be sent on of them can no longer be read. */
+export function dropGoneForwards(
+  reader: Pick<Reader, 'goneOf'>,
+  queue: Pick<ForwardQueue, 'captureIds' | 'dropCaptures'>,
+): Result<void, AppError> {
+  const waiting = queue.captureIds()
+  if (!waiting.ok) return waiting
+  const gone = reader.goneOf(waiting.value)
+  if (!gone.ok) return gone
+  if (gone.value.length === 0) return ok(undefined)
+  const dropped = queue.dropCaptures(gone.value)
+  return dropped.ok ? ok(undefined) : dropped
 }

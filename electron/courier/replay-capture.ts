@@ -30,6 +30,8 @@ export interface ReplayOptions extends SendOptions {
   readonly keys?: KeyMaterial | undefined
   /** Compared with the last attempt before this number; with the last of all where not given. */
   readonly comparedBefore?: number | undefined
+  /** A rule sends it, and no person. */
+  readonly sentBy?: 'forward'
 }
 
 /** Sends a capture once and keeps what came of it, whatever that was. */
@@ -143,6 +145,7 @@ async function sendComposed(
     leftOut: leftBehind(sent.leftOut, composed.staleNames),
     ...(scheme === undefined ? {} : { scheme }),
     outcome: sent.outcome,
+    ...(options.sentBy === undefined ? {} : { sentBy: options.sentBy }),
     ...judgement,
     sent: isCapturedBody
       ? { kind: 'captured', sha256: captured.capture.bodySha256 }

@@ -10,7 +10,9 @@ import type { Retention } from '../../shared/settings'
 import type { ExpectedProbe, SeenProbe } from '../../shared/tunnel-probe'
 import type { Arrival } from '../capture/arrival'
 import type { ReceiverLimits } from '../capture/limits'
+import type { Forwarding } from '../courier/courier-contract'
 import type { Mark } from '../storage/capture-row'
+import type { NumberedAnswer, NumberedAsk } from './asking'
 
 /** What the engine thread is started with. */
 export interface EngineData {
@@ -26,6 +28,7 @@ export interface EngineData {
 export interface AnsweringContext {
   readonly endpoints: readonly Endpoint[]
   readonly providers: ProviderSettings
+  readonly forwarding: Forwarding
 }
 
 /** What the engine thread can be asked to do. */
@@ -48,6 +51,8 @@ export type EngineMethods = {
     readonly mark: Mark
   }) => Promise<Result<CaptureSummary, AppError>>
   readonly total: (nothing: null) => number
+  /** What became of a question that this thread had asked of a target. */
+  readonly told: (answer: NumberedAnswer) => void
   /** Probes that will come through a tunnel: they are answered, told of, and not kept. */
   readonly expectProbes: (probes: readonly ExpectedProbe[]) => void
   /** Removes messages of the gaia role; those that wait for the broker only where `all` says so. */
@@ -72,6 +77,10 @@ export interface EngineNews {
   readonly added: { readonly rows: readonly CaptureSummary[]; readonly total: number }
   readonly trouble: AppError
   readonly probed: SeenProbe
+  /** A sender waits for what a target says. */
+  readonly ask: NumberedAsk
+  /** What the senders of these were told is known now. */
+  readonly answered: readonly CaptureId[]
   /** Messages of the gaia role, or its broker; at most a few times a second. */
   readonly published: PublishedNews
   /** These are gone for good: by retention, or removed and no longer to be brought back. */

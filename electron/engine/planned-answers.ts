@@ -1,13 +1,15 @@
 import { utf8 } from '../../shared/bytes'
 import { type ChaosShare, type Endpoint, endpointFor } from '../../shared/endpoint'
+import { type AskedForward, planForwards } from '../../shared/forwards/forward-rules'
 import { parseContentType } from '../../shared/http/content-type'
 import { headerOf } from '../../shared/http/headers'
 import { fillTemplate } from '../../shared/template'
 import { type IncomingRequest, type PlannedAnswer, plainText } from '../capture/answer'
+import type { Asking } from './asking'
 import { challengeAnswer } from './challenge-answer'
 import type { AnsweringContext } from './engine-contract'
 import type { GaiaDesk } from './gaia-desk'
-import { answerInRole, whole } from './role-answers'
+import { answerInRole, type Visit, whole } from './role-answers'
 
 export interface PlannedAnswers {
   readonly endpointOf: (target: string) => string
@@ -17,13 +19,15 @@ export interface PlannedAnswers {
 
 export interface AnswerTools {
   readonly gaia: Pick<GaiaDesk, 'answer'>
+  readonly asking: Asking
   /** From 0 up to 1. */
   readonly random: () => number
   readonly now: () => number
 }
 
 /**
- * What senders are told, by the first that has something to say: a role that plays the path, a
+ * What senders are told, by the first that has something to say: the target that the endpoint
+ * asks, a role that plays the path, a
  * handshake, the endpoint's rules, its faults on purpose, its response. A sequence counts on as
  * long as its endpoint stays.
  */
@@ -63,17 +67,20 @@ export function createPlannedAnswers(
       : answer
   }
 
+  const own = (visit: Visit): PlannedAnswer =>
+    answerInRole(visit, tools.gaia) ??
+    challengeAnswer(visit) ??
+    refusalOf(visit.endpoint, visit.request) ??
+    plan(visit.endpoint, visit.request)
+
   return {
     endpointOf: (target) => endpointFor(context.endpoints, target).path,
     answerFor(request) {
       const endpoint = endpointFor(context.endpoints, request.target)
       const visit = { request, endpoint, providers: context.providers }
-      return (
-        answerInRole(visit, tools.gaia) ??
-        challengeAnswer(visit) ??
-        refusalOf(endpoint, request) ??
-        plan(endpoint, request)
-      )
+      const asked = askedOf(visit, context)
+      if (asked === undefined) return own(visit)
+      return refusalOf(endpoint, request) ?? tools.asking.answer(asked, () => own(visit))
     },
     use(next) {
       context = next
@@ -81,6 +88,15 @@ export function createPlannedAnswers(
       prepared.clear()
     },
   }
+}
+
+/** The target whose answer this sender is to get; `undefined` where the answer is made here. */
+function askedOf(
+  { endpoint, request: { target, method } }: Visit,
+  { endpoints, forwarding }: AnsweringContext,
+): AskedForward | undefined {
+  if ((endpoint.forwarding ?? forwarding.forwarding).answerFrom !== 'target') return undefined
+  return planForwards({ ...forwarding, endpoints }, { target, method, origin: 'observed' }).asked
 }
 
 function refusalOf(endpoint: Endpoint, { headers }: IncomingRequest): PlannedAnswer | undefined {

@@ -12,6 +12,7 @@ import {
   exportOrder,
   exportText,
 } from './export-inputs'
+import { forwardChange } from './forward-inputs'
 import {
   boolean,
   byKind,
@@ -116,6 +117,9 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
 
   'drafts.get': object({ captureId }),
   'drafts.keep': draftKept,
+
+  'forwards.list': nothing,
+  'forwards.change': forwardChange,
 
   'targets.list': nothing,
   'targets.save': targetChange,

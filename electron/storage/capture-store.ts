@@ -2,7 +2,7 @@ import { randomBytes as systemRandomBytes } from 'node:crypto'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppError } from '../../shared/errors'
-import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
+import type { Answered, CaptureId, CaptureSummary } from '../../shared/http/capture'
 import type { CaptureChange } from '../../shared/ipc/contract'
 import { err, ok, type Result } from '../../shared/result'
 import type { Retention } from '../../shared/settings'
@@ -10,7 +10,7 @@ import type { Arrival, Keep } from '../capture/arrival'
 import { createAppend } from './append'
 import { createCaptureIds } from './capture-id'
 import { type Mark, noMark } from './capture-row'
-import { changeCaptures } from './change'
+import { changeCaptures, setAnswered } from './change'
 import { compact } from './compaction'
 import { prepareDataFolder } from './data-folder-access'
 import { type Disk, realDisk } from './disk'
@@ -34,6 +34,8 @@ export interface CaptureStore {
     ids: readonly CaptureId[],
     change: CaptureChange,
   ): Promise<Result<{ readonly changed: number }, AppError>>
+  /** Corrects what its sender was told, where that was found out only after it was kept. */
+  setAnswered(id: CaptureId, answered: Answered): Promise<Result<void, AppError>>
   /** Hides them at once; `restore` brings them back until the next removal or `close`. */
   remove(ids: readonly CaptureId[]): Promise<Result<Removed, AppError>>
   restore(undo: string): Promise<Result<{ readonly restored: number }, AppError>>
@@ -129,6 +131,7 @@ function assemble(
     append: (arrival) => append(arrival, noMark),
     importCapture: append,
     change: (captures, change) => changeCaptures(core, captures, change),
+    setAnswered: (id, answered) => setAnswered(core, id, answered),
     async remove(captures) {
       const removed = await removal.remove(captures)
       void removal.purge()

@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors'
-import type { CaptureId } from '../../shared/http/capture'
+import type { Answered, CaptureId } from '../../shared/http/capture'
 import type { CaptureChange } from '../../shared/ipc/contract'
 import type { Result } from '../../shared/result'
 import { storableNote, storableTags } from './capture-row'
@@ -23,6 +23,18 @@ export function changeCaptures(
     return { changed: ids.reduce((sum, id) => sum + update.run([...values, id]), 0) }
   })
 }
+
+/** What a sender was told, where that is known only after its request was kept. */
+export const setAnswered = (
+  core: WriterCore,
+  id: CaptureId,
+  { status, durationMs }: Answered,
+): Promise<Result<void, AppError>> =>
+  core.writer.run((database) => {
+    database
+      .prepare('UPDATE capture SET status = ?, duration_ms = ? WHERE id = ?')
+      .run([status, durationMs, id])
+  })
 
 /** Column names are ours, never from outside. */
 function columnsOf(change: CaptureChange): readonly (readonly [name: string, value: SqlValue])[] {

@@ -89,7 +89,11 @@ export async function withEngine(work, dataDir) {
       port: 0,
       limits: { bodyBytes: 25 * 1024 * 1024 },
       retention: { maxCaptures: 0, maxBytes: 0, maxAgeDays: 0 },
-      answering: { endpoints: [], providers: {} },
+      answering: {
+        endpoints: [],
+        providers: {},
+        forwarding: { everywhere: [], forwarding: {}, allowedHosts: [], ownUrls: [] },
+      },
     },
   })
   try {

@@ -17,6 +17,7 @@ import type {
   ImportLook,
   RedactionChoice,
 } from '../exports/export-order'
+import type { ForwardChange, ForwardsView } from '../forwards/forwards-view'
 import type { Capture, CaptureId, CaptureSummary } from '../http/capture'
 import type { Opening } from '../opening'
 import type { BrokerState, PublishedNews, PublishedPage, PublishedPageRequest } from '../published'
@@ -105,6 +106,10 @@ export const calls = {
     { readonly captureId: CaptureId; readonly draft: Draft | undefined },
     Nothing
   >(),
+
+  /** Where captures are sent on to, and what waits for that. */
+  'forwards.list': call<Nothing, ForwardsView>(),
+  'forwards.change': call<ForwardChange, Nothing>(),
 
   'targets.list': call<Nothing, TargetsView>(),
   'targets.save': call<TargetChange, TargetsView>(),
@@ -252,6 +257,8 @@ export const events = {
   'replay.finished': event<ReplayAttempt>(),
   /** A few times a second for each run that is under way, and once at its end. */
   'runs.changed': event<ReplayRun>(),
+  /** A few times a second at most. */
+  'forwards.changed': event<ForwardsView>(),
   'targets.changed': event<TargetsView>(),
   'published.changed': event<PublishedNews>(),
   'tunnel.changed': event<TunnelNews>(),

@@ -31,6 +31,8 @@ export interface TargetOptions {
   /** Called for a connection before anything was read. */
   readonly onConnection?: (socket: Socket) => void
   readonly tls?: TlsOptions
+  /** Any free one where it is not given. */
+  readonly port?: number
 }
 
 export const answerWith =
@@ -68,7 +70,7 @@ export async function startTarget(options: TargetOptions = {}): Promise<TargetSe
   }
   const server: Server = tls ? createTlsServer(tls, accept) : createServer(accept)
   server.on('tlsClientError', () => undefined)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
 

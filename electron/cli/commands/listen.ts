@@ -1,20 +1,21 @@
 import { setTimeout } from 'node:timers/promises'
-import { emptyBytes } from '../../../shared/bytes'
 import type { AppError } from '../../../shared/errors'
+import { leadsBack } from '../../../shared/forwards/forward-rules'
 import type { CaptureSummary } from '../../../shared/http/capture'
 import type { Payload } from '../../../shared/ipc/contract'
+import type { ReceiverState } from '../../../shared/receiver-state'
 import { err, ok, type Result } from '../../../shared/result'
 import { type Config, emptyConfig, readConfig } from '../../config/config-file'
 import { type Core, startCore } from '../../core'
-import { parseTarget } from '../../replay/target-address'
+import type { ForwardingWish } from '../../core/forwards-part'
 import { type Command, type CommandContext, exitCodes } from '../command'
+import { forwardFlags, forwardingOf } from '../forward-flags'
+import { createForwardTelling, type ForwardTelling } from '../forward-telling'
 import { type ListenOutput, ndjsonOutput, textOutput } from '../listen-output'
-import { createArrivals } from '../listening'
+import { type Arrivals, createArrivals } from '../listening'
 import { onlyNewNotices } from '../notice-output'
 import { choiceFlag, numberFlag } from '../parse-command'
 import { onlyNews } from '../tunnel-output'
-
-const FORWARD_TIMEOUT_MS = 30_000
 
 /** After the wish to stop; leaves the threads their time to end, of all that a command has. */
 const TELLING_TIME_MS = 5_000
@@ -27,12 +28,7 @@ export const listen: Command = {
     port: { type: 'string', value: 'N', description: 'Port to listen on (8787; 0 = any free one)' },
     host: { type: 'string', value: 'ADDRESS', description: 'Address to listen on (127.0.0.1)' },
     config: { type: 'string', value: 'FILE', description: 'Configuration file with endpoints' },
-    'forward-to': {
-      type: 'string',
-      value: 'URL',
-      multiple: true,
-      description: 'Send each capture on to this URL at once',
-    },
+    ...forwardFlags,
     tunnel: {
       type: 'string',
       value: 'ID',
@@ -50,44 +46,25 @@ export const listen: Command = {
   async run(context) {
     const wanted = wantedBy(context)
     if (!wanted.ok) return wanted
-    const { port, config, form, forwardTo } = wanted.value
-    const told = (form === 'ndjson' ? ndjsonOutput : textOutput)(context.output)
+    const told = (wanted.value.form === 'ndjson' ? ndjsonOutput : textOutput)(context.output)
     const arrivals = createArrivals()
-    const tunnelNews = onlyNews(told.tunnel)
-    const noticeNews = onlyNewNotices(context.output.note)
-    const started = await startCore({
-      dataDir: context.dataDir,
-      program: 'hookwright listen',
-      version: context.version,
-      electron: '',
-      places: context.places,
-      port,
-      host: context.flags.text('host'),
-      config,
-      emit(name, payload) {
-        arrivals.heard(name, payload)
-        if (name === 'tunnel.changed') tunnelNews(payload as Payload<'tunnel.changed'>)
-        if (name === 'notices.changed') noticeNews(payload as Payload<'notices.changed'>)
-      },
-    })
+    const forwards = createForwardTelling(told)
+    const started = await start(context, wanted.value, { told, arrivals, forwards })
     if (!started.ok) return started
     const core = started.value
-    const state = core.receiver()
-    if (state.kind === 'failed') {
-      await core.stop()
-      return err(state.error)
-    }
-    told.ready(state, context.dataDir)
+    told.ready(core.receiver(), context.dataDir)
+    forwards.begin(core)
     let hasLeft = false
     const telling = arrivals.each(async (row) => {
       if (hasLeft) return
       const judged = await arrivals.judged(row)
       try {
-        await tellOne(judged, { core, told, forwardTo })
+        await tellOne(judged, { core, told })
       } catch (thrown) {
         // A thread that failed is started again; what it was asked is not lost, only untold.
         context.output.note(`${row.id} is kept but could not be told: ${String(thrown)}`)
       }
+      forwards.captureTold(row.id)
     })
     const opening = await openTunnel(core, context.flags.text('tunnel'))
     if (!opening.ok) {
@@ -101,8 +78,57 @@ export const listen: Command = {
     if (hasLeft)
       context.output.note('Not every capture could be told before the end; all are kept.')
     await core.stop()
+    const stillWaiting = await forwards.finish()
+    if (stillWaiting !== undefined) context.output.note(stillWaiting)
     return ok(exitCodes.done)
   },
+}
+
+interface Ears {
+  readonly told: ListenOutput
+  readonly arrivals: Arrivals
+  readonly forwards: ForwardTelling
+}
+
+/** A core whose receiver listens; what it tells goes to the ears. */
+async function start(
+  context: CommandContext,
+  { port, config, forwarding }: Wanted,
+  { told, arrivals, forwards }: Ears,
+): Promise<Result<Core, AppError>> {
+  const tunnelNews = onlyNews(told.tunnel)
+  const noticeNews = onlyNewNotices(context.output.note)
+  const started = await startCore({
+    dataDir: context.dataDir,
+    program: 'hookwright listen',
+    version: context.version,
+    electron: '',
+    places: context.places,
+    port,
+    host: context.flags.text('host'),
+    config,
+    forwarding,
+    emit(name, payload) {
+      arrivals.heard(name, payload)
+      forwards.heard(name, payload)
+      if (name === 'tunnel.changed') tunnelNews(payload as Payload<'tunnel.changed'>)
+      if (name === 'notices.changed') noticeNews(payload as Payload<'notices.changed'>)
+    },
+  })
+  if (!started.ok) return started
+  const fault = faultIn(started.value.receiver(), forwarding.everywhere)
+  if (fault === undefined) return started
+  await started.value.stop()
+  return err(fault)
+}
+
+/** Why nothing can be received, or would be sent in circles. */
+function faultIn(state: ReceiverState, forwardTo: readonly string[]): AppError | undefined {
+  if (state.kind === 'failed') return state.error
+  if (state.kind !== 'listening') return undefined
+  const own = forwardTo.find((url) => leadsBack(url, [state.url]))
+  const detail = `${own} is where this receiver itself listens, so captures are not sent on to it`
+  return own === undefined ? undefined : { code: 'bad-input', detail }
 }
 
 /** What becomes of the tunnel is told as it happens; the receiver does not depend on it. */
@@ -117,7 +143,7 @@ interface Wanted {
   readonly port: number | undefined
   readonly config: Config
   readonly form: 'text' | 'ndjson'
-  readonly forwardTo: readonly string[]
+  readonly forwarding: ForwardingWish
 }
 
 function wantedBy({ flags, env }: CommandContext): Result<Wanted, AppError> {
@@ -128,13 +154,10 @@ function wantedBy({ flags, env }: CommandContext): Result<Wanted, AppError> {
   const file = flags.text('config')
   const config = file === undefined ? ok(emptyConfig) : readConfig(file, env)
   if (!config.ok) return config
-  const forwardTo = flags.texts('forward-to')
-  for (const url of forwardTo) {
-    const target = parseTarget(url)
-    if (!target.ok) return target
-  }
+  const forwarding = forwardingOf(flags)
+  if (!forwarding.ok) return forwarding
   const given = flags.text('port') === undefined ? undefined : port.value
-  return ok({ port: given, config: config.value, form: form.value, forwardTo })
+  return ok({ port: given, config: config.value, form: form.value, forwarding: forwarding.value })
 }
 
 const stopped = (signal: AbortSignal): Promise<void> =>
@@ -145,13 +168,8 @@ const stopped = (signal: AbortSignal): Promise<void> =>
 
 async function tellOne(
   row: CaptureSummary,
-  parts: {
-    readonly core: Core
-    readonly told: ListenOutput
-    readonly forwardTo: readonly string[]
-  },
+  { core, told }: { readonly core: Core; readonly told: ListenOutput },
 ): Promise<void> {
-  const { core, told, forwardTo } = parts
   const [capture, analysis] = await Promise.all([
     core.handlers['captures.get']({ id: row.id }),
     core.analysis(row.id),
@@ -163,28 +181,4 @@ async function tellOne(
     capture: capture.value,
     analysis: analysis.ok ? analysis.value : undefined,
   })
-  for (const url of forwardTo) await forward(url, row, { core, told })
-}
-
-async function forward(
-  url: string,
-  { id }: CaptureSummary,
-  { core, told }: { readonly core: Core; readonly told: ListenOutput },
-): Promise<void> {
-  const attempt = await core.handlers['replay.send']({
-    captureId: id,
-    url,
-    timeoutMs: FORWARD_TIMEOUT_MS,
-    tls: 'verify',
-    // The sender's own signature is still fresh, and the handler's to check.
-    signing: { kind: 'as-captured' },
-  })
-  if (!attempt.ok) return
-  const body = await core.handlers['replay.body']({
-    attemptId: attempt.value.id,
-    form: 'raw',
-    offset: 0,
-    length: 4 * 1024 * 1024,
-  })
-  told.reply(attempt.value, body.ok ? body.value.bytes : emptyBytes)
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createAsking } from '../../../../electron/engine/asking'
 import { createPlannedAnswers } from '../../../../electron/engine/planned-answers'
 import { toText, utf8 } from '../../../../shared/bytes'
 import { catchAll, type Endpoint } from '../../../../shared/endpoint'
@@ -10,8 +11,10 @@ const gaia = { answer: () => undefined, close: () => undefined }
 function answersOf(own: Partial<Endpoint>, draws: readonly number[] = []) {
   const left = [...draws]
   const endpoints = [{ ...catchAll, path: '/hook', ...own }]
-  const tools = { gaia, random: () => left.shift() ?? 0.999, now: () => 0 }
-  const planned = createPlannedAnswers({ endpoints, providers: {} }, tools)
+  const forwarding = { everywhere: [], forwarding: {}, allowedHosts: [], ownUrls: [] }
+  const asking = createAsking({ ask: () => undefined, onAnswered: () => undefined })
+  const tools = { gaia, asking, random: () => left.shift() ?? 0.999, now: () => 0 }
+  const planned = createPlannedAnswers({ endpoints, providers: {}, forwarding }, tools)
   return (asked: { method?: string; target?: string; headers?: Headers; body?: string } = {}) => {
     const body = utf8(asked.body ?? '')
     const answer = planned.answerFor({
