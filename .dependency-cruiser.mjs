@@ -72,7 +72,7 @@ export default {
       severity: 'error',
       from: { path: '^(electron|renderer|shared)/' },
       to: {
-        path: '^(electron/(main|preload|cli|engine|reader|courier|analyst|solver|tunneler|porter|acceptor)\\.ts|renderer/main\\.tsx)$',
+        path: '^(electron/(main|preload|cli|engine|reader|courier|analyst|solver|tunneler|porter|keeper|acceptor)\\.ts|renderer/main\\.tsx)$',
         dependencyTypesNot: ['type-only'],
       },
     },

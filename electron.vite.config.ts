@@ -25,6 +25,7 @@ export default defineConfig({
           solver: at('electron/solver.ts'),
           tunneler: at('electron/tunneler.ts'),
           porter: at('electron/porter.ts'),
+          keeper: at('electron/keeper.ts'),
           acceptor: at('electron/acceptor.ts'),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

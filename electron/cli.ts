@@ -8,6 +8,7 @@ import { commandHelp, generalHelp } from './cli/help'
 import { createOutput, type Output } from './cli/output'
 import { parseCommand } from './cli/parse-command'
 import { defaultDataFolder } from './data-folder'
+import { followMoves } from './data-folder/moved'
 
 /** The command line: a third composition root over the same core, on plain Node. */
 async function main(args: readonly string[], output: Output): Promise<ExitCode> {
@@ -57,8 +58,9 @@ async function runCommand(
     words,
     flags,
     output,
-    dataDir:
+    dataDir: followMoves(
       named === undefined ? defaultDataFolder(process.platform, process.env) : resolve(named),
+    ),
     env: process.env,
     places: placesBeside(import.meta.url),
     version,

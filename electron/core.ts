@@ -10,6 +10,7 @@ import { type Config, emptyConfig } from './config/config-file'
 import { type AcceptancePart, startAcceptance } from './core/acceptance-part'
 import { captureHandlers } from './core/capture-handlers'
 import { withEarlyVerdicts } from './core/early-verdicts'
+import { startDataPart } from './core/data-handlers'
 import type { Emit } from './core/emit'
 import { createEndpointBook, type EndpointBook } from './core/endpoint-book'
 import { type EngineHost, hostEngine } from './core/engine-host'
@@ -243,6 +244,7 @@ function coreOf(running: Running): Core {
     context: contexts.judging,
   })
   const acceptance = acceptanceOf(running)
+  const data = startDataPart({ threads: places.threads, dataDir, emit })
   const signatures = startSignatures({
     ...parts,
     folder: places.threads,
@@ -264,6 +266,7 @@ function coreOf(running: Running): Core {
       ...forwardHandlers({ courier: threads.courier.client }),
       ...targetHandlers({ targets, emit, onChange: tellCourier }),
       ...settingsHandlers({ ...parts, settings, receiver: engine.receiver }),
+      ...data.handlers,
       ...schemaHandlers({ analyst: threads.analyst, shelf, onShelf: judgeAnew }),
       ...signatures.handlers,
       ...tunnel.handlers,
@@ -280,7 +283,8 @@ function coreOf(running: Running): Core {
     stopReceiving,
     async stop() {
       await stopReceiving()
-      await Promise.all([followers.stop(), signatures.stop(), porter.stop(), acceptance.stop()])
+      const rest = [signatures, porter, acceptance, data]
+      await Promise.all([followers.stop(), ...rest.map((part) => part.stop())])
       await settings.flush()
       running.lock.release()
     },

@@ -8,6 +8,7 @@ import { adoptDataFolder } from './app/profile'
 import { registerBundleScheme } from './app/protocol'
 import { placesBeside } from './built-places'
 import { defaultDataFolder } from './data-folder'
+import { followMoves } from './data-folder/moved'
 
 const lastWords = installLastWords()
 registerBundleScheme()
@@ -17,7 +18,7 @@ if (launch.ok) begin(launch.value)
 else refuse(launch.error)
 
 function begin({ dataFolder, port }: LaunchOptions): void {
-  const folder = dataFolder ?? defaultDataFolder(process.platform, process.env)
+  const folder = followMoves(dataFolder ?? defaultDataFolder(process.platform, process.env))
   adoptDataFolder(folder)
   // One instance per data folder. The first one hears of this one and comes to the front.
   const entry = entryOf(process.argv.slice(1), process.cwd())

@@ -1,8 +1,10 @@
 import { app, session } from 'electron'
 import { answer } from '../ipc/handler'
-import type { CoreHandlers, Handlers } from '../ipc/handlers'
+import type { Handlers } from '../ipc/handlers'
 import { serveCalls } from '../ipc/transport'
 import type { Log } from '../log'
+import type { CoreHost } from './core-host'
+import { dataFolderHandlers } from './data-folder-handlers'
 import { failureActions, failurePage } from './failure-page'
 import { guardPages, guardSession } from './guards'
 import type { Openings } from './openings'
@@ -40,12 +42,13 @@ export function connect(parts: {
   readonly windows: Windows
   readonly openings: Openings
   readonly dataFolder: string
-  readonly core: CoreHandlers
+  readonly core: CoreHost
 }): void {
   const { log, page, windows, openings, dataFolder, core } = parts
   const handlers: Handlers = {
-    ...core,
-    ...shellHandlers({ core, dataFolder, openings, front: windows.front }),
+    ...core.handlers,
+    ...shellHandlers({ core: core.handlers, dataFolder, openings, front: windows.front }),
+    ...dataFolderHandlers({ dataFolder, core, windows, log }),
   }
   serveCalls({
     origin: page.origin,

@@ -18,6 +18,14 @@ export interface CoreHost {
   readonly start: () => Promise<Started>
   /** Ends a core that runs, also one that is just starting. */
   readonly stop: () => Promise<void>
+  /**
+   * Ends the core, does what needs its folder to be nobody's, and starts it again: calls wait
+   * meanwhile. With `leave` it stays ended once that succeeded: the application is about to go.
+   */
+  readonly closed: <T>(
+    work: () => Promise<Result<T, AppError>>,
+    then: 'start again' | 'leave',
+  ) => Promise<Result<T, AppError>>
 }
 
 /**
@@ -58,6 +66,22 @@ export function createCoreHost(startCore: () => Promise<Started>): CoreHost {
       coreCallNames.map((name) => [name, (input: unknown) => call(name, input)]),
     ) as unknown as CoreHandlers,
     start,
+    async closed(work, then) {
+      const before = current
+      let outcome: Awaited<ReturnType<typeof work>> = stopped
+      const reopen = async (): Promise<Started> => {
+        const core = await before
+        isStopping = true
+        if (core.ok) await core.value.stop()
+        outcome = await work()
+        if (outcome.ok && then === 'leave') return stopped
+        isStopping = false
+        return startCore()
+      }
+      current = reopen()
+      await current
+      return outcome
+    },
     async stop() {
       if (!isAsked) return
       isStopping = true

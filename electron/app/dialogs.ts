@@ -19,11 +19,20 @@ export async function askWhereToSave(
   return canceled || filePath === '' ? undefined : filePath
 }
 
+/** What a folder is asked for. */
+const folderPurposes = {
+  export: { title: 'Export into a folder', buttonLabel: 'Export here' },
+  backup: { title: 'Back up into a folder', buttonLabel: 'Back up here' },
+  move: { title: 'Move the data into an empty folder', buttonLabel: 'Move here' },
+} as const
+
 /** Asks for a folder to write into; `undefined` where the person thought better of it. */
-export async function askForFolder(parent: BrowserWindow | undefined): Promise<string | undefined> {
+export async function askForFolder(
+  parent: BrowserWindow | undefined,
+  purpose: keyof typeof folderPurposes = 'export',
+): Promise<string | undefined> {
   const options: OpenDialogOptions = {
-    title: 'Export into a folder',
-    buttonLabel: 'Export here',
+    ...folderPurposes[purpose],
     defaultPath: app.getPath('documents'),
     properties: ['openDirectory', 'createDirectory'],
   }

@@ -3,7 +3,8 @@ import { err, ok } from '../../shared/result'
 import { writeReport } from '../acceptance/write-report'
 import { rememberChosenFolder } from '../fixtures/chosen-folders'
 import type { CoreHandlers, ShellHandlers } from '../ipc/handlers'
-import { askForFolder, askToOpen, askWhereToSave } from './dialogs'
+import type { DataFolderCall } from './data-folder-handlers'
+import { askForConfigFile, askForFolder, askToOpen, askWhereToSave } from './dialogs'
 import { dragHandlers } from './drag-out'
 import { linkRule } from './link-rule'
 import type { Openings } from './openings'
@@ -26,7 +27,7 @@ export const shellHandlers = ({
   dataFolder,
   openings,
   front,
-}: ShellParts): ShellHandlers => ({
+}: ShellParts): Omit<ShellHandlers, DataFolderCall> => ({
   async 'clipboard.write'({ text }) {
     // Synchronous in older Electrons, a promise in newer ones.
     await clipboard.writeText(text)

@@ -130,6 +130,16 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'settings.get': nothing,
   'settings.change': settingsChange,
 
+  'data.info': nothing,
+  'data.chooseFolder': object({ purpose: oneOf('backup', 'move') }),
+  'data.backUp': object({ folder: text(1, 4096) }),
+  'data.verify': nothing,
+  'data.cancel': nothing,
+  'data.cancelMove': nothing,
+  'data.move': object({ folder: text(1, 4096) }),
+  'data.removeFormer': nothing,
+  'data.eraseAll': object({ typed: text(0, 100) }),
+
   'schemas.list': nothing,
   'schemas.look': object({ id: captureId }),
   'schemas.drift': object({ id: captureId }),

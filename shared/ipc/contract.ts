@@ -5,6 +5,14 @@ import type {
   AcceptanceReport,
 } from '../acceptance/report'
 import type { Bytes } from '../bytes'
+import type {
+  BackupReport,
+  DataInfo,
+  DataProgress,
+  EraseReport,
+  MoveReport,
+  VerifyReport,
+} from '../data-folder'
 import type { Draft } from '../draft'
 import type { EndpointChange, EndpointsView, ProviderChange } from '../endpoint-view'
 import type { AppError } from '../errors'
@@ -124,6 +132,25 @@ export const calls = {
 
   'settings.get': call<Nothing, Settings>(),
   'settings.change': call<Partial<Settings>, Settings>(),
+
+  'data.info': call<Nothing, DataInfo>(),
+  /** Asks for a folder that a backup goes into, or the data move to. */
+  'data.chooseFolder': call<
+    { readonly purpose: 'backup' | 'move' },
+    { readonly folder: string | undefined }
+  >(),
+  /** Into a new folder within one that a person chose in this run. */
+  'data.backUp': call<{ readonly folder: string }, BackupReport>(),
+  'data.verify': call<Nothing, VerifyReport>(),
+  /** Ends the backup or check under way, which is then answered with `cancelled`. */
+  'data.cancel': call<Nothing, Nothing>(),
+  'data.cancelMove': call<Nothing, Nothing>(),
+  /** Moves the data into a folder that a person chose, and starts the application anew. */
+  'data.move': call<{ readonly folder: string }, MoveReport>(),
+  /** Deletes what a move left in the old folder. */
+  'data.removeFormer': call<Nothing, MoveReport>(),
+  /** `typed` is the word that a person types to mean it. Windows begin anew afterwards. */
+  'data.eraseAll': call<{ readonly typed: string }, EraseReport>(),
 
   'schemas.list': call<Nothing, SchemaList>(),
   /** Verdict and marks of one capture. */
@@ -259,6 +286,7 @@ export const events = {
   'runs.changed': event<ReplayRun>(),
   /** A few times a second at most. */
   'forwards.changed': event<ForwardsView>(),
+  'data.progress': event<DataProgress>(),
   'targets.changed': event<TargetsView>(),
   'published.changed': event<PublishedNews>(),
   'tunnel.changed': event<TunnelNews>(),

@@ -14,7 +14,7 @@ describe('a backup', () => {
     ofResult(await store.append(anArrival({ body: 'large'.repeat(20_000) })))
     const into = join(aDataFolder(`it's a "copy"`))
     mkdirSync(join(into, '..'), { recursive: true })
-    ofResult(backupCaptures(folder, into))
+    ofResult(await backupCaptures(folder, into))
     ofResult(await store.append(anArrival({ body: 'later' })))
 
     const copy = await aStore({ folder: into })
@@ -26,10 +26,12 @@ describe('a backup', () => {
     ofResult(await copy.append(anArrival()))
   })
 
-  it('never writes into a folder there is', () => {
+  it('never writes into a folder there is', async () => {
     const folder = aDataFolder()
     mkdirSync(folder)
-    expect(backupCaptures(aDataFolder(), folder)).toMatchObject({ error: { code: 'bad-input' } })
+    expect(await backupCaptures(aDataFolder(), folder)).toMatchObject({
+      error: { code: 'bad-input' },
+    })
     expect(readdirSync(folder)).toEqual([])
   })
 })

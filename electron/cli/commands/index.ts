@@ -2,6 +2,7 @@ import type { Command } from '../command'
 import { accept } from './accept'
 import { analyze } from './analyze'
 import { captures } from './captures'
+import { data } from './data'
 import { deleteCaptures } from './delete'
 import { diff } from './diff'
 import { doctor } from './doctor'
@@ -31,5 +32,6 @@ export const commands: readonly Command[] = [
   deleteCaptures,
   tool,
   published,
+  data,
   doctor,
 ]

@@ -91,3 +91,30 @@ describe('the core as windows see it', () => {
     await createCoreHost(async () => locked).stop()
   })
 })
+
+describe('a core that lets go of its folder', () => {
+  it('is started again afterwards, and calls wait for it', async () => {
+    const cores = [aCore(), aCore()]
+    const made = [...cores]
+    const host = createCoreHost(async () => ok(made.shift() ?? aCore()))
+    await host.start()
+    let early: Promise<unknown> | undefined
+    const worked = await host.closed(async () => {
+      expect(cores.map(({ stops }) => stops)).toEqual([1, 0])
+      early = host.handlers['samples.send']({ id: 'ab' })
+      return ok('done')
+    }, 'start again')
+    expect(worked).toEqual(ok('done'))
+    expect(await early).toEqual(ok({ status: 2 }))
+  })
+
+  it('stays ended when the application is about to go, unless the work failed', async () => {
+    const host = createCoreHost(async () => ok(aCore()))
+    await host.start()
+    expect(await host.closed(async () => locked, 'leave')).toEqual(locked)
+    expect(await host.handlers['samples.send']({ id: 'a' })).toEqual(ok({ status: 1 }))
+    await host.closed(async () => ok(null), 'leave')
+    const late = await host.handlers['samples.send']({ id: 'a' })
+    expect(late).toMatchObject({ error: { code: 'cancelled' } })
+  })
+})
