@@ -291,11 +291,11 @@ function coreOf(running: Running): Core {
   }
 }
 
-const acceptanceOf = ({ options, targets, notices, courierContext }: Running): AcceptancePart =>
+const acceptanceOf = ({ options, targets, notices, contexts }: Running): AcceptancePart =>
   startAcceptance({
     folder: options.places.threads,
     dataDir: options.dataDir,
-    context: courierContext,
+    context: contexts.courier,
     targets,
     notices,
     emit: options.emit,

@@ -73,8 +73,6 @@ const good = {
   'drafts.keep': { captureId: '01J9Z', draft: { form: 'captured', method: 'PUT' } },
   'forwards.list': null,
   'forwards.change': { act: 'retry', url: 'http://localhost:3000/hooks' },
-  'forwards.list': null,
-  'forwards.change': { act: 'retry', url: 'http://localhost:3000/hooks' },
   'targets.list': null,
   'targets.save': {
     target: {
