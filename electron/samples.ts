@@ -1,30 +1,100 @@
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
+import { type Bytes, concat, fromLatin1, latin1 } from '../shared/bytes'
 import type { AppError } from '../shared/errors'
 import type { Sample } from '../shared/ipc/contract'
 import { err, ok, type Result } from '../shared/result'
+import { schemeOf } from '../shared/signatures/find-scheme'
+import { nodeCrypto } from './signatures/node-crypto'
+
+interface SampleRequest extends Sample {
+  /** Where it goes: an endpoint of its own, so that its secret is nobody else's. */
+  readonly path: string
+  /** What its signature is made with; everybody may know it. */
+  readonly secret?: string
+  /** Signed when it is sent, by this scheme; the others carry the signature of their document. */
+  readonly signedBy?: string
+}
+
+const azurePath = '/contoso/_apis/public/distributedtask/webhooks/IncomingWH'
 
 /** The documents' own requests, as raw HTTP/1.1 messages in `resources/samples/`. */
-export const samples: readonly Sample[] = [
-  { id: 'azure-incoming-webhook', title: 'Azure Pipelines: incoming webhook', provider: 'azure' },
-  { id: 'onefuzz-ping', title: 'OneFuzz: signed ping', provider: 'onefuzz' },
+const requests: readonly SampleRequest[] = [
+  {
+    id: 'stripe-payment',
+    title: 'Stripe: a payment that succeeded',
+    provider: 'stripe',
+    path: '/samples/stripe',
+    secret: 'whsec_sample',
+    signedBy: 'stripe',
+  },
+  {
+    id: 'github-push',
+    title: 'GitHub: a push',
+    provider: 'github',
+    path: '/samples/github',
+    secret: "It's a Secret to Everybody",
+    signedBy: 'github-sha256',
+  },
+  {
+    id: 'onefuzz-ping',
+    title: 'OneFuzz: signed ping',
+    provider: 'onefuzz',
+    path: '/samples/onefuzz',
+    secret: 'hello there',
+  },
   {
     id: 'onefuzz-task-failed',
     title: 'OneFuzz: task_failed that lost its error',
     provider: 'onefuzz',
+    path: '/samples/onefuzz',
+    secret: 'hello there',
+  },
+  {
+    id: 'azure-incoming-webhook',
+    title: 'Azure Pipelines: incoming webhook',
+    provider: 'azure',
+    path: azurePath,
+    secret: 'secret',
   },
   {
     id: 'cloud-automator-job',
     title: 'Cloud Automator: finished job',
     provider: 'cloud-automator',
+    path: '/samples/cloud-automator',
+    secret: 'Bearer s3cret-value',
   },
   {
     id: 'cloud-automator-test-request',
     title: 'Cloud Automator: test request with a trailing comma',
     provider: 'cloud-automator',
+    path: '/samples/cloud-automator-test',
   },
-  { id: 'foundries-build', title: 'Foundries.io: passed build', provider: 'foundries' },
+  {
+    id: 'foundries-build',
+    title: 'Foundries.io: passed build',
+    provider: 'foundries',
+    path: '/samples/foundries',
+    secret: 'UseSomethingGoodHere',
+  },
 ]
+
+export const samples: readonly Sample[] = requests.map(({ id, title, provider }) => ({
+  id,
+  title,
+  provider,
+}))
+
+/** The endpoint a sample goes to; `undefined` for a sample that there is none of, or unsigned. */
+export function endpointOfSample(
+  id: string,
+): { readonly path: string; readonly provider: string; readonly secret: string } | undefined {
+  const found = requests.find((one) => one.id === id)
+  if (found?.secret === undefined) return undefined
+  const { path, provider, secret } = found
+  return { path, provider, secret }
+}
 
 const ANSWER_DEADLINE_MS = 10_000
 
@@ -37,9 +107,9 @@ export async function sendSample(
   folder: URL,
   receiver: { readonly host: string; readonly port: number },
 ): Promise<Result<{ readonly status: number }, AppError>> {
-  const sample = samples.find((one) => one.id === id)
+  const sample = requests.find((one) => one.id === id)
   if (!sample) return err({ code: 'not-found', what: `sample “${id}”` })
-  const message = await readFile(new URL(`${sample.id}.http.txt`, folder))
+  const message = signed(sample, await readFile(new URL(`${sample.id}.http.txt`, folder)))
   const url = `http://${receiver.host}:${receiver.port}/`
   return new Promise((resolve) => {
     const socket = connect(receiver.port, receiver.host, () => socket.write(message))
@@ -60,4 +130,22 @@ export async function sendSample(
       resolve(err({ code: 'target-unreachable', url, cause: 'reset', detail: 'no answer' })),
     )
   })
+}
+
+/** With a signature of this moment, where its document's would be too old by now. */
+function signed(sample: SampleRequest, message: Bytes): Bytes {
+  const { signedBy, secret, path } = sample
+  const scheme = signedBy === undefined ? undefined : schemeOf(signedBy)
+  const headEnd = fromLatin1(message).indexOf('\r\n\r\n')
+  if (!scheme || secret === undefined || headEnd < 0) return message
+  const body = message.subarray(headEnd + 4)
+  const signing = scheme.sign(
+    { method: 'POST', url: path, headers: [], body },
+    { secrets: [{ text: secret }] },
+    nodeCrypto,
+    { nowMs: Date.now(), deliveryId: randomUUID() },
+  )
+  if (!signing.ok) return message
+  const lines = signing.value.headers.map(([name, value]) => `\r\n${name}: ${value}`)
+  return concat(message.subarray(0, headEnd), latin1(lines.join('')), message.subarray(headEnd))
 }

@@ -111,7 +111,7 @@ async function drive(app) {
   await showTheme('light')
   await receiveSamples(page)
 
-  await open('/onefuzz')
+  await open('/samples/onefuzz')
   await part('Payload')
   await page.getByText('missing').first().waitFor()
   await take('window-light')

@@ -1,6 +1,10 @@
 import { Send } from 'lucide-react'
+import { setupSenders } from '../../../shared/setup/setup-guide'
 import { useReceiver, useStores } from '../../state/context'
 import { Dialog } from '../../ui/dialog'
+
+const labelOf = (provider: string): string =>
+  setupSenders.find(({ id }) => id === provider)?.label ?? provider
 
 /** Real webhooks to send to the own receiver. */
 export function SamplesDialog() {
@@ -14,12 +18,12 @@ export function SamplesDialog() {
   return (
     <Dialog
       title="Send a sample"
-      description="Goes over HTTP to this receiver, as its sender would send it."
+      description="Goes over HTTP to this receiver, as its sender would send it. Its secret is kept for this session, so that its signature can be checked."
       onClose={screen.getState().closeDialog}
     >
       {providers.map((provider) => (
         <section key={provider} className="mb-3">
-          <h3 className="mb-1 text-small text-ink-soft">{provider}</h3>
+          <h3 className="mb-1 text-small text-ink-soft">{labelOf(provider)}</h3>
           <ul>
             {samples
               .filter((sample) => sample.provider === provider)
