@@ -276,6 +276,10 @@ function coreOf(running: Running): Core {
       ...sampleHandlers({
         receiver: engine.receiver,
         folder: new URL('samples/', places.resources),
+        endpoints: {
+          list: () => signatures.handlers['endpoints.list'](null),
+          save: signatures.handlers['endpoints.save'],
+        },
       }),
     },
     receiver: engine.receiver,
