@@ -2,6 +2,8 @@ import { createContext, type ReactNode, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { CapturesState } from './captures'
 import type { CompareState } from './compare'
+import type { ConfigFileState } from './config-file'
+import type { DataFolderState } from './data-folder'
 import type { DetailState } from './detail'
 import type { DraftState } from './draft'
 import type { ExportsState } from './exports'
@@ -35,6 +37,8 @@ export function useStores(): Stores {
 
 export const useCaptures = <T,>(select: (state: CapturesState) => T): T =>
   useStore(useStores().captures, select)
+export const useDataFolder = <T,>(select: (state: DataFolderState) => T): T =>
+  useStore(useStores().dataFolder, select)
 export const useExports = <T,>(select: (state: ExportsState) => T): T =>
   useStore(useStores().exports, select)
 export const useImports = <T,>(select: (state: ImportsState) => T): T =>

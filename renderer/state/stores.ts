@@ -4,6 +4,8 @@ import type { PayloadClient } from '../workers/payload-client'
 import { createCapturesStore, type Judge, selectCurrent } from './captures'
 import { createCopy } from './clipboard'
 import { createCompareStore } from './compare'
+import { createConfigFileStore } from './config-file'
+import { createDataFolderStore } from './data-folder'
 import { createDetailStore } from './detail'
 import { createExportsStore } from './exports'
 import { createImportsStore } from './imports'
@@ -52,6 +54,7 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     captures,
     receiver: createReceiverStore(bridge, report),
     tunnel: createTunnelStore(bridge, report),
+    dataFolder: createDataFolderStore(bridge, report),
     signature: createSignatureStore(bridge),
     endpoints: createEndpointsStore(bridge, report),
     copy,
@@ -88,6 +91,7 @@ export async function watchStores(stores: Stores): Promise<() => void> {
     }),
     replay.getState().watch(),
     stores.runs.getState().watch(),
+    stores.dataFolder.getState().watch(),
     // Known before the first capture is selected, which may have a target of its own.
     await stores.targets.getState().watch(),
     stores.exports.getState().watch(),

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/settings-registry'
 import { useScreen, useStores } from '../../state/context'
 import { Dialog } from '../../ui/dialog'
+import { DataFolderSection } from './data-folder-section'
 import { KeysSection } from './keys-section'
 import { ResetSection } from './reset-section'
 import { SectionList } from './section-list'
@@ -20,6 +21,7 @@ interface ExtraProps {
 
 /** What a section holds besides single settings. */
 const extras: { readonly [S in SettingSection]?: ComponentType<ExtraProps> } = {
+  storage: DataFolderSection,
   keys: KeysSection,
   advanced: ResetSection,
 }
