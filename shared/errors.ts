@@ -69,6 +69,9 @@ export type TargetFault =
   | 'tls-untrusted'
   | 'tls-failed'
   | 'bad-answer'
+  | 'proxy'
+  | 'no-http2'
+  | 'not-http2'
   | 'loop'
   | 'login-refused'
   | 'unknown-vhost'
@@ -226,6 +229,9 @@ const targetRemedies: Record<TargetFault, readonly [what: string, action: string
     'what answers there does not speak AMQP 0-9-1',
     'Check the port: brokers listen on 5672 for amqp and on 5671 for amqps.',
   ],
+  proxy: ['the proxy did not connect to it', 'Look at the proxy, or go without it.'],
+  'no-http2': ['it does not offer HTTP/2', 'Choose HTTP/1.1, or “auto”.'],
+  'not-http2': ['HTTP/2 cannot carry this request', 'Choose HTTP/1.1.'],
   loop: ['the request would come back to this receiver for ever', 'Choose another target.'],
   unreachable: ['the network does not reach it', 'Check the network and the address.'],
 }

@@ -4,6 +4,7 @@ import type { Headers } from './http/headers'
 import type { BodyChange } from './replay/change-body'
 import type { SigningWish } from './replay/choose-signing'
 import type { Expectation } from './replay/expectation'
+import type { Transport } from './replay/transport'
 import type { LeftBehind } from './replay-headers'
 import type { ReplayVerdict } from './replay-verdict'
 import type { PathMapping } from './target'
@@ -11,7 +12,7 @@ import type { PathMapping } from './target'
 export type AttemptId = string & { readonly brand: 'AttemptId' }
 
 /** What to send: a capture as it is, or with parts of it replaced. */
-export interface ReplayOrder {
+export interface ReplayOrder extends Transport {
   readonly captureId: CaptureId
   /** Any http or https URL. */
   readonly url: string
@@ -58,17 +59,39 @@ export interface ReplayAttempt {
   readonly method: string
   readonly sentHeaders: Headers
   readonly sentBytes: number
+  /** The proxy it went through; absent for none. */
+  readonly proxy?: string
   /** Captured headers that did not go along, by name alone; absent in attempts of old. */
   readonly leftOut?: readonly LeftBehind[]
   /** Id of the scheme it was signed anew by; absent where nothing was signed. */
   readonly scheme?: string
   readonly outcome: ReplayOutcome
+  /** Answers that sent elsewhere and were followed, in order; the outcome is that of the last. */
+  readonly redirects?: readonly Redirect[]
+  /** Why the last answer was not followed though that was asked for, as a sentence. */
+  readonly notFollowed?: string
   /** Against the attempt before it that went to the same URL; absent in attempts of old. */
   readonly verdict?: ReplayVerdict
   /** Why it is not what was expected, as a sentence; absent where it is. */
   readonly failure?: string
   /** A rule sent it on; absent where a person did. */
   readonly sentBy?: 'forward'
+}
+
+/** An answer that sent elsewhere, and the request that followed it. */
+export interface Redirect {
+  readonly status: number
+  /** Of the answer. */
+  readonly headers: Headers
+  readonly durationMs: number
+  readonly next: {
+    readonly url: string
+    readonly method: string
+    readonly sentHeaders: Headers
+    readonly sentBytes: number
+  }
+  /** Names of headers that did not go along to it. */
+  readonly withheld: readonly string[]
 }
 
 export type ReplayOutcome =

@@ -1,6 +1,8 @@
 import { type Bytes, toBase64 } from '../../shared/bytes'
 import { explain } from '../../shared/errors'
-import type { ReplayAttempt, ReplayOutcome } from '../../shared/replay'
+import type { ReplayAttempt, ReplayOutcome, Reply } from '../../shared/replay'
+import { http2Changes } from '../../shared/replay/http2-headers'
+import { locationOf } from '../../shared/replay/redirect'
 import { secretsLeftBehind } from '../../shared/replay-headers'
 import type { ReplayVerdict } from '../../shared/replay-verdict'
 
@@ -17,6 +19,9 @@ export const attemptJson = (
   sentBytes: attempt.sentBytes,
   leftOut: secretsLeftBehind(attempt.leftOut ?? []),
   ...(attempt.scheme === undefined ? {} : { signedAs: attempt.scheme }),
+  ...(attempt.proxy === undefined ? {} : { proxy: attempt.proxy }),
+  ...(attempt.redirects === undefined ? {} : { redirects: attempt.redirects }),
+  ...(attempt.notFollowed === undefined ? {} : { notFollowed: attempt.notFollowed }),
   ...outcomeJson(attempt.outcome, body),
 })
 
@@ -25,9 +30,10 @@ function outcomeJson(outcome: ReplayOutcome, body: Bytes): Readonly<Record<strin
     const { error, durationMs } = outcome
     return { durationMs, error: { code: error.code, ...explain(error) } }
   }
-  const { status, timings, headers, cut, brokenOff } = outcome.reply
+  const { status, httpVersion, timings, headers, cut, brokenOff } = outcome.reply
   return {
     status,
+    ...(isHttp2(httpVersion) ? { httpVersion, changedByHttp2: http2Changes } : { httpVersion }),
     durationMs: timings.totalMs,
     headers,
     bodyBase64: toBase64(body),
@@ -37,15 +43,28 @@ function outcomeJson(outcome: ReplayOutcome, body: Bytes): Readonly<Record<strin
 }
 
 /** One try of a replay, for people. */
-export function attemptLine(
-  { captureId, url, outcome, leftOut = [] }: ReplayAttempt,
-  verdict?: ReplayVerdict,
-): string {
-  const names = secretsLeftBehind(leftOut)
-  const without = names.length === 0 ? '' : `, sent without ${names.join(', ')}`
+export function attemptLine(attempt: ReplayAttempt, verdict?: ReplayVerdict): string {
+  const { captureId, url, outcome, redirects = [] } = attempt
   const change = verdict === 'fixed' || verdict === 'regressed' ? `  ${verdict}` : ''
   if (outcome.kind === 'failed') return `${captureId}  ${explain(outcome.error).title}${change}`
-  const { status, timings, brokenOff } = outcome.reply
-  const end = brokenOff === undefined ? '' : ' and broke off before the end'
-  return `${captureId}  ${url} answered ${status} in ${timings.totalMs.toFixed(0)} ms${end}${without}${change}`
+  const { reply } = outcome
+  const led = redirects.map(({ status, next }) => ` answered ${status}, then ${next.url}`).join('')
+  const time = `in ${reply.timings.totalMs.toFixed(0)} ms`
+  const remarks = remarksOn(attempt, reply).map((remark) => `, ${remark}`)
+  return `${captureId}  ${url}${led} answered ${reply.status} ${time}${remarks.join('')}${change}`
 }
+
+function remarksOn({ leftOut = [], notFollowed }: ReplayAttempt, reply: Reply): readonly string[] {
+  const names = secretsLeftBehind(leftOut)
+  const location = locationOf(reply)
+  return [
+    ...(reply.brokenOff === undefined ? [] : ['broke off before the end']),
+    ...(isHttp2(reply.httpVersion) ? ['over HTTP/2 (header names in lower case, no Host)'] : []),
+    ...(location === undefined
+      ? []
+      : [`sends on to ${location}, not followed${notFollowed ? `: ${notFollowed}` : ''}`]),
+    ...(names.length === 0 ? [] : [`sent without ${names.join(', ')}`]),
+  ]
+}
+
+const isHttp2 = (version: string): boolean => version.startsWith('2')

@@ -44,6 +44,27 @@ export const sendFlags: Readonly<Record<string, Flag>> = {
     value: 'FILE',
     description: 'Configuration file: captures are signed with the secrets of their endpoints',
   },
+  follow: {
+    type: 'string',
+    value: 'N',
+    description:
+      'Follow up to N redirects, 5 at most (0: an answer that sends elsewhere is the result)',
+  },
+  'follow-secrets': {
+    type: 'string',
+    value: 'same-origin|everywhere',
+    description: 'Whether credentials and signatures go along to another origin (same-origin)',
+  },
+  proxy: {
+    type: 'string',
+    value: 'URL|env',
+    description: 'By way of an http, https or socks5 proxy, or the one of HTTPS_PROXY, HTTP_PROXY',
+  },
+  http: {
+    type: 'string',
+    value: '1.1|2|auto',
+    description: 'Version of HTTP; 2 loses letter case and order of headers (1.1)',
+  },
   timeout: { type: 'string', value: 'MS', description: 'For each attempt (30000)' },
   'allow-metadata': {
     type: 'boolean',

@@ -22,6 +22,7 @@ import { parseTarget } from '../replay/target-address'
 import type { CommandContext, FlagValues } from './command'
 import { keysFrom } from './key-flags'
 import { choiceFlag, numberFlag } from './parse-command'
+import { readTransport } from './transport-flags'
 
 /** What the flags of `replay` ask for, for every capture alike. */
 export interface ReplayPlan {
@@ -97,6 +98,8 @@ export function readSendPlan(context: CommandContext): Result<SendPlan, AppError
   if (provider !== undefined && schemesNamed(provider).length === 0) {
     return err({ code: 'not-found', what: `provider or signature scheme “${provider}”` })
   }
+  const transport = readTransport(flags)
+  if (!transport.ok) return transport
   const keys = keysFrom(context)
   if (!keys.ok) return keys
   const file = flags.text('config')
@@ -112,6 +115,7 @@ export function readSendPlan(context: CommandContext): Result<SendPlan, AppError
       timeoutMs: timeout.value,
       credentials: credentials.value,
       ...allowances(flags),
+      ...transport.value,
       ...(method === undefined ? {} : { method }),
       ...(setHeaders.value.length > 0 ? { setHeaders: setHeaders.value } : {}),
       signing: { kind: 'auto', ...nameAndUrl(flags) },

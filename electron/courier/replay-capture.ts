@@ -5,11 +5,14 @@ import type { ReplayAttempt, ReplayOrder } from '../../shared/replay'
 import { unchangedBody } from '../../shared/replay/change-body'
 import { chooseReplaySigning, type SigningSources } from '../../shared/replay/choose-signing'
 import { type ComposedReplay, composeReplay } from '../../shared/replay/compose-replay'
+import { signatureHeaderNames } from '../../shared/replay/stale-signature'
+import { transportOf } from '../../shared/replay/transport'
 import { leftBehind } from '../../shared/replay-headers'
 import { err, ok, type Result } from '../../shared/result'
+import { schemeOf } from '../../shared/signatures/find-scheme'
 import type { KeyMaterial } from '../../shared/signatures/scheme'
 import { targetUrl } from '../../shared/target'
-import { type SendOptions, sendReplay } from '../replay/send-replay'
+import { type SendOptions, type SentReplay, sendReplay } from '../replay/send-replay'
 import { nodeCrypto } from '../signatures/node-crypto'
 import type { Reader } from '../storage/reader'
 import type { Replays } from '../storage/replays'
@@ -124,8 +127,8 @@ async function sendComposed(
   const startedAt = parts.now()
   const sent = await sendReplay(
     { method, headers, body },
-    { url, method, setHeaders, timeoutMs, tls, credentials, metadata },
-    options,
+    { ...transportOf(order), url, method, setHeaders, timeoutMs, tls, credentials, metadata },
+    { ...options, signatureNames: signatureNames(composed, order) },
   )
   // Nothing went out for an order that cannot be sent, so there is no attempt to remember.
   if (sent.outcome.kind === 'failed' && isOrderFault(sent.outcome.error)) {
@@ -142,6 +145,7 @@ async function sendComposed(
     method: sent.method,
     sentHeaders: sent.sentHeaders,
     sentBytes: sent.sentBytes,
+    ...wayOf(sent),
     leftOut: leftBehind(sent.leftOut, composed.staleNames),
     ...(scheme === undefined ? {} : { scheme }),
     outcome: sent.outcome,
@@ -152,6 +156,31 @@ async function sendComposed(
       : { kind: 'other', bytes: body },
     replyBody: sent.replyBody,
   })
+}
+
+const wayOf = ({
+  proxy,
+  redirects,
+  notFollowed,
+}: SentReplay): Pick<ReplayAttempt, 'proxy' | 'redirects' | 'notFollowed'> => ({
+  ...(proxy === undefined ? {} : { proxy }),
+  ...(redirects === undefined ? {} : { redirects }),
+  ...(notFollowed === undefined ? {} : { notFollowed }),
+})
+
+/** Headers that sign what is sent; asked for only where an answer may lead elsewhere. */
+function signatureNames(
+  { method, url, sent, body, scheme }: ComposedReplay,
+  { redirects, signing }: ReplayOrder,
+): readonly string[] {
+  if (redirects === undefined) return []
+  const own = signing?.headerName === undefined ? [] : [signing.headerName]
+  const ofScheme = scheme === undefined ? [] : (schemeOf(scheme)?.headers ?? [])
+  return [
+    ...signatureHeaderNames({ method, url, headers: sent, body }, nodeCrypto),
+    ...ofScheme,
+    ...own,
+  ]
 }
 
 /** The order itself is at fault: it would fail for every target. */

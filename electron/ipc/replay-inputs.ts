@@ -7,6 +7,8 @@ import type { ReplayDraft, ReplayOrder } from '../../shared/replay'
 import type { BodyChange, BodyEdit } from '../../shared/replay/change-body'
 import type { SigningWish } from '../../shared/replay/choose-signing'
 import { checkExpectation, type Expectation } from '../../shared/replay/expectation'
+import { proxyFault } from '../../shared/replay/proxy-setting'
+import { mostRedirects } from '../../shared/replay/transport'
 import type { RunId, RunSelection } from '../../shared/replay-run'
 import { err, ok } from '../../shared/result'
 import type { PathMapping, Target, TargetSigning } from '../../shared/target'
@@ -83,6 +85,21 @@ const edits = list<BodyEdit>(object({ pointer: text(0, 10_000), json: text(1, Mi
 const bodyChange: Parser<BodyChange> = object({ edits, form }, { body: bytes(MAX_BODY_BYTES) })
 const replayDraft: Parser<ReplayDraft> = object({}, { headers, body: bodyChange })
 
+const proxy: Parser<string> = (raw, at) => {
+  const read = text(1, 2000)(raw, at)
+  const fault = read.ok ? proxyFault(read.value) : undefined
+  return fault === undefined ? read : err(`${at}: ${fault}`)
+}
+
+const transport = {
+  http: oneOf('auto', '1.1', '2'),
+  proxy,
+  redirects: object({
+    most: integer(0, mostRedirects),
+    secrets: oneOf('same-origin', 'everywhere'),
+  }),
+} as const
+
 const orderParts = { url, timeoutMs, tls }
 const orderOptions = {
   path,
@@ -95,6 +112,7 @@ const orderOptions = {
   draft: replayDraft,
   target: name,
   expectation,
+  ...transport,
 } as const
 
 export const replayOrder: Parser<ReplayOrder> = object({ captureId, ...orderParts }, orderOptions)

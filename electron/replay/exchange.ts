@@ -1,15 +1,19 @@
-import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
-import { request as requestHttps } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { rootCertificates } from 'node:tls'
-import { type Bytes, concat } from '../../shared/bytes'
-import { type Headers, pairsOf } from '../../shared/http/headers'
+import { type AddressKind, addressKind } from '../../shared/address-kind'
+import { type Bytes, concat, emptyBytes } from '../../shared/bytes'
+import type { Headers } from '../../shared/http/headers'
 import type { ReplayOutcome } from '../../shared/replay'
-import { type Ending, startDeadline } from './ending'
-import { guardedLookup, type MayReach, refusedAddressOf } from './guarded-lookup'
+import { http2Headers } from '../../shared/replay/http2-headers'
+import { err, type Result } from '../../shared/result'
+import type { ProxyAddress } from './choose-proxy'
+import { type Conversation, converseHttp1 } from './converse-http1'
+import { converseHttp2 } from './converse-http2'
+import { dial, type Line } from './dial'
+import { type Deadline, type Ending, startDeadline } from './ending'
+import { guardedLookup, type MayReach } from './guarded-lookup'
 import { type ReplayClock, startReplayClock } from './replay-clock'
+import { hungUp, newReplyDraft, type ReplyDraft } from './reply-draft'
 import type { TargetAddress } from './target-address'
-import { faultOf, type TargetProblem } from './target-fault'
 
 /** A request in the form it goes over the wire. */
 export interface Outgoing {
@@ -21,6 +25,8 @@ export interface Outgoing {
   readonly body: Bytes
   readonly timeoutMs: number
   readonly tls: 'verify' | 'accept-any'
+  readonly http: 'auto' | '1.1' | '2'
+  readonly proxy: ProxyAddress | undefined
 }
 
 export interface ExchangeOptions {
@@ -32,126 +38,95 @@ export interface ExchangeOptions {
 }
 
 export interface Exchanged {
+  /** Those of HTTP/2 where that was spoken. */
+  readonly sentHeaders: Headers
   readonly outcome: ReplayOutcome
   readonly replyBody: Bytes
+  /** What was connected to; `undefined` where a proxy did that, or nobody. */
+  readonly reached: AddressKind | undefined
 }
 
 /** Sends on a connection of its own, and reads the answer up to a limit and a time. */
 export async function exchange(outgoing: Outgoing, options: ExchangeOptions): Promise<Exchanged> {
-  const draft: ReplyDraft = { response: undefined, chunks: [], bytes: 0 }
+  const { url, headers, proxy } = outgoing
+  const draft = newReplyDraft()
   const clock = startReplayClock()
   const deadline = startDeadline(outgoing.timeoutMs, options.signal)
-  const request = open(outgoing, options)
-  clock.watch(request)
-
-  const conversation = converse(request, draft, options.replyBytes)
-  request.end(outgoing.body.length > 0 ? outgoing.body : undefined)
-  const ending = await Promise.race([conversation, deadline.over])
-
+  const line = await lineTo(outgoing, { ...options, clock, deadline })
+  if (!line.ok) {
+    deadline.clear()
+    const outcome = outcomeOf(url, draft, { ending: line.error, clock })
+    return { sentHeaders: headers, outcome, replyBody: emptyBytes, reached: undefined }
+  }
+  const reached = proxy === undefined ? kindReached(line.value) : undefined
+  const { conversation, sentHeaders } = converse(outgoing, line.value, {
+    draft,
+    clock,
+    replyBytes: options.replyBytes,
+  })
+  const ending = await Promise.race([conversation.over, deadline.over])
   deadline.clear()
-  // A hostile target may go on; after the end its errors are nobody's.
-  request.on('error', () => undefined).destroy()
+  conversation.leave()
+  line.value.socket.destroy()
   return {
-    outcome: outcomeOf(outgoing.url, draft, { ending, clock }),
+    sentHeaders,
+    outcome: outcomeOf(url, draft, { ending, clock }),
     replyBody: concat(...draft.chunks),
+    reached,
   }
 }
 
-/** What has come of the answer so far. */
-interface ReplyDraft {
-  response: IncomingMessage | undefined
-  readonly chunks: Bytes[]
-  bytes: number
-}
-
-/**
- * node:http and not undici or fetch: given its headers as one flat list it writes them as they are.
- * undici moves `host`, `connection` and `content-length` and lowers their case, and resolves `..`
- * in paths; fetch loses letter case and refuses names.
- */
-function open(
-  { target, method, headers, tls }: Outgoing,
-  { authorities, mayReach, lookup }: ExchangeOptions,
-): ClientRequest {
-  const options = {
-    host: target.host,
-    port: target.port,
-    path: target.path,
-    method,
-    headers: headers.flat(),
-    agent: false,
-    maxHeaderSize: 256 * 1024,
-    insecureHTTPParser: false,
+/** A line, or how the attempt to get one ended. Nothing of it is left open in that case. */
+async function lineTo(
+  outgoing: Outgoing,
+  {
+    deadline,
+    clock,
+    mayReach,
+    lookup,
+    authorities,
+  }: ExchangeOptions & { readonly clock: ReplayClock; readonly deadline: Deadline },
+): Promise<Result<Line, Ending>> {
+  const giveUp = new AbortController()
+  const dialing = dial({
+    ...outgoing,
+    authorities,
+    clock,
     lookup: guardedLookup(mayReach, lookup),
+    signal: giveUp.signal,
+  })
+  const first = await Promise.race([dialing, deadline.over.then((ending) => err(ending))])
+  if (first.ok) return first
+  giveUp.abort()
+  void dialing.then((late) => late.ok && late.value.socket.destroy())
+  return first
+}
+
+const kindReached = ({ socket }: Line): AddressKind | undefined =>
+  socket.remoteAddress === undefined ? undefined : addressKind(socket.remoteAddress)
+
+function converse(
+  outgoing: Outgoing,
+  line: Line,
+  parts: {
+    readonly draft: ReplyDraft
+    readonly clock: ReplayClock
+    readonly replyBytes: number
+  },
+): { readonly conversation: Conversation; readonly sentHeaders: Headers } {
+  if (line.protocol === 'http/1.1') {
+    return { conversation: converseHttp1(outgoing, line, parts), sentHeaders: outgoing.headers }
   }
-  if (target.scheme === 'http') return requestHttp(options)
-  return requestHttps({
-    ...options,
-    servername: target.serverName,
-    // For this one connection only.
-    rejectUnauthorized: tls === 'verify',
-    ...(authorities.length > 0 ? { ca: [...rootCertificates, ...authorities] } : {}),
-  })
-}
-
-/** More than any honest server sends before its answer. */
-const maxInterimAnswers = 100
-
-function converse(request: ClientRequest, draft: ReplyDraft, replyBytes: number): Promise<Ending> {
-  return new Promise((resolve) => {
-    const fail = (problem: TargetProblem): void => resolve({ kind: 'fault', problem })
-    let interim = 0
-    request.on('information', () => {
-      if (++interim > maxInterimAnswers) fail(endlessInterim)
-    })
-    request.on('response', (response) => {
-      // May stand in the same packet as too many interim answers.
-      if (interim > maxInterimAnswers) return
-      draft.response = response
-      readReply(response, { draft, replyBytes, resolve })
-    })
-    // Nobody asked for another protocol: its head is the answer.
-    request.on('upgrade', (response, socket) => {
-      draft.response = response
-      socket.destroy()
-      resolve({ kind: 'whole' })
-    })
-    request.on('error', (error) => {
-      const refused = refusedAddressOf(error)
-      if (refused) resolve({ kind: 'address refused', refused })
-      else fail(faultOf(error))
-    })
-    // With an answer under way, the answer's own end decides.
-    request.on('close', () => {
-      if (!draft.response) fail(hungUp)
-    })
-  })
-}
-
-interface ReplyReading {
-  readonly draft: ReplyDraft
-  readonly replyBytes: number
-  readonly resolve: (ending: Ending) => void
-}
-
-function readReply(response: IncomingMessage, { draft, replyBytes, resolve }: ReplyReading): void {
-  response.on('data', (chunk: Buffer) => {
-    const room = replyBytes - draft.bytes
-    const kept = chunk.length > room ? chunk.subarray(0, room) : chunk
-    draft.chunks.push(kept)
-    draft.bytes += kept.length
-    if (chunk.length > room) resolve({ kind: 'over the limit' })
-  })
-  response.on('end', () =>
-    resolve(response.complete ? { kind: 'whole' } : { kind: 'fault', problem: hungUp }),
-  )
-  response.on('error', (error) => resolve({ kind: 'fault', problem: faultOf(error) }))
-  response.on('close', () => resolve({ kind: 'fault', problem: hungUp }))
+  const sentHeaders = http2Headers(outgoing.headers, { ...outgoing, ...outgoing.target })
+  return {
+    conversation: converseHttp2(outgoing, line, { ...parts, headers: sentHeaders }),
+    sentHeaders,
+  }
 }
 
 function outcomeOf(
   url: string,
-  { response, bytes }: ReplyDraft,
+  { head, bytes }: ReplyDraft,
   { ending, clock }: { readonly ending: Ending; readonly clock: ReplayClock },
 ): ReplayOutcome {
   const durationMs = clock.totalMs()
@@ -165,7 +140,7 @@ function outcomeOf(
     }
   }
   const fault = ending.kind === 'fault' ? ending.problem : undefined
-  if (!response) {
+  if (!head) {
     const { cause, detail } = fault ?? hungUp
     return { kind: 'failed', error: { code: 'target-unreachable', url, cause, detail }, durationMs }
   }
@@ -173,20 +148,11 @@ function outcomeOf(
   return {
     kind: 'answered',
     reply: {
-      status: response.statusCode ?? 0,
-      statusText: response.statusMessage ?? '',
-      httpVersion: response.httpVersion,
-      headers: pairsOf(response.rawHeaders),
+      ...head,
       bodyBytes: bytes,
       cut: ending.kind !== 'whole',
       ...(fault ? { brokenOff: fault.cause } : {}),
       timings: clock.timings(),
     },
   }
-}
-
-const hungUp: TargetProblem = { cause: 'reset', detail: 'it closed the connection too early' }
-const endlessInterim: TargetProblem = {
-  cause: 'bad-answer',
-  detail: `more than ${maxInterimAnswers} interim answers and no final one`,
 }

@@ -1,9 +1,11 @@
-import type { ClientRequest } from 'node:http'
 import type { ReplayTimings } from '../../shared/replay'
+
+export type ReplayStep = 'lookup' | 'connect' | 'tls' | 'firstByte'
 
 /** Notes when each step of a request was reached. */
 export interface ReplayClock {
-  watch(request: ClientRequest): void
+  /** Counts the first time alone. */
+  note(step: ReplayStep): void
   totalMs(): number
   /** Up to now. */
   timings(): ReplayTimings
@@ -12,32 +14,19 @@ export interface ReplayClock {
 export function startReplayClock(): ReplayClock {
   const startedMs = performance.now()
   const totalMs = (): number => performance.now() - startedMs
-  let lookupMs: number | undefined
-  let connectMs: number | undefined
-  let tlsMs: number | undefined
-  let firstByteMs: number | undefined
+  const reached = new Map<ReplayStep, number>()
 
   return {
-    watch(request) {
-      request.on('socket', (socket) => {
-        socket.once('lookup', () => {
-          lookupMs = totalMs()
-        })
-        socket.once('connect', () => {
-          connectMs = totalMs()
-        })
-        socket.once('secureConnect', () => {
-          tlsMs = totalMs()
-        })
-      })
-      const answered = (): void => {
-        firstByteMs ??= totalMs()
-      }
-      request.on('information', answered)
-      request.on('response', answered)
-      request.on('upgrade', answered)
+    note(step) {
+      if (!reached.has(step)) reached.set(step, totalMs())
     },
     totalMs,
-    timings: () => ({ lookupMs, connectMs, tlsMs, firstByteMs, totalMs: totalMs() }),
+    timings: () => ({
+      lookupMs: reached.get('lookup'),
+      connectMs: reached.get('connect'),
+      tlsMs: reached.get('tls'),
+      firstByteMs: reached.get('firstByte'),
+      totalMs: totalMs(),
+    }),
   }
 }

@@ -2,10 +2,12 @@ import type { LookupFunction } from 'node:net'
 import { type Bytes, emptyBytes } from '../../shared/bytes'
 import type { AppError } from '../../shared/errors'
 import { type Headers, isToken } from '../../shared/http/headers'
-import type { ReplayOrder, ReplayOutcome } from '../../shared/replay'
+import type { Redirect, ReplayOrder, ReplayOutcome } from '../../shared/replay'
 import { hopsOf, type LeftOutHeader, maxHops, planReplayHeaders } from '../../shared/replay-headers'
 import { err, ok, type Result } from '../../shared/result'
-import { exchange, type Outgoing } from './exchange'
+import { chooseProxy } from './choose-proxy'
+import type { Outgoing } from './exchange'
+import { exchangeFollowing } from './follow-redirects'
 import { type MayReach, refusedHost } from './guarded-lookup'
 import { parseTarget } from './target-address'
 
@@ -31,6 +33,10 @@ export interface SendOptions {
    * given. For sending without a person: by rule, or on behalf of a remote sender.
    */
   readonly mayReach?: MayReach
+  /** Headers that hold a signature; they stay behind where a redirect leads to another origin. */
+  readonly signatureNames?: readonly string[]
+  /** Where `proxy: 'env'` looks; this process' own where it is not given. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   /** Resolves names; the system's resolver where it is not given. */
   readonly lookup?: LookupFunction
 }
@@ -41,22 +47,27 @@ export interface SentReplay {
   /** Empty where nothing was sent. */
   readonly sentHeaders: Headers
   readonly sentBytes: number
+  /** The proxy it went through. */
+  readonly proxy?: string
   readonly leftOut: readonly LeftOutHeader[]
+  readonly redirects?: readonly Redirect[]
+  readonly notFollowed?: string
+  /** Of the last request, where redirects were followed. */
   readonly outcome: ReplayOutcome
   /** As the target sent it, Content-Encoding included. */
   readonly replyBody: Bytes
 }
 
 /**
- * Sends a request once and never again: a redirect is the result, nothing is retried. Ends within
- * the order's time-out, whatever the target does.
+ * Sends a request once and never again: nothing is retried, and a redirect is the result unless the
+ * order says to follow it. Ends within the order's time-out, whatever the target does.
  */
 export async function sendReplay(
   replayable: Replayable,
   order: SendOrder,
   options: SendOptions = {},
 ): Promise<SentReplay> {
-  const planned = plan(replayable, order)
+  const planned = plan(replayable, order, options.env ?? process.env)
   if (!planned.ok) return unsent(order.method ?? replayable.method, planned.error)
 
   const { outgoing, leftOut } = planned.value
@@ -67,7 +78,11 @@ export async function sendReplay(
   if (refused)
     return unsent(outgoing.method, { code: 'address-refused', url: order.url, ...refused })
 
-  const { outcome, replyBody } = await exchange(outgoing, {
+  const { last, sentHeaders, redirects, notFollowed } = await exchangeFollowing(outgoing, {
+    rule: order.redirects,
+    signatureNames: options.signatureNames ?? [],
+    proxy: order.proxy,
+    env: options.env ?? process.env,
     signal: options.signal,
     replyBytes: options.replyBytes ?? 10 * 1024 * 1024,
     authorities: options.authorities ?? [],
@@ -76,11 +91,14 @@ export async function sendReplay(
   })
   return {
     method: outgoing.method,
-    sentHeaders: outgoing.headers,
+    sentHeaders,
     sentBytes: outgoing.body.length,
+    ...(outgoing.proxy ? { proxy: outgoing.proxy.shown } : {}),
     leftOut,
-    outcome,
-    replyBody,
+    ...(redirects.length > 0 ? { redirects } : {}),
+    ...(notFollowed === undefined ? {} : { notFollowed }),
+    outcome: last.outcome,
+    replyBody: last.replyBody,
   }
 }
 
@@ -89,7 +107,11 @@ interface Plan {
   readonly leftOut: readonly LeftOutHeader[]
 }
 
-function plan(replayable: Replayable, order: SendOrder): Result<Plan, AppError> {
+function plan(
+  replayable: Replayable,
+  order: SendOrder,
+  env: NonNullable<SendOptions['env']>,
+): Result<Plan, AppError> {
   // Node would send it in capitals whatever is written; so does the record of what was sent.
   const method = (order.method ?? replayable.method).toUpperCase()
   const { body } = replayable
@@ -102,6 +124,8 @@ function plan(replayable: Replayable, order: SendOrder): Result<Plan, AppError> 
   }
   const target = parseTarget(url)
   if (!target.ok) return target
+  const proxy = chooseProxy(order.proxy, target.value, env)
+  if (!proxy.ok) return proxy
 
   const hops = hopsOf(replayable.headers)
   if (hops >= maxHops) {
@@ -118,7 +142,17 @@ function plan(replayable: Replayable, order: SendOrder): Result<Plan, AppError> 
   if (!headers.ok) return headers
   const { sent, leftOut } = headers.value
   return ok({
-    outgoing: { url, target: target.value, method, headers: sent, body, timeoutMs, tls },
+    outgoing: {
+      url,
+      target: target.value,
+      method,
+      headers: sent,
+      body,
+      timeoutMs,
+      tls,
+      http: order.http ?? '1.1',
+      proxy: proxy.value,
+    },
     leftOut,
   })
 }

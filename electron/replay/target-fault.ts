@@ -40,12 +40,15 @@ const faults: Readonly<Record<string, TargetFault>> = {
   CERT_UNTRUSTED: 'tls-untrusted',
   INVALID_CA: 'tls-untrusted',
   EPROTO: 'tls-failed',
+  ERR_HTTP2_STREAM_ERROR: 'reset',
+  ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: 'no-http2',
 }
 
 const families: readonly (readonly [prefix: string, fault: TargetFault])[] = [
   ['EAI_', 'unknown-host'],
   ['HPE_', 'bad-answer'],
   ['ERR_HTTP_', 'bad-answer'],
+  ['ERR_HTTP2_', 'bad-answer'],
   ['ERR_SSL_', 'tls-failed'],
   ['ERR_TLS_', 'tls-failed'],
   ['CERT_', 'tls-failed'],

@@ -9,8 +9,9 @@ import { headerOf, headersOf } from '../../shared/http/headers'
 import { aDataFolder, aStore, ofResult } from '../support/a-store'
 import { anArrival } from '../support/an-arrival'
 import { hookwright, running } from '../support/command-line'
+import { startHttpProxy } from '../support/proxy-server'
 import { samplesOf } from '../support/samples'
-import { answerWith, startTarget, type TargetOptions } from '../support/target-server'
+import { answerWith, plainAnswer, startTarget, type TargetOptions } from '../support/target-server'
 
 let stop: (() => Promise<void>) | undefined
 afterEach(async () => {
@@ -297,6 +298,39 @@ describe('replay', () => {
     const numbers = target.seen.map(({ body }) => numberIn(body))
     expect(new Set(numbers).size).toBe(numbers.length)
     expect(numbers.length).toBeGreaterThanOrEqual(300 - run.counts.sending)
+  })
+
+  it('follows redirects, takes a proxy and HTTP/2 where it is told to, and says so', async () => {
+    const folder = await holding({})
+    const target = await aTarget({
+      behave: (socket, request) =>
+        request.requestLine.includes('/old')
+          ? answerWith('HTTP/1.1 308 Moved\r\nLocation: /new\r\nContent-Length: 0\r\n\r\n')(
+              socket,
+              request,
+            )
+          : plainAnswer(socket, request),
+    })
+    const args = ['replay', 'latest', '--data', folder, '--to', `${target.url}/old`]
+    const plain = await hookwright(args)
+    expect(plain.stdout).toContain('answered 308')
+    expect(plain.stdout).toContain('sends on to /new, not followed')
+    const followed = await hookwright([...args, '--json', '--follow', '1'])
+    expect(followed.json()[0]).toMatchObject({
+      status: 200,
+      redirects: [{ status: 308, next: { url: `${target.url}/new`, method: 'POST' } }],
+    })
+    const proxy = await startHttpProxy()
+    onTestFinished(proxy.close)
+    const through = ['--json', '--proxy', `http://127.0.0.1:${proxy.port}`]
+    expect((await hookwright([...args, ...through])).json()[0].proxy).toBe(
+      `http://127.0.0.1:${proxy.port}`,
+    )
+    expect(proxy.asked).toEqual([`127.0.0.1:${target.port}`])
+    const refused = await hookwright([...args, '--proxy', 'http://me:secret@127.0.0.1'])
+    expect([refused.code, refused.stderr.includes('secret@')]).toEqual([2, false])
+    const second = await hookwright([...args, '--json', '--http', '2'])
+    expect(second.json()[0].error.code).toBe('target-unreachable')
   })
 
   it('refuses what it cannot do before it sends anything', async () => {

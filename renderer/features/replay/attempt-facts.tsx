@@ -1,21 +1,63 @@
-import type { ReplayAttempt } from '../../../shared/replay'
+import type { ReactNode } from 'react'
+import type { Redirect, ReplayAttempt } from '../../../shared/replay'
+import { http2Changes } from '../../../shared/replay/http2-headers'
+import { locationOf } from '../../../shared/replay/redirect'
 import { type LeftBehind, leftOutReasons } from '../../../shared/replay-headers'
+import { StatusCode } from '../../ui/status-code'
 import { Visible } from '../../ui/visible'
 
 /** What is to be known of an attempt besides the answer. */
-export const AttemptFacts = ({ attempt }: { attempt: ReplayAttempt }) => (
-  <ul aria-label="About this replay" className="text-small text-ink-soft empty:hidden">
-    {attempt.scheme && <li>Signed anew as {attempt.scheme}.</li>}
-    {secretsFirst(attempt.leftOut ?? []).map(({ reason, names }) => (
-      <li key={reason} className="captured">
-        Not sent:{' '}
-        <span className="font-mono text-ink">
-          <Visible text={names.join(', ')} />
-        </span>
-        . {leftOutReasons[reason]}
-      </li>
-    ))}
-  </ul>
+export function AttemptFacts({ attempt }: { attempt: ReplayAttempt }) {
+  const { outcome, scheme, proxy, redirects = [], leftOut = [] } = attempt
+  const reply = outcome.kind === 'answered' ? outcome.reply : undefined
+  const location = reply && locationOf(reply)
+  return (
+    <ul aria-label="About this replay" className="captured text-small text-ink-soft empty:hidden">
+      {redirects.map((redirect, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the order is what tells them apart
+        <RedirectFact key={place} redirect={redirect} />
+      ))}
+      {location !== undefined && (
+        <Fact>
+          It sends on to <Shown text={location} />, which was not followed
+          {attempt.notFollowed === undefined ? '.' : `: ${attempt.notFollowed}`}
+        </Fact>
+      )}
+      {scheme && <Fact>Signed anew as {scheme}.</Fact>}
+      {proxy && (
+        <Fact>
+          Sent through <Shown text={proxy} />.
+        </Fact>
+      )}
+      {reply?.httpVersion.startsWith('2') && <Fact>Over HTTP/2. {http2Changes.join(' ')}</Fact>}
+      {secretsFirst(leftOut).map(({ reason, names }) => (
+        <Fact key={reason}>
+          Not sent: <Shown text={names.join(', ')} />. {leftOutReasons[reason]}
+        </Fact>
+      ))}
+    </ul>
+  )
+}
+
+const Fact = ({ children }: { children: ReactNode }) => <li>{children}</li>
+
+const Shown = ({ text }: { text: string }) => (
+  <span className="font-mono text-ink">
+    <Visible text={text} />
+  </span>
+)
+
+const RedirectFact = ({ redirect }: { redirect: Redirect }) => (
+  <Fact>
+    <StatusCode status={redirect.status} /> led to {redirect.next.method}{' '}
+    <Shown text={redirect.next.url} />
+    {redirect.withheld.length > 0 && (
+      <>
+        , without <Shown text={redirect.withheld.join(', ')} />
+      </>
+    )}
+    .
+  </Fact>
 )
 
 const reasons = ['credentials', 'signature', 'tunnel', 'connection'] as const
