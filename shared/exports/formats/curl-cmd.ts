@@ -8,14 +8,16 @@ import { asciiUrl, plainBody, sendableHeaders } from '../sendable'
 /**
  * One argument for a C program started by cmd.exe. Two parsers read it. The program's own: `\`
  * counts only before a quote. And cmd's: every character it knows is escaped by `^`, the quotes
- * too, so that cmd never is inside quotes and a line break needs a `^` and is doubled.
+ * too, so that cmd never is inside quotes and a line break needs a `^` and is doubled. What stands
+ * behind a `%` is escaped in any case: with the `^` in it, it is the name of no variable.
  */
 function cmdQuote(text: string): string {
   const argument = `"${text.replace(/(\\*)"/g, '$1$1\\"').replace(/(\\+)$/, '$1$1')}"`
-  return argument.replace(/[\^&|<>()"%!]/g, '^$&').replace(/\n/g, '^\n\n')
+  return argument.replace(/[\^&|<>()"%!]|(?<=%)[^\n]/g, '^$&').replace(/\n/g, '^\n\n')
 }
 
-const isAscii = (text: string): boolean => /^[\t\n\u0020-\u007e]*$/.test(text)
+/** Without tabs, at which the prompt would complete the name of a file. */
+const isAscii = (text: string): boolean => /^[\n\u0020-\u007e]*$/.test(text)
 
 /** A URL has no place for what could end a word, so the rest is escaped as URLs do it. */
 const escapedUrl = (url: string): string =>
@@ -27,11 +29,15 @@ function render(capture: ExportedCapture) {
   const text = plainBody(capture)
   if (body.length > 7000) return refuse('cmd takes no more than 8191 characters; export a fixture')
   if (text === undefined || !isAscii(text)) {
-    return refuse('its body is not ASCII text, which is all that cmd passes on unchanged')
+    return refuse(
+      'its body is not ASCII text without tabs, which is all that cmd passes on unchanged',
+    )
   }
   const headers = sendableHeaders(capture)
   if (!headers.every(([, value]) => isAscii(value))) {
-    return refuse('a header is not ASCII text, which is all that cmd passes on unchanged')
+    return refuse(
+      'a header is not ASCII text without tabs, which is all that cmd passes on unchanged',
+    )
   }
   const lines = [
     method === 'HEAD' && body.length === 0
