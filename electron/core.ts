@@ -14,6 +14,7 @@ import { startDataPart } from './core/data-handlers'
 import type { Emit } from './core/emit'
 import { createEndpointBook, type EndpointBook } from './core/endpoint-book'
 import { type EngineHost, hostEngine } from './core/engine-host'
+import { type Followers, startFollowers } from './core/followers'
 import {
   carryAsk,
   type ForwardingWish,
@@ -21,7 +22,6 @@ import {
   forwardingOf,
   tellAnswered,
 } from './core/forwards-part'
-import { type Followers, startFollowers } from './core/followers'
 import { createNotices, type Notices, quarantineNotice, settingsNotice } from './core/notices'
 import { startPorter } from './core/porter-part'
 import { publishedHandlers } from './core/published-handlers'
@@ -251,6 +251,7 @@ function coreOf(running: Running): Core {
     dataDir,
     book,
     notices,
+    shelf: running.shelf.current,
     judgeAnew,
     async answerAnew() {
       await engine.client.answerBy(contexts.answering())
@@ -265,9 +266,13 @@ function coreOf(running: Running): Core {
       ...replayHandlers({ ...parts, targets, courier: threads.courier.client }),
       ...forwardHandlers({ courier: threads.courier.client }),
       ...targetHandlers({ targets, emit, onChange: tellCourier }),
-      ...settingsHandlers({ ...parts, settings, receiver: engine.receiver }),
       ...data.handlers,
-      ...schemaHandlers({ analyst: threads.analyst, shelf, onShelf: judgeAnew }),
+      ...settingsHandlers({ ...parts, settings, receiver: engine.receiver }),
+      ...schemaHandlers({
+        analyst: threads.analyst,
+        shelf,
+        onShelf: judgeAnew,
+      }),
       ...signatures.handlers,
       ...tunnel.handlers,
       ...publishedHandlers({ ...parts, news: engine.published }),
@@ -295,6 +300,15 @@ function coreOf(running: Running): Core {
   }
 }
 
+const stateOf = ({ options, engine, notices }: Running): AppState => ({
+  version: options.version,
+  electron: options.electron,
+  dataFolder: options.dataDir,
+  receiver: engine.receiver(),
+  notices: notices.list(),
+  total: engine.total(),
+})
+
 const acceptanceOf = ({ options, targets, notices, contexts }: Running): AcceptancePart =>
   startAcceptance({
     folder: options.places.threads,
@@ -304,15 +318,6 @@ const acceptanceOf = ({ options, targets, notices, contexts }: Running): Accepta
     notices,
     emit: options.emit,
   })
-
-const stateOf = ({ options, engine, notices }: Running): AppState => ({
-  version: options.version,
-  electron: options.electron,
-  dataFolder: options.dataDir,
-  receiver: engine.receiver(),
-  notices: notices.list(),
-  total: engine.total(),
-})
 
 /** What the engine goes by: the settings, but for what was asked for this run only. */
 function receiving({ host, port }: CoreOptions, settings: SettingsFile) {

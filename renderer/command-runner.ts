@@ -23,6 +23,7 @@ type CaptureCommandId =
   | 'capture.pin'
   | 'capture.note'
   | 'replay.send'
+  | 'acceptance.open'
   | 'copy.url'
   | 'copy.as'
   | 'copy.link'
@@ -50,6 +51,7 @@ function captureCommands(stores: Stores): Handlers<CaptureCommandId> {
     },
     'capture.note': () => screen.getState().editNote('open'),
     'replay.send': withOpen(({ id }) => stores.replayNow(id)),
+    'acceptance.open': withOpen(() => screen.getState().openDialog('acceptance')),
     'copy.url': withOpen((capture) => copied('URL', captureUrl(capture))),
     'copy.as': withOpen(({ id }) => {
       const { recent, copyAs } = stores.exports.getState()
@@ -101,6 +103,11 @@ function windowCommands(stores: Stores): Handlers<Exclude<WindowCommandId, Captu
     'samples.open': open('samples'),
     'setup.open': open('setup'),
     'endpoints.open': open('endpoints'),
+    'config.import': () => {
+      screen.getState().openDialog('endpoints')
+      void stores.configFile.getState().choose()
+    },
+    'config.export': () => void stores.configFile.getState().write(),
     'tunnel.open': open('tunnel'),
     'replay.many': open('bulk'),
     'captures.clear': open('clear'),

@@ -24,6 +24,13 @@ export const commands = [
   { id: 'body.save', label: 'Save Body…', menu: 'file', by: 'selection', keys: ['CmdOrCtrl+S'] },
   { id: 'export.open', label: 'Export…', menu: 'file', by: 'window', keys: ['CmdOrCtrl+E'] },
   { id: 'import.open', label: 'Import…', menu: 'file', by: 'window', keys: ['CmdOrCtrl+I'] },
+  {
+    id: 'config.import',
+    label: 'Import Configuration File…',
+    menu: 'file',
+    by: 'window',
+  },
+  { id: 'config.export', label: 'Export Settings…', menu: 'file', by: 'window' },
   { id: 'folder.open', label: 'Open Data Folder', menu: 'file', by: 'shell' },
   { id: 'data.open', label: 'Back Up, Check or Move Data…', menu: 'file', by: 'window' },
   { id: 'settings.open', label: 'Settings…', menu: 'file', by: 'window', keys: ['CmdOrCtrl+,'] },
@@ -48,6 +55,12 @@ export const commands = [
     menu: 'capture',
     by: 'window',
     keys: ['CmdOrCtrl+Shift+Enter'],
+  },
+  {
+    id: 'acceptance.open',
+    label: 'Acceptance Run…',
+    menu: 'capture',
+    by: 'selection',
   },
   {
     id: 'capture.pin',

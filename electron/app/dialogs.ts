@@ -42,6 +42,24 @@ export async function askForFolder(
   return canceled ? undefined : filePaths[0]
 }
 
+/** Asks for a configuration file to read, or where to write one. */
+export async function askForConfigFile(
+  parent: BrowserWindow | undefined,
+  purpose: 'read' | 'write',
+): Promise<string | undefined> {
+  if (purpose === 'write') return askWhereToSave(parent, 'hookwright.json')
+  const options: OpenDialogOptions = {
+    title: 'Read a configuration file',
+    defaultPath: app.getPath('documents'),
+    filters: [{ name: 'Configuration', extensions: ['json', 'jsonc'] }],
+    properties: ['openFile'],
+  }
+  const { canceled, filePaths } = parent
+    ? await dialog.showOpenDialog(parent, options)
+    : await dialog.showOpenDialog(options)
+  return canceled ? undefined : filePaths[0]
+}
+
 /** Shows an address in full and asks whether to open it; cancelling is the default. */
 export async function askToOpen(parent: BrowserWindow | undefined, url: string): Promise<boolean> {
   const options: MessageBoxOptions = {

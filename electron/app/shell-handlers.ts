@@ -1,6 +1,7 @@
 import { type BrowserWindow, clipboard, shell } from 'electron'
 import { err, ok } from '../../shared/result'
 import { writeReport } from '../acceptance/write-report'
+import { rememberChosenFile } from '../config/chosen-files'
 import { rememberChosenFolder } from '../fixtures/chosen-folders'
 import type { CoreHandlers, ShellHandlers } from '../ipc/handlers'
 import type { DataFolderCall } from './data-folder-handlers'
@@ -61,6 +62,12 @@ export const shellHandlers = ({
       await shell.openExternal(rule.url)
     }
     return ok(null)
+  },
+
+  async 'config.chooseFile'({ purpose }) {
+    const file = await askForConfigFile(front(), purpose)
+    if (file !== undefined) rememberChosenFile(file)
+    return ok({ file })
   },
 
   async 'exports.chooseFolder'() {

@@ -1,10 +1,13 @@
+import type { SchemaShelf } from '../../shared/schemas/binding'
 import type { HandlersOf } from '../ipc/handlers'
 import type { ReaderMethods } from '../reading/reader-contract'
 import type { Client } from '../threads/link'
+import { type ConfigCalls, configHandlers } from './config-handlers'
 import type { Emit } from './emit'
 import type { EndpointBook } from './endpoint-book'
 import {
   type EndpointCalls,
+  type EndpointEffect,
   endpointHandlers,
   unreadableNotice,
   unreadableNoticeId,
@@ -15,7 +18,7 @@ import { createSolver } from './signature-thread'
 
 /** Endpoints, secrets and what is asked about signatures, with the thread that works it out. */
 export interface SignaturePart {
-  readonly handlers: HandlersOf<SignatureCalls | EndpointCalls>
+  readonly handlers: HandlersOf<SignatureCalls | EndpointCalls | ConfigCalls>
   readonly stop: () => Promise<void>
 }
 
@@ -31,6 +34,7 @@ export function startSignatures(parts: {
   readonly judgeAnew: () => Promise<void>
   /** Tells those that answer senders and send captures on what holds now. */
   readonly answerAnew: () => Promise<void>
+  readonly shelf: () => SchemaShelf
 }): SignaturePart {
   const { folder, dataDir, book, reader, notices, emit, judgeAnew, answerAnew } = parts
   const context = () => ({ ...book.context(), secrets: book.secrets() })
@@ -54,17 +58,25 @@ export function startSignatures(parts: {
   // Where a thread just ended it is restarted, and the next start of the program looks again.
   void (book.isJudgedByThis() ? book.rememberJudging() : judge()).catch(() => undefined)
 
+  const onChange = async (effect: EndpointEffect): Promise<void> => {
+    tellUnreadable()
+    await answerAnew()
+    await solver.use(context())
+    if (effect === 'verdicts') await judge()
+  }
   return {
     handlers: {
       ...signatureHandlers({ solver, reader, book }),
-      ...endpointHandlers({
+      ...endpointHandlers({ book, emit, onChange }),
+      ...configHandlers({
         book,
-        emit,
-        async onChange(effect) {
-          tellUnreadable()
-          await answerAnew()
-          await solver.use(context())
-          if (effect === 'verdicts') await judge()
+        shelf: parts.shelf,
+        env: process.env,
+        async onTaken() {
+          await onChange('verdicts')
+          const view = book.view()
+          emit('endpoints.changed', view)
+          return view
         },
       }),
     },

@@ -10,6 +10,7 @@ export const shellCallNames = [
   'links.open',
   'folder.open',
   'exports.chooseFolder',
+  'config.chooseFile',
   'data.chooseFolder',
   'data.move',
   'data.cancelMove',

@@ -178,6 +178,10 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'endpoints.remove': endpointPath,
   'endpoints.restore': endpointPath,
   'endpoints.seen': nothing,
+  'config.chooseFile': object({ purpose: oneOf('read', 'write') }),
+  'config.look': object({ file: text(1, 4096) }),
+  'config.take': object({ file: text(1, 4096) }),
+  'config.write': object({ file: text(1, 4096) }),
   'providers.save': providerChange,
 
   'signature.check': signatureQuestion,

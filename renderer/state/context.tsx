@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { useStore } from 'zustand'
+import type { AcceptanceState } from './acceptance'
 import type { CapturesState } from './captures'
 import type { CompareState } from './compare'
 import type { ConfigFileState } from './config-file'
@@ -65,6 +66,8 @@ export const useSignature = <T,>(select: (state: SignatureState) => T): T =>
   useStore(useStores().signature, select)
 export const useEndpoints = <T,>(select: (state: EndpointsState) => T): T =>
   useStore(useStores().endpoints, select)
+export const useConfigFile = <T,>(select: (state: ConfigFileState) => T): T =>
+  useStore(useStores().configFile, select)
 export const useTargets = <T,>(select: (state: TargetsState) => T): T =>
   useStore(useStores().targets, select)
 export const useReplayChoices = <T,>(select: (state: ReplayChoicesState) => T): T =>
@@ -73,5 +76,7 @@ export const useDraft = <T,>(select: (state: DraftState) => T): T =>
   useStore(useStores().draft, select)
 export const usePreview = <T,>(select: (state: PreviewState) => T): T =>
   useStore(useStores().preview, select)
+export const useAcceptance = <T,>(select: (state: AcceptanceState) => T): T =>
+  useStore(useStores().acceptance, select)
 export const useRuns = <T,>(select: (state: RunsState) => T): T =>
   useStore(useStores().runs, select)

@@ -57,6 +57,7 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     dataFolder: createDataFolderStore(bridge, report),
     signature: createSignatureStore(bridge),
     endpoints: createEndpointsStore(bridge, report),
+    configFile: createConfigFileStore(bridge, report),
     copy,
     exports: createExportsStore({ bridge, copy, report, storage: deps.storage }),
     imports,
@@ -90,8 +91,9 @@ export async function watchStores(stores: Stores): Promise<() => void> {
       screen.getState().editNote('closed')
     }),
     replay.getState().watch(),
-    stores.runs.getState().watch(),
     stores.dataFolder.getState().watch(),
+    stores.runs.getState().watch(),
+    stores.acceptance.getState().watch(),
     // Known before the first capture is selected, which may have a target of its own.
     await stores.targets.getState().watch(),
     stores.exports.getState().watch(),

@@ -190,6 +190,16 @@ export const calls = {
   'endpoints.restore': call<{ readonly path: string }, EndpointsView>(),
   /** What each endpoint took so far, those that are gone included. */
   'endpoints.seen': call<Nothing, readonly EndpointSeen[]>(),
+  /** Asks where a configuration file lies, or shall lie; `undefined` for second thoughts. */
+  'config.chooseFile': call<
+    { readonly purpose: 'read' | 'write' },
+    { readonly file: string | undefined }
+  >(),
+  /** What would be taken in. The file must be one that a person chose in this run. */
+  'config.look': call<{ readonly file: string }, ConfigLook>(),
+  'config.take': call<{ readonly file: string }, EndpointsView>(),
+  /** Writes endpoints and systems without their secrets. */
+  'config.write': call<{ readonly file: string }, ConfigWritten>(),
   'providers.save': call<ProviderChange, EndpointsView>(),
 
   'signature.check': call<SignatureQuestion, SignatureReport>(),
@@ -276,6 +286,7 @@ export const events = {
   'receiver.changed': event<ReceiverState>(),
   'notices.changed': event<readonly Notice[]>(),
   'settings.changed': event<Settings>(),
+  'data.progress': event<DataProgress>(),
   'endpoints.changed': event<EndpointsView>(),
   'signature.progress': event<SolverNews>(),
   /** How far judging every capture again has come; done when both are equal. */
@@ -286,7 +297,6 @@ export const events = {
   'runs.changed': event<ReplayRun>(),
   /** A few times a second at most. */
   'forwards.changed': event<ForwardsView>(),
-  'data.progress': event<DataProgress>(),
   'targets.changed': event<TargetsView>(),
   'published.changed': event<PublishedNews>(),
   'tunnel.changed': event<TunnelNews>(),
@@ -403,6 +413,29 @@ export interface EndpointSeen {
   readonly path: string
   readonly captures: number
   readonly latest: CaptureSummary
+}
+
+/** What a configuration file holds, without its secrets. */
+export interface ConfigLook {
+  readonly endpoints: readonly {
+    readonly path: string
+    readonly provider: string
+    readonly secrets: number
+    /** Whether there is one of this path, which goes. */
+    readonly replaces: boolean
+  }[]
+  /** Labels of the systems it says something of. */
+  readonly systems: readonly string[]
+  /** What becomes of its secrets. */
+  readonly keep: 'stored' | 'session'
+}
+
+export interface ConfigWritten {
+  /** Files with schemas beside it. */
+  readonly schemas: number
+  readonly secretsLeftOut: number
+  /** Paths of endpoints whose scheme or public keys no configuration file can say. */
+  readonly signingLeftOut: readonly string[]
 }
 
 export interface SuggestRequest {

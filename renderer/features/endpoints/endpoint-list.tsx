@@ -67,15 +67,14 @@ const Row = ({ endpoint, captures, isCurrent, onChoose }: RowProps) => (
       aria-current={isCurrent ? 'true' : undefined}
       onClick={() => onChoose(endpoint.path)}
       className={classes(
-        'w-full rounded-control px-2 py-1.5 text-left hover:bg-hover',
-        isCurrent && 'bg-accent-wash',
+        'w-full rounded-control px-2 py-1.5 text-left',
+        isCurrent ? 'bg-accent-wash' : 'hover:bg-hover',
       )}
     >
       <span className="flex items-baseline gap-2">
         <span className="min-w-0 flex-1 truncate font-mono font-medium">{endpoint.path}</span>
         <span className="shrink-0 text-small text-ink-soft">
-          {formatCount(captures)}
-          <span className="sr-only">{captures === 1 ? ' capture' : ' captures'}</span>
+          {formatCount(captures)} {captures === 1 ? 'capture' : 'captures'}
         </span>
       </span>
       <span className="block truncate text-small text-ink-soft">

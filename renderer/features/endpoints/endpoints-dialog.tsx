@@ -3,6 +3,7 @@ import { selectCurrent } from '../../state/captures'
 import { useCaptures, useEndpoints, useStores } from '../../state/context'
 import { ChoiceRow } from '../../ui/choice-row'
 import { Dialog } from '../../ui/dialog'
+import { ConfigFileOffer } from './config-file-row'
 import { pathOf } from './endpoint-fields'
 import { EndpointForm } from './endpoint-form'
 import { EndpointList } from './endpoint-list'
@@ -22,6 +23,7 @@ export function EndpointsDialog() {
   const { endpoints, screen } = useStores()
   const [shown, setShown] = useState<(typeof views)[number]['id']>('endpoints')
   const [asked, setAsked] = useState<{ readonly then: () => void }>()
+  const [dirtySystems, setDirtySystems] = useState<readonly string[]>([])
   const firstPath = useCaptures(selectCurrent)?.endpoint ?? '/'
   const form = useEndpointForm({ kind: 'endpoint', path: firstPath })
   useEffect(() => {
@@ -30,7 +32,11 @@ export function EndpointsDialog() {
   }, [endpoints])
 
   /** What is typed is never lost without a word. */
-  const leave = (then: () => void): void => (form.isDirty ? setAsked({ then }) : then())
+  const leave = (then: () => void): void => {
+    const isDirty = shown === 'systems' ? dirtySystems.length > 0 : form.isDirty
+    if (isDirty) setAsked({ then })
+    else then()
+  }
   const close = screen.getState().closeDialog
   return (
     <Dialog
@@ -47,8 +53,9 @@ export function EndpointsDialog() {
           onChange={(id) => leave(() => setShown(id))}
         />
       </div>
+      <ConfigFileOffer />
       {shown === 'systems' ? (
-        <SystemsView />
+        <SystemsView onDirty={setDirtySystems} />
       ) : (
         <Endpoints form={form} leave={leave} onClose={close} />
       )}
@@ -57,6 +64,7 @@ export function EndpointsDialog() {
         isFormShown={shown === 'endpoints'}
         asked={asked}
         onAnswered={() => setAsked(undefined)}
+        leave={leave}
       />
     </Dialog>
   )

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { ProviderView } from '../../../shared/endpoint-view'
 import { explain } from '../../../shared/errors'
 import { type SystemField, systemFault, systemForms } from '../../../shared/providers/system-fields'
@@ -8,8 +8,15 @@ import { Check } from '../../ui/check'
 import { TextAreaField, TextField } from './form-field'
 
 /** What holds for all requests of one of the five systems, whichever endpoint takes them. */
-export function SystemsView() {
+export function SystemsView({ onDirty }: { readonly onDirty: (ids: readonly string[]) => void }) {
   const providers = useEndpoints((state) => state.view?.providers) ?? noProviders
+  const [dirty, setDirty] = useState<readonly string[]>([])
+  useEffect(() => onDirty(dirty), [dirty, onDirty])
+  const tell = useCallback(
+    (id: string, isDirty: boolean) =>
+      setDirty((before) => [...before.filter((one) => one !== id), ...(isDirty ? [id] : [])]),
+    [],
+  )
   return (
     <section
       aria-label="Settings of the five systems"
@@ -18,7 +25,7 @@ export function SystemsView() {
       className="h-[58vh] overflow-y-auto pr-2"
     >
       {providers.map((provider) => (
-        <SystemRow key={provider.id} provider={provider} />
+        <SystemRow key={provider.id} provider={provider} onDirty={tell} />
       ))}
     </section>
   )
@@ -26,11 +33,17 @@ export function SystemsView() {
 
 const noProviders: readonly ProviderView[] = []
 
-function SystemRow({ provider }: { readonly provider: ProviderView }) {
+interface SystemRowProps {
+  readonly provider: ProviderView
+  readonly onDirty: (id: string, isDirty: boolean) => void
+}
+
+function SystemRow({ provider, onDirty }: SystemRowProps) {
   const { id, label, secretName, source } = provider
   const form = systemForms.find((one) => one.id === id)
   const { plain, secret, set, setSecret, fault, failure, isDirty, save, remove } =
     useSystem(provider)
+  useEffect(() => onDirty(id, isDirty), [id, isDirty, onDirty])
   const faultOf = (name: string): string | undefined =>
     fault?.name === name ? fault.fault : undefined
   const isFixed = source === 'config'

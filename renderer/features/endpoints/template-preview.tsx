@@ -19,9 +19,9 @@ export function TemplatePreview({ fields, sample }: TemplatePreviewProps) {
       <p className="text-small text-ink-soft">
         {sample
           ? `For ${sample.capture.method} ${sample.capture.target}, the latest request:`
-          : 'Once a request has arrived, this shows the answer it would get.'}{' '}
-        <span className="font-mono text-mini text-ink-faint">{names}</span>
+          : 'Once a request has arrived, this shows the answer it would get.'}
       </p>
+      <p className="font-mono text-mini text-ink-faint">{names}</p>
       {sample && (
         <pre
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls
