@@ -1,9 +1,10 @@
 import type { NewSecret, SecretView } from './endpoint-view'
 import type { Headers } from './http/headers'
 import type { Expectation } from './replay/expectation'
+import type { Transport } from './replay/transport'
 
 /** Where replays go, under a name. */
-export interface Target {
+export interface Target extends Transport {
   readonly name: string
   readonly url: string
   readonly path: PathMapping

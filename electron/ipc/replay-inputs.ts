@@ -161,17 +161,20 @@ const targetSigning: Parser<TargetSigning> = object(
   { name, headerName: name, publicUrl: fullUrl },
 )
 
-const target: Parser<Target> = object({
-  name,
-  url: fullUrl,
-  path,
-  setHeaders: headers,
-  dropHeaders: names,
-  signing: targetSigning,
-  timeoutMs,
-  tls,
-  expectation,
-})
+const target: Parser<Target> = object(
+  {
+    name,
+    url: fullUrl,
+    path,
+    setHeaders: headers,
+    dropHeaders: names,
+    signing: targetSigning,
+    timeoutMs,
+    tls,
+    expectation,
+  },
+  transport,
+)
 
 const newSecret: Parser<NewSecret> = byKind<NewSecret>({
   text: object({

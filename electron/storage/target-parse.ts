@@ -1,4 +1,6 @@
 import { checkExpectation, type Expectation } from '../../shared/replay/expectation'
+import { proxyFault } from '../../shared/replay/proxy-setting'
+import { mostRedirects, type RedirectRule } from '../../shared/replay/transport'
 import type { PathMapping, TargetSigning } from '../../shared/target'
 import { defaultDocument, type StoredReplaying, type StoredTarget } from './settings-document'
 import {
@@ -32,6 +34,13 @@ const signingParts = (raw: Loose<TargetSigning>): boolean =>
   orAbsent(isText(1, 200))(raw.name) &&
   orAbsent(isText(1, 200))(raw.headerName) &&
   orAbsent(isUrl)(raw.publicUrl)
+
+const isProxy = (raw: unknown): boolean =>
+  isText(1, 2000)(raw) && proxyFault(raw as string) === undefined
+
+const isRedirectRule = (raw: unknown): boolean => isObject(raw) && redirectParts(raw)
+const redirectParts = (raw: Loose<RedirectRule>): boolean =>
+  isWhole(0, mostRedirects)(raw.most) && isOneOf('same-origin', 'everywhere')(raw.secrets)
 
 const isExpectation = (raw: unknown): boolean => isObject(raw) && expectationParts(raw)
 const expectationParts = (raw: Loose<Expectation>): boolean =>
@@ -68,6 +77,9 @@ export const targetEntry = (
     dropHeaders: orAbsent(isListOf(isText(1, 65_536), 1000)),
     signing: orAbsent(isSigning),
     expectation: orAbsent(isExpectation),
+    http: orAbsent(isOneOf('auto', '1.1', '2')),
+    proxy: orAbsent(isProxy),
+    redirects: orAbsent(isRedirectRule),
     secret: orAbsent(isSealed),
   })
 

@@ -1,6 +1,7 @@
 import type { Draft } from '../../shared/draft'
 import type { CaptureId } from '../../shared/http/capture'
 import type { ReplayDraft, ReplayOrder } from '../../shared/replay'
+import { transportOf } from '../../shared/replay/transport'
 import type { TargetView } from '../../shared/target'
 
 /** What a person chose for the replays of the open capture. */
@@ -55,6 +56,7 @@ export function commonOrder(
           setHeaders: target.setHeaders,
           dropHeaders: target.dropHeaders,
           expectation: target.expectation,
+          ...transportOf(target),
         }),
   }
 }

@@ -3,11 +3,19 @@ import type { Redirect, ReplayAttempt } from '../../../shared/replay'
 import { http2Changes } from '../../../shared/replay/http2-headers'
 import { locationOf } from '../../../shared/replay/redirect'
 import { type LeftBehind, leftOutReasons } from '../../../shared/replay-headers'
+import { Button } from '../../ui/button'
 import { StatusCode } from '../../ui/status-code'
 import { Visible } from '../../ui/visible'
 
 /** What is to be known of an attempt besides the answer. */
-export function AttemptFacts({ attempt }: { attempt: ReplayAttempt }) {
+export function AttemptFacts({
+  attempt,
+  onFollow,
+}: {
+  readonly attempt: ReplayAttempt
+  /** Sends it once more and follows; absent where that cannot be. */
+  readonly onFollow?: (() => void) | undefined
+}) {
   const { outcome, scheme, proxy, redirects = [], leftOut = [] } = attempt
   const reply = outcome.kind === 'answered' ? outcome.reply : undefined
   const location = reply && locationOf(reply)
@@ -20,7 +28,12 @@ export function AttemptFacts({ attempt }: { attempt: ReplayAttempt }) {
       {location !== undefined && (
         <Fact>
           It sends on to <Shown text={location} />, which was not followed
-          {attempt.notFollowed === undefined ? '.' : `: ${attempt.notFollowed}`}
+          {attempt.notFollowed === undefined ? '. ' : `: ${attempt.notFollowed}`}
+          {attempt.notFollowed === undefined && onFollow && (
+            <Button tone="quiet" className="h-6 text-small" onClick={onFollow}>
+              Send and follow, this once
+            </Button>
+          )}
         </Fact>
       )}
       {scheme && <Fact>Signed anew as {scheme}.</Fact>}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { toLossyText } from '../../../shared/bytes'
 import { headerOf } from '../../../shared/http/headers'
 import type { ReplayAttempt, ReplayOrder, Reply } from '../../../shared/replay'
+import { mostRedirects } from '../../../shared/replay/transport'
 import { visibleText } from '../../../shared/visible-text'
 import { useReplay, useStores } from '../../state/context'
 import { selectPrevious } from '../../state/replay'
@@ -51,7 +52,7 @@ export function OutcomeView({ attempt, order, compare }: OutcomeViewProps) {
       </div>
     )
   }
-  return <ReplyView attempt={attempt} reply={outcome.reply} compare={compare} />
+  return <ReplyView attempt={attempt} reply={outcome.reply} order={order} compare={compare} />
 }
 
 const parts = [
@@ -61,18 +62,21 @@ const parts = [
   { id: 'before', label: 'Against the one before' },
 ] as const
 
-interface ReplyViewProps extends Pick<OutcomeViewProps, 'attempt' | 'compare'> {
+interface ReplyViewProps extends OutcomeViewProps {
   readonly reply: Reply
 }
 
-function ReplyView({ attempt, reply, compare }: ReplyViewProps) {
+const followAll = { most: mostRedirects, secrets: 'same-origin' } as const
+
+function ReplyView({ attempt, reply, order, compare }: ReplyViewProps) {
   const [part, setPart] = useState<(typeof parts)[number]['id']>('body')
   const previous = useReplay((state) => selectPrevious(state, attempt))
   const choices = parts.map((one) => ({
     ...one,
     disabled: one.id === 'before' && previous?.outcome.kind !== 'answered',
   }))
-  const { copy } = useStores()
+  const { copy, replay } = useStores()
+  const onFollow = order && (() => void replay.getState().send({ ...order, redirects: followAll }))
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="shrink-0 px-4 pb-2">
@@ -88,7 +92,7 @@ function ReplyView({ attempt, reply, compare }: ReplyViewProps) {
           </span>
         </p>
         {attempt.failure && <p className="captured text-bad">{visibleText(attempt.failure)}</p>}
-        <AttemptFacts attempt={attempt} />
+        <AttemptFacts attempt={attempt} onFollow={onFollow} />
         <TimingBar timings={reply.timings} />
       </div>
       <div className="flex shrink-0 px-4 pb-2">

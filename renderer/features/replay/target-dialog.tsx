@@ -7,7 +7,7 @@ import { Button } from '../../ui/button'
 import { Check } from '../../ui/check'
 import { Dialog } from '../../ui/dialog'
 import { fieldsOf, type TargetFields, targetOf } from './target-fields'
-import { AnswerFields, PlaceFields, SigningFields } from './target-form'
+import { AnswerFields, PlaceFields, SigningFields, WayFields } from './target-form'
 
 interface TargetDialogProps {
   /** `undefined` for a new one. */
@@ -47,6 +47,7 @@ export function TargetDialog({ name, onClose }: TargetDialogProps) {
           onSecret={setSecret}
           hint={target?.secret && (target.secret.hint || '••••')}
         />
+        <WayFields fields={fields} set={set} />
         <AnswerFields fields={fields} set={set} />
         <div className="col-span-2 flex flex-wrap gap-x-5 text-small">
           <Check
@@ -54,6 +55,13 @@ export function TargetDialog({ name, onClose }: TargetDialogProps) {
             checked={fields.tls === 'accept-any'}
             onChange={(checked) => set({ tls: checked ? 'accept-any' : 'verify' })}
           />
+          {Number(fields.redirects) > 0 && (
+            <Check
+              label="Credentials and signature follow to other origins"
+              checked={fields.secretsFollow === 'everywhere'}
+              onChange={(checked) => set({ secretsFollow: checked ? 'everywhere' : 'same-origin' })}
+            />
+          )}
           {target?.secret && (
             <Check label="Remove the secret" checked={removesSecret} onChange={setRemoves} />
           )}

@@ -4,6 +4,13 @@ import {
   type Expectation,
   readJsonExpectation,
 } from '../../../shared/replay/expectation'
+import { proxyFault } from '../../../shared/replay/proxy-setting'
+import {
+  type HttpVersion,
+  mostRedirects,
+  type RedirectRule,
+  type Transport,
+} from '../../../shared/replay/transport'
 import { newTarget, type PathMapping, type Target } from '../../../shared/target'
 
 /** A target as a form has it: every part a text or a choice. */
@@ -20,6 +27,12 @@ export interface TargetFields {
   readonly headers: string
   readonly timeoutSeconds: string
   readonly tls: Target['tls']
+  readonly http: HttpVersion
+  /** Empty for none. */
+  readonly proxy: string
+  /** A number; 0 where an answer that sends elsewhere is the result. */
+  readonly redirects: string
+  readonly secretsFollow: RedirectRule['secrets']
   readonly status: string
   readonly bodyContains: string
   /** `$.path` or `$.path=VALUE`. */
@@ -44,6 +57,10 @@ export function fieldsOf(target: Target = newTarget('', 'http://localhost:3000')
     ].join('\n'),
     timeoutSeconds: String(target.timeoutMs / 1000),
     tls: target.tls,
+    http: target.http ?? '1.1',
+    proxy: target.proxy ?? '',
+    redirects: String(target.redirects?.most ?? 0),
+    secretsFollow: target.redirects?.secrets ?? 'same-origin',
     status: expectation.status ?? '',
     bodyContains: expectation.bodyContains ?? '',
     json:
@@ -69,6 +86,8 @@ export function targetOf(fields: TargetFields): Target | { readonly fault: strin
   const checked = checkExpectation(expectation)
   if (!checked.ok && checked.error.code === 'bad-input')
     return { fault: `${checked.error.detail}.` }
+  const transport = transportIn(fields)
+  if ('fault' in transport) return transport
   const { set, drop } = headersIn(fields.headers)
   return {
     name,
@@ -84,6 +103,22 @@ export function targetOf(fields: TargetFields): Target | { readonly fault: strin
     timeoutMs,
     tls: fields.tls,
     expectation,
+    ...transport,
+  }
+}
+
+function transportIn(fields: TargetFields): Transport | { readonly fault: string } {
+  const proxy = fields.proxy.trim()
+  const fault = proxy === '' ? undefined : proxyFault(proxy)
+  if (fault !== undefined) return { fault: `${fault}.` }
+  const most = Number(fields.redirects.trim() === '' ? '0' : fields.redirects)
+  if (!Number.isInteger(most) || most < 0 || most > mostRedirects) {
+    return { fault: `Redirects to follow: a number from 0 to ${mostRedirects}.` }
+  }
+  return {
+    ...(fields.http === '1.1' ? {} : { http: fields.http }),
+    ...(proxy === '' ? {} : { proxy }),
+    ...(most === 0 ? {} : { redirects: { most, secrets: fields.secretsFollow } }),
   }
 }
 

@@ -100,6 +100,43 @@ export const SigningFields = ({ fields, set, secret, onSecret, hint }: SigningPa
   </>
 )
 
+const versions = [
+  { id: '1.1', label: '1.1' },
+  { id: 'auto', label: '2 where offered' },
+  { id: '2', label: '2' },
+] as const
+
+/** How requests get there. */
+export const WayFields = ({ fields, set }: TargetPartProps) => (
+  <>
+    <Labelled label="HTTP (2 loses letter case and order of headers)">
+      <ChoiceRow
+        label="Version of HTTP"
+        choices={versions}
+        current={fields.http}
+        onChange={(http) => set({ http })}
+      />
+    </Labelled>
+    <Text
+      label="Proxy"
+      placeholder="none; http://, https://, socks5:// or env"
+      value={fields.proxy}
+      onChange={(proxy) => set({ proxy })}
+    />
+    <Text
+      label="Redirects to follow, up to 5"
+      placeholder="0"
+      value={fields.redirects}
+      onChange={(redirects) => set({ redirects })}
+    />
+    <Text
+      label="Time-out in seconds"
+      value={fields.timeoutSeconds}
+      onChange={(timeoutSeconds) => set({ timeoutSeconds })}
+    />
+  </>
+)
+
 /** What an answer has to be to count as passing. */
 export const AnswerFields = ({ fields, set }: TargetPartProps) => (
   <>
@@ -119,11 +156,7 @@ export const AnswerFields = ({ fields, set }: TargetPartProps) => (
       label="Expected text"
       value={fields.bodyContains}
       onChange={(bodyContains) => set({ bodyContains })}
-    />
-    <Text
-      label="Time-out in seconds"
-      value={fields.timeoutSeconds}
-      onChange={(timeoutSeconds) => set({ timeoutSeconds })}
+      wide
     />
   </>
 )

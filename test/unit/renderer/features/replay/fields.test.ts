@@ -17,6 +17,9 @@ const target: Target = {
   signing: { kind: 'auto', name: 'stripe', headerName: 'X-Sig' },
   timeoutMs: 1500,
   tls: 'accept-any',
+  http: 'auto',
+  proxy: 'socks5://127.0.0.1:1080',
+  redirects: { most: 3, secrets: 'everywhere' },
   expectation: { status: '2xx', bodyContains: 'ok', json: { path: '$.a', equals: '"b"' } },
 }
 
@@ -34,6 +37,8 @@ describe('the form of a target', () => {
     [{ prefix: 'hooks' }],
     [{ status: 'ok' }],
     [{ json: '$..a' }],
+    [{ proxy: 'proxy.test' }],
+    [{ redirects: '6' }],
   ])('refuses %o with a reason', (wrong) => {
     expect(targetOf({ ...fieldsOf(target), ...wrong })).toHaveProperty('fault')
   })
