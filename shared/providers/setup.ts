@@ -12,6 +12,8 @@ export interface SetupGuide {
 export interface SetupStep {
   readonly title: string
   readonly remark?: string
+  /** What is to be given here at this step. */
+  readonly asks?: 'secret' | 'public-key'
   /** Text to be copied as it stands. */
   readonly code?: string
 }

@@ -18,6 +18,7 @@ export const messageSenders: readonly SenderGuide[] = [
       'discord.com/developers > your application > General Information > Interactions Endpoint URL',
     remark:
       'Store the public key here before you save: Discord tries a wrong signature and wants it refused.',
+    keyKind: 'public-key',
     secret: 'It is the Public Key on the same page.',
     reach: 'https',
     source: 'docs.discord.com/developers/interactions/overview',
@@ -53,7 +54,8 @@ export const messageSenders: readonly SenderGuide[] = [
     label: 'SendGrid',
     where: 'Settings > Mail Settings > Event Webhooks > Create new webhook > Post URL',
     remark: 'Enable Signed Event Webhook to have a signature at all.',
-    secret: 'It is the Verification Key (a public key) under Security features.',
+    keyKind: 'public-key',
+    secret: 'It is the Verification Key under Security features.',
     trial: { words: 'Have something sent: Test Your Integration' },
     reach: 'any',
     source: 'twilio.com/docs/sendgrid/for-developers/tracking-events/event',

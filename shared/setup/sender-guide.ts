@@ -17,6 +17,8 @@ export interface SenderGuide {
   /** A command that tells the sender the URL, where that is done by one. */
   readonly register?: (url: string) => string
   readonly remark?: string
+  /** What is given to check signatures with; a secret where nothing is said. */
+  readonly keyKind?: 'public-key'
   /** Where the secret or key is found, and what it is called there. */
   readonly secret: string
   /** How to have something sent at once. */
@@ -44,8 +46,9 @@ export function guideBy(guide: SenderGuide, context: SetupContext): SetupGuide {
         ...(guide.remark === undefined ? {} : { remark: guide.remark }),
       },
       {
-        title: 'Keep its secret here',
-        remark: `${guide.secret} Paste it in the Signature tab of the first capture, or into the endpoint.`,
+        title: guide.keyKind === 'public-key' ? 'Keep its key here' : 'Keep its secret here',
+        remark: guide.secret,
+        asks: guide.keyKind ?? 'secret',
       },
       ...trialSteps(guide.trial, url),
     ],

@@ -5,9 +5,12 @@ import { setupSenders } from '../../../shared/setup/setup-guide'
 import { useEndpoints, useReceiver, useScreen, useStores, useTunnel } from '../../state/context'
 import { selectAddress } from '../../state/receiver'
 import { selectPublicUrl } from '../../state/tunnel'
+import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
 import { Dialog } from '../../ui/dialog'
+import { ArrivalWatch } from './arrival-watch'
 import { guideFor, pathsFor } from './guide-for'
+import { SecretKeeper } from './secret-keeper'
 
 const field = 'h-8 w-full rounded-control border border-line bg-sunken px-2'
 
@@ -78,7 +81,7 @@ export function SetupDialog() {
         </>
       )}
       {guide ? (
-        <Guide guide={guide} />
+        <Guide key={guide.url} guide={guide} provider={provider} />
       ) : (
         <p className="mt-3 text-warn">An address begins with http:// or https://.</p>
       )}
@@ -89,8 +92,9 @@ export function SetupDialog() {
 /** Azure and gaia have paths of their own, which are played wherever they arrive. */
 const takesAnyPath = (provider: string): boolean => packOf(provider)?.byPath === undefined
 
-function Guide({ guide }: { guide: SetupGuide }) {
-  const { copy } = useStores()
+function Guide({ guide, provider }: { guide: SetupGuide; provider: string }) {
+  const { copy, screen } = useStores()
+  const path = pathOf(guide.url)
   return (
     <>
       {guide.warnings.map((warning) => (
@@ -98,8 +102,13 @@ function Guide({ guide }: { guide: SetupGuide }) {
           {warning}
         </p>
       ))}
+      {guide.warnings.length > 0 && (
+        <Button className="mt-2" onClick={() => screen.getState().openDialog('tunnel')}>
+          Get a public address…
+        </Button>
+      )}
       <ol className="mt-4 space-y-4">
-        {guide.steps.map(({ title, code, remark }) => (
+        {guide.steps.map(({ title, code, remark, asks }) => (
           <li key={title}>
             <h3 className="font-medium">{title}</h3>
             {code !== undefined && (
@@ -111,6 +120,7 @@ function Guide({ guide }: { guide: SetupGuide }) {
               </div>
             )}
             {remark && <p className="mt-1 text-small text-ink-soft">{remark}</p>}
+            {asks && <SecretKeeper provider={provider} path={path} kind={asks} />}
           </li>
         ))}
       </ol>
@@ -122,6 +132,9 @@ function Guide({ guide }: { guide: SetupGuide }) {
           </a>
         </p>
       )}
+      <ArrivalWatch path={path} />
     </>
   )
 }
+
+const pathOf = (url: string): string => new URL(url).pathname

@@ -20,6 +20,7 @@ export function setUpAzure(
         code: `WebHook Name: ${name}\nSecret: the one entered here\nHTTP Header: ${header}\nService connection name: ${name}`,
         remark:
           'Project settings › Service connections. The header’s name is your choice; both sides must have the same one.',
+        asks: 'secret',
       },
       {
         title: 'Name it in the pipeline',

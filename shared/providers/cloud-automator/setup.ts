@@ -13,6 +13,7 @@ export function setUpCloudAutomator(context: SetupContext): SetupGuide {
         title: 'Add a post-process',
         code: `Service: Webhook\nWebhook URL: ${url}\nAuthorization header: the value entered here, or nothing`,
         remark: 'The header takes up to 1,024 letters and is sent as it stands, as Authorization.',
+        asks: 'secret',
       },
       {
         title: 'Press the test button',

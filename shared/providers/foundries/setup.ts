@@ -11,6 +11,7 @@ export function setUpFoundries(context: SetupContext): SetupGuide {
         title: 'Store the secret',
         code: `fioctl secrets update ${SECRET_NAME}="$WEBHOOK_SECRET"`,
         remark: 'Without a secret of that name nothing is sent at all.',
+        asks: 'secret',
       },
       {
         title: 'Name the URL in factory-config.yml of ci-scripts.git',

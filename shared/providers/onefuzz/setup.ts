@@ -9,6 +9,7 @@ export function setUpOnefuzz(context: SetupContext): SetupGuide {
         title: 'Create the webhook',
         code: `onefuzz webhooks create hookwright ${shellWord(url)} task_created task_stopped task_failed ping --secret_token "$WEBHOOK_SECRET"`,
         remark: 'Enter the same secret token here, so that X-Onefuzz-Digest can be checked.',
+        asks: 'secret',
       },
       {
         title: 'Try it',
