@@ -1,4 +1,7 @@
-import { ok } from '../../shared/result'
+import type { AppError } from '../../shared/errors'
+import type { DroppedFile } from '../../shared/exports/export-order'
+import type { CaptureId } from '../../shared/http/capture'
+import { ok, type Result } from '../../shared/result'
 import type { EngineMethods } from '../engine/engine-contract'
 import { toArrival, toMark } from '../fixtures/import-files'
 import type { HandlersOf } from '../ipc/handlers'
@@ -7,27 +10,38 @@ import type { PorterThread } from './porter-thread'
 
 export type ImportCalls = 'imports.look' | 'imports.keep'
 
+interface ImportParts {
+  readonly engine: Client<EngineMethods>
+  readonly porter: PorterThread
+}
+
 /** They share a wait for the disk, and stay in order. */
 const AT_ONCE = 64
 
 /** Files come in as bytes, are read by the porter, and what is in them is kept by the engine. */
-export const importHandlers = ({
-  engine,
-  porter,
-}: {
-  readonly engine: Client<EngineMethods>
-  readonly porter: PorterThread
-}): HandlersOf<ImportCalls> => ({
+export const importHandlers = ({ engine, porter }: ImportParts): HandlersOf<ImportCalls> => ({
   'imports.look': async ({ files }) => ok(await porter.client().open(files)),
   async 'imports.keep'({ files }) {
-    const requests = await porter.client().read(files)
-    for (let at = 0; at < requests.length; at += AT_ONCE) {
-      const saving = requests
-        .slice(at, at + AT_ONCE)
-        .map((one) => engine.add({ arrival: toArrival(one, Date.now()), mark: toMark(one) }))
-      const failed = (await Promise.all(saving)).find((saved) => !saved.ok)
-      if (failed) return failed
-    }
-    return ok({ kept: requests.length })
+    const kept = await keepFiles(files, { engine, porter })
+    return kept.ok ? ok({ kept: kept.value.length }) : kept
   },
 })
+
+/** Keeps all that can be read in these files; the ids are in the order of the requests. */
+export async function keepFiles(
+  files: readonly DroppedFile[],
+  { engine, porter }: ImportParts,
+): Promise<Result<readonly CaptureId[], AppError>> {
+  const requests = await porter.client().read(files)
+  const ids: CaptureId[] = []
+  for (let at = 0; at < requests.length; at += AT_ONCE) {
+    const saving = requests
+      .slice(at, at + AT_ONCE)
+      .map((one) => engine.add({ arrival: toArrival(one, Date.now()), mark: toMark(one) }))
+    for (const saved of await Promise.all(saving)) {
+      if (!saved.ok) return saved
+      ids.push(saved.value.id)
+    }
+  }
+  return ok(ids)
+}

@@ -4,7 +4,8 @@ import type { HandlersOf } from '../ipc/handlers'
 import type { Client } from '../threads/link'
 import type { Emit } from './emit'
 import { type ExportCalls, exportHandlers } from './export-handlers'
-import { type ImportCalls, importHandlers } from './import-handlers'
+import { type ImportCalls, importHandlers, keepFiles } from './import-handlers'
+import { watchInbox } from './inbox-watch'
 import type { Notices } from './notices'
 import { createPorter } from './porter-thread'
 
@@ -30,8 +31,16 @@ export function startPorter(parts: {
     onWritten: (progress) => emit('exports.progress', progress),
     onFailure: (detail) => notices.raise({ code: 'worker-failed', worker: 'porter', detail }),
   })
+  const inbox = watchInbox(
+    dataDir,
+    (bytes) => keepFiles([{ name: 'inbox', bytes }], { engine, porter }),
+    (thrown) => notices.raise({ code: 'worker-failed', worker: 'inbox', detail: String(thrown) }),
+  )
   return {
     handlers: { ...exportHandlers({ porter, context }), ...importHandlers({ engine, porter }) },
-    stop: porter.stop,
+    async stop() {
+      await inbox.stop()
+      await porter.stop()
+    },
   }
 }

@@ -2,11 +2,18 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { placesBeside } from '../../electron/built-places'
+import { importCaptures } from '../../electron/cli/commands/import'
+import { parseCommand } from '../../electron/cli/parse-command'
 import { exportHandlers } from '../../electron/core/export-handlers'
 import type { PorterThread } from '../../electron/core/porter-thread'
 import { rememberChosenFolder } from '../../electron/fixtures/chosen-folders'
+import { prepareDataFolder } from '../../electron/storage/data-folder-access'
+import { realDisk } from '../../electron/storage/disk'
+import { lockFolder } from '../../electron/storage/folder-lock'
 import { utf8 } from '../../shared/bytes'
 import type { ExportOrder } from '../../shared/exports/export-order'
+import type { CaptureId } from '../../shared/http/capture'
 import { aCore } from '../support/a-core'
 import { aDataFolder, aStore, ofResult } from '../support/a-store'
 import { anArrival } from '../support/an-arrival'
@@ -118,5 +125,61 @@ describe('an import from the window', () => {
       Array.from({ length: 300 }, (_, at) => `/${299 - at}`),
     )
     expect(new Set(rows.map(({ origin }) => origin))).toEqual(new Set(['imported']))
+  })
+})
+
+describe('an import by the command line', () => {
+  const importing = (dataDir: string, text: string) => {
+    const lines: string[] = []
+    const output = {
+      line: (one: string) => void lines.push(one),
+      json: () => undefined,
+      bytes: async () => undefined,
+      note: (one: string) => void lines.push(one),
+      failure: () => undefined,
+    }
+    const { words, flags } = ofResult(parseCommand(importCaptures, ['-']))
+    const stdin = (async function* () {
+      yield utf8(text)
+    })()
+    const stop = new AbortController().signal
+    const places = placesBeside(import.meta.url)
+    const context = { words, flags, output, dataDir, places, stdin, stop, env: {}, version: '0' }
+    return importCaptures.run(context).then((outcome) => ({ outcome, lines }))
+  }
+  const lineOf = (at: number): string =>
+    `{"method":"PUT","url":"http://x.test/${at}","headers":[],"body":"${at}","note":"n${at}"}\n`
+
+  it('hands captures to the program that has the folder, and prints their ids', async () => {
+    const dataDir = aDataFolder()
+    const { handlers } = await aCore({ dataDir })
+    const text = `${Array.from({ length: 50 }, (_, at) => lineOf(at)).join('')}{"no":1}\n`
+    const { outcome, lines } = await importing(dataDir, text)
+    expect(outcome).toEqual({ ok: true, value: 0 })
+    expect(lines[0]).toContain('entry 51')
+    const ids = lines.slice(1) as CaptureId[]
+    expect(ids).toHaveLength(50)
+    const last = ofResult(await handlers['captures.get']({ id: ids[49] as CaptureId }))
+    expect(last).toMatchObject({ target: '/49', note: 'n49', origin: 'imported', bodyBytes: 2 })
+    expect(readdirSync(join(dataDir, 'inbox'))).toEqual([])
+  })
+
+  it('says who has the folder where that program takes nothing', async () => {
+    const dataDir = aDataFolder()
+    ofResult(await prepareDataFolder(dataDir, realDisk))
+    const lock = ofResult(lockFolder(dataDir, { pid: 1, program: 'hookwright import' }))
+    const { outcome } = await importing(dataDir, lineOf(1))
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'data-folder-locked' } })
+    lock.release()
+  })
+
+  it('keeps it for itself once the program has ended, whatever was left in the inbox', async () => {
+    const dataDir = aDataFolder()
+    const { stop } = await aCore({ dataDir })
+    await stop()
+    expect(readdirSync(dataDir)).not.toContain('inbox')
+    const { outcome, lines } = await importing(dataDir, lineOf(1))
+    expect(outcome).toEqual({ ok: true, value: 0 })
+    expect(lines).toHaveLength(1)
   })
 })

@@ -1,9 +1,11 @@
 import { concat } from '../../../shared/bytes'
 import type { AppError } from '../../../shared/errors'
+import type { CaptureId } from '../../../shared/http/capture'
 import { importSource } from '../../../shared/imports/import-source'
 import type { ImportedFile } from '../../../shared/imports/imported'
 import { err, ok, type Result } from '../../../shared/result'
 import { importFile, importPaths, toArrival, toMark } from '../../fixtures/import-files'
+import { handOver } from '../../fixtures/inbox'
 import { type CaptureStore, openCaptureStore } from '../../storage/capture-store'
 import { prepareDataFolder } from '../../storage/data-folder-access'
 import { realDisk } from '../../storage/disk'
@@ -70,7 +72,7 @@ async function keepAll(
   const prepared = await prepareDataFolder(dataDir, realDisk)
   if (!prepared.ok) return prepared
   const lock = lockFolder(dataDir, { pid: process.pid, program: 'hookwright import' })
-  if (!lock.ok) return lock
+  if (!lock.ok) return (await keepByOwner(files, context)) ?? lock
   try {
     const store = await openCaptureStore({ folder: dataDir })
     if (!store.ok) return store
@@ -82,22 +84,55 @@ async function keepAll(
   }
 }
 
+/** Has the program keep them that owns the folder; `undefined` where it does not take them. */
+async function keepByOwner(
+  files: readonly NamedFile[],
+  context: CommandContext,
+): Promise<Result<number, AppError> | undefined> {
+  const { dataDir, stop } = context
+  const requests = files.flatMap(({ file, requests: all }) =>
+    all.map((request) => ({ file, request })),
+  )
+  const ids = await handOver(
+    dataDir,
+    requests.map(({ request }) => request),
+    stop,
+  )
+  if (!ids?.ok) return ids
+  for (const file of files) tellSkipped(file, context)
+  for (const [at, { file }] of requests.entries()) tellKept(ids.value[at], file, context)
+  return ok(ids.value.length)
+}
+
 async function keepInto(
   store: CaptureStore,
   files: readonly NamedFile[],
-  { output, flags, stop }: CommandContext,
+  context: CommandContext,
 ): Promise<Result<number, AppError>> {
   let kept = 0
-  for (const { file, requests, skipped } of files) {
-    for (const { place, reason } of skipped) output.note(`${file}, ${place}: ${reason}.`)
-    for (const request of requests) {
-      if (stop.aborted) return err({ code: 'cancelled' })
+  for (const named of files) {
+    tellSkipped(named, context)
+    for (const request of named.requests) {
+      if (context.stop.aborted) return err({ code: 'cancelled' })
       const saved = await store.importCapture(toArrival(request, Date.now()), toMark(request))
       if (!saved.ok) return saved
       kept++
-      if (flags.has('json')) output.json({ id: saved.value.id, file })
-      else output.line(saved.value.id)
+      tellKept(saved.value.id, named.file, context)
     }
   }
   return ok(kept)
+}
+
+function tellSkipped({ file, skipped }: NamedFile, { output }: CommandContext): void {
+  for (const { place, reason } of skipped) output.note(`${file}, ${place}: ${reason}.`)
+}
+
+function tellKept(
+  id: CaptureId | undefined,
+  file: string,
+  { output, flags }: CommandContext,
+): void {
+  if (id === undefined) return
+  if (flags.has('json')) output.json({ id, file })
+  else output.line(id)
 }
