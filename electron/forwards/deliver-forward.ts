@@ -58,7 +58,8 @@ const steps: Readonly<Record<Exclude<ForwardResult, 'stopped'>, Step>> = {
     const tries = rests.missed(forward.url)
     const waitMs = forwardWaitMs(outcome, { tries, nowMs: now(), place: 'in line' })
     const aside = forward.isAside ? { asideUntilMs: now() + waitMs } : {}
-    queue.failed(forward, { ...failureOf(outcome, now()), ...aside })
+    const nextAtMs = now() + waitMs
+    queue.failed(forward, { ...failureOf(outcome, now()), nextAtMs, ...aside })
     return rested(rests, forward, waitMs)
   },
   failed(forward, outcome, { queue, rests, now }) {
@@ -67,7 +68,7 @@ const steps: Readonly<Record<Exclude<ForwardResult, 'stopped'>, Step>> = {
     const staysInLine = isPatient && !forward.isAside && !isRefused(outcome)
     const place = staysInLine ? 'in line' : 'aside'
     const waitMs = forwardWaitMs(outcome, { tries, nowMs: now(), place })
-    const failure = failureOf(outcome, now())
+    const failure = { ...failureOf(outcome, now()), nextAtMs: now() + waitMs }
     if (staysInLine) {
       queue.failed(forward, failure)
       return rested(rests, forward, waitMs)
@@ -87,8 +88,9 @@ function undeliverable(
   const isHopeless = error.code === 'not-found' || error.code.startsWith('bad-')
   if (isHopeless) return queue.remove(forward).ok ? 'goes on' : 'ends'
   // A body that was lost must not hold up the others; a full disk is asked seldom.
-  const failure = { text: explain(error).title, code: error.code, atMs: now() }
-  queue.failed(forward, { ...failure, asideUntilMs: now() + ASIDE_PAUSE_MS })
+  const nextAtMs = now() + ASIDE_PAUSE_MS
+  const failure = { text: explain(error).title, code: error.code, atMs: now(), nextAtMs }
+  queue.failed(forward, { ...failure, asideUntilMs: nextAtMs })
   return rested(rests, forward, PAUSE_MS)
 }
 

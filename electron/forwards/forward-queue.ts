@@ -66,6 +66,8 @@ export interface Failure {
   readonly text: string
   readonly code: AppError['code'] | undefined
   readonly atMs: number
+  /** When the next try is due; absent where there is none. */
+  readonly nextAtMs?: number
   /** Steps aside until then; stays where it is where absent. */
   readonly asideUntilMs?: number
 }
@@ -90,6 +92,7 @@ export interface QueuedTarget {
   readonly failure: string | null
   readonly failureCode: string | null
   readonly failedAt: number | null
+  readonly nextAt: number | null
 }
 
 /** A damaged file is set aside; `newer-data` changes nothing. */

@@ -12,16 +12,18 @@ export function countDelivery(database: Database, url: string, nowMs: number): v
   database
     .prepare(
       `UPDATE target SET delivered = delivered + 1, delivered_at = ?,
-         failure = NULL, failure_code = NULL, failed_at = NULL WHERE url = ?`,
+         failure = NULL, failure_code = NULL, failed_at = NULL, next_at = NULL WHERE url = ?`,
     )
     .run([nowMs, url])
 }
 
-export function noteFailure(database: Database, url: string, { text, code, atMs }: Failure): void {
+export function noteFailure(database: Database, url: string, { text, code, atMs, nextAtMs }: Failure): void {
   ensureTarget(database, url)
   database
-    .prepare('UPDATE target SET failure = ?, failure_code = ?, failed_at = ? WHERE url = ?')
-    .run([text, code ?? null, atMs, url])
+    .prepare(
+      'UPDATE target SET failure = ?, failure_code = ?, failed_at = ?, next_at = ? WHERE url = ?',
+    )
+    .run([text, code ?? null, atMs, nextAtMs === undefined ? null : Math.round(nextAtMs), url])
 }
 
 export function setFlags(database: Database, urls: readonly string[], flags: TargetFlags): void {
@@ -39,8 +41,9 @@ export const listTargets = (database: Database): readonly QueuedTarget[] =>
     .prepare<QueuedTarget>(
       `SELECT target.url, paused, allowed, asked, delivered,
          delivered_at AS deliveredAt, failure, failure_code AS failureCode, failed_at AS failedAt,
+         target.next_at AS nextAt,
          count(forward.id) AS waiting, coalesce(sum(aside), 0) AS aside,
-         min(CASE aside WHEN 1 THEN next_at END) AS asideAt
+         min(CASE aside WHEN 1 THEN forward.next_at END) AS asideAt
        FROM target LEFT JOIN forward ON forward.url = target.url
        GROUP BY target.url`,
     )

@@ -36,7 +36,8 @@ const steps: readonly string[] = [
     delivered_at INTEGER,
     failure TEXT,
     failure_code TEXT,
-    failed_at INTEGER
+    failed_at INTEGER,
+    next_at INTEGER                     -- when the next try was due, as the last owner had it
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE mark (
     one INTEGER PRIMARY KEY CHECK (one = 1),

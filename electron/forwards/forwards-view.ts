@@ -46,6 +46,7 @@ const fresh = (url: string): QueuedTarget => ({
   failure: null,
   failureCode: null,
   failedAt: null,
+  nextAt: null,
 })
 
 function targetView(target: QueuedTarget, parts: ViewParts): ForwardTargetView {

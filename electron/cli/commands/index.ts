@@ -7,6 +7,7 @@ import { deleteCaptures } from './delete'
 import { diff } from './diff'
 import { doctor } from './doctor'
 import { exportCaptures } from './export'
+import { forwards } from './forwards'
 import { importCaptures } from './import'
 import { listen } from './listen'
 import { published } from './published'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   sign,
   diff,
   replay,
+  forwards,
   accept,
   exportCaptures,
   importCaptures,
