@@ -13,6 +13,8 @@ export interface ReplayPreview {
   /** Lower-case hex. */
   readonly bodySha256: string
   readonly isCapturedBody: boolean
+  /** Content codings that were undone and done again to change what is inside. */
+  readonly recoded?: readonly string[]
   readonly signature: PreviewedSignature
 }
 

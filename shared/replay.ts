@@ -61,6 +61,8 @@ export interface ReplayAttempt {
   readonly sentBytes: number
   /** The proxy it went through; absent for none. */
   readonly proxy?: string
+  /** Content codings that were undone and done again to change what is inside; absent for none. */
+  readonly recoded?: readonly string[]
   /** Captured headers that did not go along, by name alone; absent in attempts of old. */
   readonly leftOut?: readonly LeftBehind[]
   /** Id of the scheme it was signed anew by; absent where nothing was signed. */

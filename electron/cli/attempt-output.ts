@@ -19,6 +19,7 @@ export const attemptJson = (
   sentBytes: attempt.sentBytes,
   leftOut: secretsLeftBehind(attempt.leftOut ?? []),
   ...(attempt.scheme === undefined ? {} : { signedAs: attempt.scheme }),
+  ...(attempt.recoded === undefined ? {} : { recoded: attempt.recoded }),
   ...(attempt.proxy === undefined ? {} : { proxy: attempt.proxy }),
   ...(attempt.redirects === undefined ? {} : { redirects: attempt.redirects }),
   ...(attempt.notFollowed === undefined ? {} : { notFollowed: attempt.notFollowed }),
@@ -54,7 +55,10 @@ export function attemptLine(attempt: ReplayAttempt, verdict?: ReplayVerdict): st
   return `${captureId}  ${url}${led} answered ${reply.status} ${time}${remarks.join('')}${change}`
 }
 
-function remarksOn({ leftOut = [], notFollowed }: ReplayAttempt, reply: Reply): readonly string[] {
+function remarksOn(
+  { leftOut = [], notFollowed, recoded }: ReplayAttempt,
+  reply: Reply,
+): readonly string[] {
   const names = secretsLeftBehind(leftOut)
   const location = locationOf(reply)
   return [
@@ -63,6 +67,7 @@ function remarksOn({ leftOut = [], notFollowed }: ReplayAttempt, reply: Reply): 
     ...(location === undefined
       ? []
       : [`sends on to ${location}, not followed${notFollowed ? `: ${notFollowed}` : ''}`]),
+    ...(recoded === undefined ? [] : [`edited inside its ${recoded.join(', ')} and packed again`]),
     ...(names.length === 0 ? [] : [`sent without ${names.join(', ')}`]),
   ]
 }

@@ -21,7 +21,7 @@ export function previewReplay(
   if (!captured.ok) return captured
   const composed = compose(order, captured.value, { parts, keys })
   if (!composed.ok) return composed
-  const { url, method, sent, leftOut, body, isCapturedBody } = composed.value
+  const { url, method, sent, leftOut, body, isCapturedBody, recoded } = composed.value
   return ok({
     url,
     method,
@@ -30,6 +30,7 @@ export function previewReplay(
     body,
     bodySha256: isCapturedBody ? captured.value.capture.bodySha256 : sha256Of(body),
     isCapturedBody,
+    ...(recoded.length > 0 ? { recoded } : {}),
     signature: signatureOf(order, composed.value, parts.now()),
   })
 }

@@ -16,6 +16,7 @@ import { type SendOptions, type SentReplay, sendReplay } from '../replay/send-re
 import { nodeCrypto } from '../signatures/node-crypto'
 import type { Reader } from '../storage/reader'
 import type { Replays } from '../storage/replays'
+import { bodyCodec } from './body-codec'
 import { judgeReplay } from './judge-replay'
 
 export interface ReplayParts {
@@ -104,7 +105,7 @@ export function compose(
       body: draft.body ?? unchangedBody,
       signing: signing.value,
     },
-    { crypto: nodeCrypto, nowMs: parts.now(), newId: parts.newId },
+    { crypto: nodeCrypto, nowMs: parts.now(), newId: parts.newId, codec: bodyCodec },
   )
 }
 
@@ -146,6 +147,7 @@ async function sendComposed(
     sentHeaders: sent.sentHeaders,
     sentBytes: sent.sentBytes,
     ...wayOf(sent),
+    ...(composed.recoded.length > 0 ? { recoded: composed.recoded } : {}),
     leftOut: leftBehind(sent.leftOut, composed.staleNames),
     ...(scheme === undefined ? {} : { scheme }),
     outcome: sent.outcome,

@@ -4,7 +4,8 @@ import { type Headers, withoutHeaders } from '../http/headers'
 import { planReplayHeaders, type ReplayHeaders } from '../replay-headers'
 import { err, ok, type Result } from '../result'
 import type { SignedRequest } from '../signatures/scheme'
-import { type BodyChange, changeBody } from './change-body'
+import type { BodyChange } from './change-body'
+import { type BodyCodec, changeCodedBody } from './change-coded-body'
 import {
   type FreshSignature,
   type FreshSigning,
@@ -53,6 +54,8 @@ export interface ComposedReplay extends ReplayHeaders {
   readonly body: Bytes
   /** Whether the body is the captured one, byte for byte. */
   readonly isCapturedBody: boolean
+  /** Content codings that were undone and done again to change what is inside. */
+  readonly recoded: readonly string[]
   /** What `sent` was made of: captured fields that may go along, and those set in their place. */
   readonly headers: Headers
   readonly setHeaders: Headers
@@ -66,14 +69,21 @@ export interface ComposedReplay extends ReplayHeaders {
 export function composeReplay(
   captured: CapturedMessage,
   change: ReplayChange,
-  tools: SigningTools,
+  tools: SigningTools & {
+    /** Without it a compressed body is bytes that nothing can be set in. */
+    readonly codec?: BodyCodec
+  },
 ): Result<ComposedReplay, AppError> {
-  const body = changeBody(captured.body, change.body)
-  if (!body.ok) return body
+  const changed = changeCodedBody(captured.body, change.body, {
+    headers: change.headers ?? captured.headers,
+    ...(tools.codec ? { codec: tools.codec } : {}),
+  })
+  if (!changed.ok) return changed
+  const { body, recoded } = changed.value
   const method = change.method ?? captured.method
   const headers = withoutHeaders(change.headers ?? captured.headers, change.dropHeaders)
   const asSent: SignedRequest = { ...captured, url: captured.target, headers }
-  const draft: Draft = { captured, change, method, headers, body: body.value }
+  const draft: Draft = { captured, change, method, headers, body, recoded }
   if (change.signing.kind === 'as-captured') return finished(draft, unsigned)
 
   const stale = [...signatureHeaderNames(asSent, tools.crypto), ...ownNames(change.signing)]
@@ -84,7 +94,7 @@ export function composeReplay(
   const planned = plan(bare, change.setHeaders)
   if (!planned.ok) return planned
   const signature = signReplay(
-    { method, url: change.url, headers: planned.value.sent, body: body.value },
+    { method, url: change.url, headers: planned.value.sent, body },
     { signing: change.signing, captured: asSent, tools },
   )
   if (!signature.ok) return signature
@@ -106,6 +116,7 @@ interface Draft {
   readonly method: string
   readonly headers: Headers
   readonly body: Bytes
+  readonly recoded: readonly string[]
 }
 
 interface Signed {
@@ -134,6 +145,7 @@ function finished(
     method,
     body,
     isCapturedBody,
+    recoded: draft.recoded,
     headers,
     setHeaders,
     staleNames,

@@ -16,7 +16,7 @@ export function AttemptFacts({
   /** Sends it once more and follows; absent where that cannot be. */
   readonly onFollow?: (() => void) | undefined
 }) {
-  const { outcome, scheme, proxy, redirects = [], leftOut = [] } = attempt
+  const { outcome, scheme, proxy, recoded, redirects = [], leftOut = [] } = attempt
   const reply = outcome.kind === 'answered' ? outcome.reply : undefined
   const location = reply && locationOf(reply)
   return (
@@ -34,6 +34,11 @@ export function AttemptFacts({
               Send and follow, this once
             </Button>
           )}
+        </Fact>
+      )}
+      {recoded && (
+        <Fact>
+          Edited inside its Content-Encoding <Shown text={recoded.join(', ')} />, then packed again.
         </Fact>
       )}
       {scheme && <Fact>Signed anew as {scheme}.</Fact>}

@@ -22,7 +22,7 @@ export function SentView() {
 
 function Message({ preview }: { preview: ReplayPreview }) {
   const { copy } = useStores()
-  const { method, url, headers, body, bodySha256, isCapturedBody } = preview
+  const { method, url, headers, body, bodySha256, isCapturedBody, recoded } = preview
   return (
     <div className="min-h-0 flex-1 overflow-y-auto border-t border-line py-2">
       <p className="captured px-4 font-mono text-small">
@@ -35,6 +35,11 @@ function Message({ preview }: { preview: ReplayPreview }) {
           : `${formatBytes(body.length)} ${isCapturedBody ? 'as captured' : 'edited'}, SHA-256 `}
         {body.length > 0 && <span className="font-mono">{bodySha256}</span>}
       </p>
+      {recoded && (
+        <p className="px-4 text-small text-ink-soft">
+          Changed inside its Content-Encoding {recoded.join(', ')}, then packed again.
+        </p>
+      )}
     </div>
   )
 }

@@ -1,5 +1,14 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
+import {
+  brotliCompressSync,
+  brotliDecompressSync,
+  deflateSync,
+  gunzipSync,
+  gzipSync,
+  inflateSync,
+} from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { bodyCodec } from '../../../../electron/courier/body-codec'
 import { nodeCrypto } from '../../../../electron/signatures/node-crypto'
 import { fromLatin1, toText, utf8 } from '../../../../shared/bytes'
 import { type Headers, headerOf, headersOf } from '../../../../shared/http/headers'
@@ -17,7 +26,12 @@ import type { KeyMaterial } from '../../../../shared/signatures/scheme'
 import { samplesOf } from '../../../support/samples'
 
 const nowMs = 1_780_000_000_000
-const tools = { crypto: nodeCrypto, nowMs, newId: () => '7c9e6679-7425-40de-944b-e07fc1f90ae7' }
+const tools = {
+  crypto: nodeCrypto,
+  nowMs,
+  newId: () => '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+  codec: bodyCodec,
+}
 const url = 'http://127.0.0.1:9/hook'
 
 const compose = (
@@ -222,5 +236,74 @@ describe('a replay without changes', () => {
     const headers: Headers = [['Authorization', 'Bearer a']]
     expect(names(compose({ headers }).sent)).not.toContain('Authorization')
     expect(names(compose({ headers }, { credentials: 'send' }).sent)).toContain('Authorization')
+  })
+})
+
+describe('a compressed body', () => {
+  const codings = {
+    gzip: gzipSync,
+    'x-gzip': gzipSync,
+    deflate: deflateSync,
+    br: (bytes: Uint8Array) => brotliCompressSync(bytes),
+    'gzip, br': (bytes: Uint8Array) => brotliCompressSync(gzipSync(bytes)),
+  }
+  const undone = {
+    gzip: gunzipSync,
+    'x-gzip': gunzipSync,
+    deflate: inflateSync,
+    br: (bytes: Uint8Array) => brotliDecompressSync(bytes),
+    'gzip, br': (bytes: Uint8Array) => gunzipSync(brotliDecompressSync(bytes)),
+  }
+  const text = '{ "a" : 1.0,  "b": [] }'
+  const capturedIn = (coding: keyof typeof codings) => ({
+    headers: [['Content-Encoding', coding]] as const,
+    body: codings[coding](utf8(text)),
+  })
+  const edit = { edits: [{ pointer: '/a', json: '2' }], form: 'captured' } as const
+
+  it.each(Object.keys(codings) as (keyof typeof codings)[])(
+    'in %s is edited inside, packed the same way, and said to be',
+    (coding) => {
+      const composed = compose(capturedIn(coding), { body: edit })
+      expect(toText(undone[coding](composed.body))).toBe('{ "a" : 2,  "b": [] }')
+      expect(composed.recoded).toEqual(coding.split(', '))
+      expect(headerOf(composed.sent, 'content-encoding')).toBe(coding)
+      expect(headerOf(composed.sent, 'content-length')).toBe(String(composed.body.length))
+      expect(compose(capturedIn(coding), { body: edit }).body).toEqual(composed.body)
+    },
+  )
+
+  it('goes out as it came where nothing in it changes', () => {
+    const captured = capturedIn('gzip')
+    const composed = compose(captured)
+    expect(composed.body).toEqual(captured.body)
+    expect(composed).toMatchObject({ recoded: [], isCapturedBody: true })
+  })
+
+  it('takes another layout', () => {
+    const composed = compose(capturedIn('br'), { body: { edits: [], form: 'minimized' } })
+    expect(toText(brotliDecompressSync(composed.body))).toBe('{"a":1.0,"b":[]}')
+  })
+
+  it('is signed as it goes over the wire', () => {
+    const { sent, body } = compose(
+      {
+        ...capturedIn('gzip'),
+        headers: [...capturedIn('gzip').headers, ['X-Hub-Signature-256', 'sha256=00']],
+      },
+      { body: edit, signing: anew('github-sha256') },
+    )
+    const right = createHmac('sha256', 'secret').update(body).digest('hex')
+    expect(headerOf(sent, 'X-Hub-Signature-256')).toBe(`sha256=${right}`)
+  })
+
+  it.each([
+    ['gzip', utf8('{"a":1}')],
+    ['gzip', gzipSync('{"a":1}').subarray(0, -9)],
+    ['zstd', utf8('x')],
+  ])('that is not %s is refused and not sent some other way', (coding, body) => {
+    expect(() =>
+      compose({ headers: [['Content-Encoding', coding]], body }, { body: edit }),
+    ).toThrow(/bad-input/)
   })
 })

@@ -1,0 +1,40 @@
+import type { Bytes } from '../bytes'
+import type { AppError } from '../errors'
+import type { Headers } from '../http/headers'
+import { ok, type Result } from '../result'
+import { type BodyChange, changeBody } from './change-body'
+
+/** Undoes content codings and does them again, so that what is inside can be changed. */
+export interface BodyCodec {
+  /** Those that headers name, in the order they were applied; none for a plain body. */
+  codings(headers: Headers): readonly string[]
+  /** Fails for a body that is not what its headers say. */
+  decode(body: Bytes, codings: readonly string[]): Result<Bytes, AppError>
+  encode(body: Bytes, codings: readonly string[]): Result<Bytes, AppError>
+}
+
+export interface ChangedBody {
+  readonly body: Bytes
+  /** The codings that were undone and done again; none where the bytes went through as they were. */
+  readonly recoded: readonly string[]
+}
+
+/** As `changeBody`, looking into a compressed body where values or the layout change. */
+export function changeCodedBody(
+  captured: Bytes,
+  change: BodyChange,
+  { headers, codec }: { readonly headers: Headers; readonly codec?: BodyCodec },
+): Result<ChangedBody, AppError> {
+  const needsLook = change.edits.length > 0 || change.form !== 'captured'
+  const recoded = codec && needsLook ? codec.codings(headers) : []
+  if (codec === undefined || recoded.length === 0) {
+    const body = changeBody(captured, change)
+    return body.ok ? ok({ body: body.value, recoded }) : body
+  }
+  const plain = codec.decode(change.body ?? captured, recoded)
+  if (!plain.ok) return plain
+  const changed = changeBody(plain.value, { edits: change.edits, form: change.form })
+  if (!changed.ok) return changed
+  const body = codec.encode(changed.value, recoded)
+  return body.ok ? ok({ body: body.value, recoded }) : body
+}
