@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { Capture } from '../shared/http/capture'
+import { AcceptanceDialog } from './features/acceptance/acceptance-dialog'
 import { CapturesPane } from './features/captures/captures-pane'
 import { ClearDialog } from './features/captures/clear-dialog'
 import { CommandPalette } from './features/commands/command-palette'
@@ -18,6 +19,7 @@ import { SamplesDialog } from './features/first-run/samples-dialog'
 import { PayloadTab } from './features/payload/payload-tab'
 import { BulkDialog } from './features/replay/bulk-dialog'
 import { ReplayTab } from './features/replay/replay-tab'
+import { TargetMenu } from './features/replay/target-menu'
 import { SchemaPanel } from './features/schema/schema-panel'
 import { SearchBox } from './features/search/search-box'
 import { SettingsDialog } from './features/settings/settings-dialog'
@@ -119,6 +121,7 @@ function OpenDialog({ onCommand }: Pick<AppProps, 'onCommand'>) {
     import: () => <ImportDialog />,
     tunnel: () => <TunnelDialog />,
     bulk: () => <BulkDialog />,
+    acceptance: () => <AcceptanceDialog targetMenu={<TargetMenu />} />,
   }
   return dialog === undefined ? null : dialogs[dialog]()
 }

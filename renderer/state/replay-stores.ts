@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../shared/ipc/contract'
+import { createAcceptanceStore } from './acceptance'
 import { createDraftStore } from './draft'
 import type { Report } from './messages'
 import { createPreviewStore } from './preview'
@@ -44,6 +45,7 @@ export function createReplayStores({
     draft,
     preview: createPreviewStore(bridge),
     runs,
+    acceptance: createAcceptanceStore(bridge, report),
     replyBody: createReplyBody(bridge),
     replayNow: createReplayNow({ ...parts, replay, targets, choices, draft }),
   }

@@ -36,6 +36,7 @@ export type Dialog =
   | 'import'
   | 'tunnel'
   | 'bulk'
+  | 'acceptance'
 export type FocusPlace = 'search' | 'list' | 'detail' | 'replay-url'
 
 export const createScreenStore = () =>

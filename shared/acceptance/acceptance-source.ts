@@ -73,5 +73,5 @@ const schemeFor = (
 /** A token is sent itself, so one that belongs to an endpoint is not taken for another place. */
 const missingSecret = ({ label, keyKind }: SignatureScheme): string =>
   keyKind === 'token'
-    ? `${label} is checked by a token: give it for this run (--secret-env, --secret-file, or the secret of the target), or let credentials go along`
-    : `Signing as ${label} needs its secret: --secret-env, --secret-file, or the secret of the endpoint or target`
+    ? `${label} is checked by a token: give it to the target (--secret-env or --secret-file on the command line), or let credentials go along`
+    : `Signing as ${label} needs its secret: set one for the endpoint or the target (--secret-env or --secret-file on the command line)`

@@ -59,6 +59,7 @@ export function ReplayTab({ capture, compare }: ReplayTabProps) {
         <DraftMark />
         <span className="flex-1" />
         <SizeToSend />
+        <AcceptanceButton />
       </div>
       {view === 'answer' && <Answer order={order} compare={compare} />}
       {view === 'edit' && <DraftEditor key={capture.id} capture={capture} />}
@@ -66,6 +67,16 @@ export function ReplayTab({ capture, compare }: ReplayTabProps) {
       {view === 'sent' && <SentView />}
       {edited && <TargetDialog name={edited.name} onClose={() => setEdited(undefined)} />}
     </>
+  )
+}
+
+/** From one delivery to a test of the handler. */
+function AcceptanceButton() {
+  const { screen } = useStores()
+  return (
+    <Button className="h-6 text-small" onClick={() => screen.getState().openDialog('acceptance')}>
+      Acceptance run…
+    </Button>
   )
 }
 
