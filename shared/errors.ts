@@ -77,6 +77,7 @@ export type TargetFault =
   | 'unknown-vhost'
   | 'no-broker'
   | 'unreachable'
+  | 'offline'
 
 export interface Explanation {
   /** What happened, with the concrete value. */
@@ -148,7 +149,7 @@ const explanations: { readonly [C in AppError['code']]: (error: ErrorOf<C>) => E
   'bad-input': (error) => ({ title: error.detail, action: 'Correct it and try again.' }),
   'bad-url': (error) => ({
     title: `“${error.url}” is not a URL that can be sent to: ${error.cause}.`,
-    action: 'Give a full http:// or https:// URL.',
+    action: 'Give a full http:// or https:// URL, or amqp://host/vhost?exchange=…&routingKey=….',
   }),
   'address-refused': (error) => ({
     title: `${error.url} leads to ${error.address}, a ${error.kind} address; nothing was sent.`,
@@ -234,6 +235,10 @@ const targetRemedies: Record<TargetFault, readonly [what: string, action: string
   'not-http2': ['HTTP/2 cannot carry this request', 'Choose HTTP/1.1.'],
   loop: ['the request would come back to this receiver for ever', 'Choose another target.'],
   unreachable: ['the network does not reach it', 'Check the network and the address.'],
+  offline: [
+    'Hookwright is set offline',
+    'Send it to this machine, or turn “Offline” off in Settings, Privacy.',
+  ],
 }
 
 function explainTarget(url: string, cause: TargetFault, detail: string): Explanation {

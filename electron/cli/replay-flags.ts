@@ -3,7 +3,12 @@ import { keyFlags } from './key-flags'
 
 /** What is sent: the same for `replay` and `accept`. */
 export const sendFlags: Readonly<Record<string, Flag>> = {
-  to: { type: 'string', value: 'URL', description: 'Where to send it' },
+  to: {
+    type: 'string',
+    value: 'URL',
+    description:
+      'Where to send it: http, https, or amqp://USER@HOST/VHOST?exchange=E&routingKey=K, whose password is the secret',
+  },
   path: {
     type: 'string',
     value: 'replace|keep|strip:/PREFIX',

@@ -1,3 +1,5 @@
+import { isBrokerUrl } from '../../shared/amqp/broker-address'
+import { parsePublishTarget } from '../../shared/amqp/publish-target'
 import type { AppError } from '../../shared/errors'
 import type { HeaderField, Headers } from '../../shared/http/headers'
 import type { ReplayOrder } from '../../shared/replay'
@@ -80,13 +82,17 @@ export function readPlan(context: CommandContext): Result<ReplayPlan, AppError> 
   })
 }
 
+/** A URL of the web or of a broker. */
+const whereTo = (url: string): Result<unknown, AppError> =>
+  isBrokerUrl(url) ? parsePublishTarget(url) : parseTarget(url)
+
 const usage = (detail: string): Result<never, AppError> => err({ code: 'bad-input', detail })
 
 export function readSendPlan(context: CommandContext): Result<SendPlan, AppError> {
   const { flags, env } = context
   const url = flags.text('to')
   if (url === undefined) return usage('Say where to send it with --to URL')
-  const target = parseTarget(url)
+  const target = whereTo(url)
   if (!target.ok) return target
   const timeout = numberFlag(flags, 'timeout', { min: 1, max: DAY_MS, otherwise: 30_000 })
   if (!timeout.ok) return timeout

@@ -1,3 +1,5 @@
+import { isBrokerUrl } from '../../shared/amqp/broker-address'
+import { parsePublishTarget } from '../../shared/amqp/publish-target'
 import { type Bytes, concat } from '../../shared/bytes'
 import type { AppError } from '../../shared/errors'
 import type { Capture } from '../../shared/http/capture'
@@ -12,7 +14,13 @@ import { err, ok, type Result } from '../../shared/result'
 import { schemeOf } from '../../shared/signatures/find-scheme'
 import type { KeyMaterial } from '../../shared/signatures/scheme'
 import { targetUrl } from '../../shared/target'
-import { type SendOptions, type SentReplay, sendReplay } from '../replay/send-replay'
+import { publishReplay } from '../amqp/publish-replay'
+import {
+  type SendOptions,
+  type SendOrder,
+  type SentReplay,
+  sendReplay,
+} from '../replay/send-replay'
 import { nodeCrypto } from '../signatures/node-crypto'
 import type { Reader } from '../storage/reader'
 import type { Replays } from '../storage/replays'
@@ -26,7 +34,10 @@ export interface ReplayParts {
   /** A new UUID. */
   readonly newId: () => string
   /** What captures are signed by where nothing else is said. Holds secrets. */
-  readonly sources: Pick<SigningSources, 'endpoints' | 'providers'>
+  readonly sources: Pick<SigningSources, 'endpoints' | 'providers'> & {
+    /** How much of an answer is kept, where a person set it. */
+    readonly replyBytes?: number
+  }
 }
 
 export interface ReplayOptions extends SendOptions {
@@ -84,11 +95,15 @@ export function compose(
 ): Result<ComposedReplay, AppError> {
   const { method, target, headers } = capture
   const { draft = {}, setHeaders = [], credentials = 'leave-out' } = order
+  const toBroker = isBrokerUrl(order.url)
+  const published = toBroker ? parsePublishTarget(order.url) : undefined
+  if (published && !published.ok) return published
   const message = { method, target, headers, body }
   const asEdited = { ...message, headers: draft.headers ?? headers }
   const signing = chooseReplaySigning(asEdited, order.signing ?? { kind: 'auto' }, {
     ...parts.sources,
-    ...(keys ? { keys } : {}),
+    // The secret of a broker is its password.
+    ...(keys && !toBroker ? { keys } : {}),
     credentials,
     crypto: nodeCrypto,
   })
@@ -96,7 +111,7 @@ export function compose(
   return composeReplay(
     message,
     {
-      url: targetUrl(order.url, order.path ?? { kind: 'replace' }, target),
+      url: toBroker ? order.url : targetUrl(order.url, order.path ?? { kind: 'replace' }, target),
       ...(order.method === undefined ? {} : { method: order.method }),
       ...(draft.headers ? { headers: draft.headers } : {}),
       setHeaders,
@@ -109,28 +124,28 @@ export function compose(
   )
 }
 
+interface Sending {
+  readonly order: ReplayOrder
+  readonly captured: Captured
+  readonly parts: ReplayParts
+  readonly options: ReplayOptions
+}
+
 async function sendComposed(
   composed: ComposedReplay,
-  {
-    order,
-    captured,
-    parts,
-    options,
-  }: {
-    readonly order: ReplayOrder
-    readonly captured: Captured
-    readonly parts: ReplayParts
-    readonly options: ReplayOptions
-  },
+  { order, captured, parts, options }: Sending,
 ): Promise<Result<ReplayAttempt, AppError>> {
   const { captureId, timeoutMs, tls, credentials = 'leave-out', metadata = 'refuse' } = order
   const { url, method, headers, setHeaders, body, isCapturedBody, scheme } = composed
   const startedAt = parts.now()
-  const sent = await sendReplay(
-    { method, headers, body },
-    { ...transportOf(order), url, method, setHeaders, timeoutMs, tls, credentials, metadata },
-    { ...options, signatureNames: signatureNames(composed, order) },
-  )
+  const wish = { url, method, setHeaders, timeoutMs, tls, credentials, metadata }
+  const sent = isBrokerUrl(url)
+    ? await publish(composed, wish, { captured, parts, options })
+    : await sendReplay(
+        { method, headers, body },
+        { ...transportOf(order), ...wish },
+        { ...options, signatureNames: signatureNames(composed, order) },
+      )
   // Nothing went out for an order that cannot be sent, so there is no attempt to remember.
   if (sent.outcome.kind === 'failed' && isOrderFault(sent.outcome.error)) {
     return err(sent.outcome.error)
@@ -183,6 +198,23 @@ function signatureNames(
     ...ofScheme,
     ...own,
   ]
+}
+
+/** Hands it to a broker, with what routing keys are made of. */
+function publish(
+  { method, headers, body }: ComposedReplay,
+  wish: SendOrder,
+  { captured, parts, options }: Pick<Sending, 'captured' | 'parts' | 'options'>,
+): Promise<SentReplay> {
+  const { id, target } = captured.capture
+  const rows = parts.reader.summaries([id])
+  const found = rows.ok ? rows.value[0]?.derived : undefined
+  const { provider = '', eventType: event = '' } = found ?? {}
+  return publishReplay({ method, target, headers, body, provider, event }, wish, {
+    ...options,
+    password: options.keys?.secrets[0]?.text,
+    nowMs: parts.now(),
+  })
 }
 
 /** The order itself is at fault: it would fail for every target. */
