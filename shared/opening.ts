@@ -8,5 +8,7 @@ export type Opening =
   /** Files a person opened with the application, as bytes: looked at before anything is kept. */
   | { readonly kind: 'files'; readonly files: readonly DroppedFile[] }
   | { readonly kind: 'failed'; readonly error: AppError }
+  /** A named target, to be chosen for the open capture. Nothing is sent. */
+  | { readonly kind: 'target'; readonly name: string }
   /** A word on what was done. */
   | { readonly kind: 'told'; readonly text: string }

@@ -116,6 +116,46 @@ export const settingEntries: readonly SettingEntry[] = [
     effect: 'at once',
   },
   {
+    id: 'notify',
+    section: 'general',
+    title: 'Notifications',
+    explanation:
+      'What the desktop tells you of, in batches. Saved filters have a bell each; the bookmark beside the search box lists them.',
+    kind: {
+      kind: 'choice',
+      choices: [
+        { id: 'off', label: 'Off' },
+        { id: 'all', label: 'Every capture' },
+        { id: 'filters', label: 'Filters with a bell' },
+      ],
+    },
+    effect: 'at once',
+  },
+  {
+    id: 'notifyFocused',
+    section: 'general',
+    title: 'Notify while in front',
+    explanation: 'Also while a window of Hookwright is in front.',
+    kind: { kind: 'switch' },
+    effect: 'at once',
+  },
+  {
+    id: 'tray',
+    section: 'general',
+    title: 'Tray icon',
+    explanation:
+      'Pause, copy the address and open a window from the icon. Starting Hookwright once more brings the window back, too.',
+    kind: {
+      kind: 'choice',
+      choices: [
+        { id: 'off', label: 'Off' },
+        { id: 'icon', label: 'On' },
+        { id: 'stay', label: 'On, and stay in it' },
+      ],
+    },
+    effect: 'at once',
+  },
+  {
     id: 'port',
     section: 'receiver',
     title: 'Port',

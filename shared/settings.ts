@@ -29,6 +29,12 @@ export interface Settings extends TunnelSettings {
   /** How many requests a replay of many begins with. */
   readonly replayConcurrency: number
   readonly savedFilters: readonly SavedFilter[]
+  /** What the desktop is told of; nothing until a person asks for it. */
+  readonly notify: 'off' | 'all' | 'filters'
+  /** Also while a window is in front. */
+  readonly notifyFocused: boolean
+  /** `stay`: with it, the application goes on when its last window is closed. */
+  readonly tray: 'off' | 'icon' | 'stay'
 }
 
 /** Unpinned captures beyond any of these limits are removed, oldest first. 0 means no limit. */
@@ -41,6 +47,8 @@ export interface Retention {
 export interface SavedFilter {
   readonly name: string
   readonly query: string
+  /** Whether the desktop is told of captures that match. */
+  readonly notify?: boolean
 }
 
 export const defaultSettings: Settings = {
@@ -63,5 +71,8 @@ export const defaultSettings: Settings = {
   replyLimitBytes: 10 * 1024 * 1024,
   replayConcurrency: 4,
   savedFilters: [],
+  notify: 'off',
+  notifyFocused: false,
+  tray: 'off',
   ...defaultTunnelSettings,
 }

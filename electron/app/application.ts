@@ -9,6 +9,8 @@ import { createLog, type Log } from '../log'
 import { connect, protect } from './connect'
 import { createCoreHost } from './core-host'
 import { createCrashReporter, type ReportCrash } from './crash-report'
+import { createDesktop } from './desktop'
+import { askToQuit, sayItStays } from './dialogs'
 import type { Entrances } from './entrances'
 import { createFollower } from './follow-settings'
 import type { LastWords } from './last-words'
@@ -18,7 +20,7 @@ import { createOpenings } from './openings'
 import { pageAddress } from './page-address'
 import { programFacts } from './program-facts'
 import { quitCleanly } from './quit'
-import { createMemory } from './remember'
+import { createMemory, type Memory } from './remember'
 import { shellCommands } from './shell-commands'
 import { watchHelpers } from './watch-helpers'
 import { followTheme } from './window'
@@ -54,10 +56,13 @@ export async function startApplication(launch: Launch): Promise<void> {
   })
   const openings = createOpenings(() => windows.tellFront('openings.waiting', null))
   const emit: Emit = (name, payload) => {
-    if (name === 'settings.changed') follower.follow(payload as Settings)
+    if (name === 'settings.changed') follow(payload as Settings)
+    desktop.heard(name, payload)
     windows.tell(name, payload)
   }
   const core = createCoreHost(() => loadCore({ dataFolder, port, places, emit }))
+  const { resources } = places
+  const desktop = createDesktop({ log, resources, core: core.handlers, openings, windows })
   const menu = {
     shell: shellCommands({ windows, openings, dataFolder, core: core.handlers }),
     toWindow: (command: string) => windows.tellFront('command.chosen', { command }),
@@ -66,17 +71,27 @@ export async function startApplication(launch: Launch): Promise<void> {
     setKeys: (keys) => setMenu(menu, keys),
     rememberTheme: (theme) => memory.update({ theme }),
   })
+  const follow = (settings: Settings): void => {
+    follower.follow(settings)
+    desktop.follow(settings)
+  }
   const run = async (): Promise<void> => {
     const started = await core.start()
     if (!started.ok) return windows.fail(explain(started.error))
     windows.recover()
     const settings = await core.handlers['settings.get'](null)
-    if (settings.ok) follower.follow(settings.value)
+    if (settings.ok) follow(settings.value)
+    await desktop.begin()
   }
 
   lastWords.know({ log, reportCrash, stop: core.stop })
   quitCleanly({
     log,
+    reasons: desktop.reasonsToStay,
+    ask: (reasons) => askToQuit(windows.front(), reasons),
+    onStay: windows.focus,
+    staysOpen: desktop.staysOpen,
+    onLastClosed: () => void sayOnce(memory),
     hide: windows.hide,
     finish: () => Promise.all([core.stop(), memory.flush()]),
   })
@@ -88,6 +103,13 @@ export async function startApplication(launch: Launch): Promise<void> {
   windows.openRemembered()
   entrances.serve({ log, openings, focus: windows.focus })
   await run()
+}
+
+/** An application without a window looks as if it were gone. */
+async function sayOnce(memory: Memory): Promise<void> {
+  if (memory.current().saidItStays) return
+  memory.update({ saidItStays: true })
+  if ((await sayItStays()) === 'quit') app.quit()
 }
 
 function beginLog(dataFolder: string): { readonly log: Log; readonly reportCrash: ReportCrash } {

@@ -76,3 +76,36 @@ export async function askToOpen(parent: BrowserWindow | undefined, url: string):
     : await dialog.showMessageBox(options)
   return response === 1
 }
+
+/** Asks before something is cut off by quitting. */
+export async function askToQuit(
+  parent: BrowserWindow | undefined,
+  reasons: readonly string[],
+): Promise<'quit' | 'stay'> {
+  const options: MessageBoxOptions = {
+    type: 'question',
+    message: 'Quit Hookwright?',
+    detail: reasons.join('\n'),
+    buttons: ['Cancel', 'Quit'],
+    defaultId: 0,
+    cancelId: 0,
+  }
+  const { response } = parent
+    ? await dialog.showMessageBox(parent, options)
+    : await dialog.showMessageBox(options)
+  return response === 1 ? 'quit' : 'stay'
+}
+
+/** Says that the application goes on without a window, and how it comes back. */
+export async function sayItStays(): Promise<'quit' | 'stay'> {
+  const { response } = await dialog.showMessageBox({
+    type: 'info',
+    message: 'Hookwright goes on receiving.',
+    detail:
+      'The last window is closed, the receiver is not. Start Hookwright again to bring a window back, or quit it. This is said once.',
+    buttons: ['Go On', 'Quit'],
+    defaultId: 0,
+    cancelId: 0,
+  })
+  return response === 1 ? 'quit' : 'stay'
+}

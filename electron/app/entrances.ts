@@ -1,7 +1,8 @@
 import { app } from 'electron'
 import { linkScheme } from '../../shared/deep-link'
-import { list, object, text } from '../ipc/parse'
+import { list, object, orUndefined, text } from '../ipc/parse'
 import type { Log } from '../log'
+import { namedTarget } from './entry-flags'
 import { openWords, wordsToOpen } from './opened-words'
 import type { Openings } from './openings'
 import { readOpenedFile } from './read-opened-file'
@@ -10,6 +11,8 @@ import { readOpenedFile } from './read-opened-file'
 export interface Entry {
   /** Links and paths. */
   readonly words: readonly string[]
+  /** The target to choose, from the jump list. */
+  readonly target: string | undefined
   /** What a relative path is relative to. */
   readonly cwd: string
 }
@@ -30,10 +33,16 @@ export interface Entrances {
 /** @param argv without the program; the application's own folder, where it is named, is dropped */
 export function entryOf(argv: readonly string[], cwd: string): Entry {
   const words = wordsToOpen(argv)
-  return { words: app.isPackaged ? words : words.slice(1), cwd }
+  return { words: app.isPackaged ? words : words.slice(1), target: namedTarget(argv), cwd }
 }
 
-const entry = object({ words: list(text(0, 100_000), 50), cwd: text(0, 100_000) })
+const entry = object({
+  words: list(text(0, 100_000), 50),
+  target: orUndefined(text(0, 1000)),
+  cwd: text(0, 100_000),
+})
+
+const opened = (word: string): Entry => ({ words: [word], target: undefined, cwd: '/' })
 
 /** From the first moment on: a Mac says what to open before the application is ready. */
 export function openEntrances(first: Entry): Entrances {
@@ -46,16 +55,16 @@ export function openEntrances(first: Entry): Entrances {
 
   app.on('open-url', (event, url) => {
     event.preventDefault()
-    enter({ words: [url], cwd: '/' })
+    enter(opened(url))
   })
   app.on('open-file', (event, path) => {
     event.preventDefault()
-    enter({ words: [path], cwd: '/' })
+    enter(opened(path))
   })
   // Not by its command line: Chromium reorders that one and puts words of its own into it.
   app.on('second-instance', (_event, _argv, _cwd, raw) => {
     const said = entry(raw, 'entry')
-    enter(said.ok ? said.value : { words: [], cwd: '/' })
+    enter(said.ok ? said.value : { words: [], target: undefined, cwd: '/' })
   })
   return {
     serve(parts) {
@@ -70,13 +79,13 @@ export function openEntrances(first: Entry): Entrances {
   }
 }
 
-async function open({ words, cwd }: Entry, { log, openings }: Served): Promise<void> {
-  const opened = await openWords(words, { cwd, readFiles: readOpenedFile })
+async function open({ words, target, cwd }: Entry, { log, openings }: Served): Promise<void> {
+  const meant = await openWords(words, { cwd, readFiles: readOpenedFile })
   // Without what was opened: a link is a stranger's text, a path tells of other work.
-  for (const one of opened) {
+  for (const one of meant) {
     if (one.kind === 'failed') log.warn(`what was to be opened was refused: ${one.error.code}`)
   }
-  openings.add(opened)
+  openings.add(target === undefined ? meant : [...meant, { kind: 'target', name: target }])
 }
 
 /** On Linux the desktop entry of the package says it; a program there cannot without `xdg-settings`. */

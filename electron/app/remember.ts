@@ -5,6 +5,7 @@ import { rememberWindows, type WindowMemory } from './window-memory'
 const SETTLE_MS = 500
 
 export interface Memory {
+  readonly current: () => WindowMemory
   readonly update: (change: Partial<WindowMemory>) => void
   /** Resolves when the last change is on disk. */
   readonly flush: () => Promise<void>
@@ -27,6 +28,7 @@ export function createMemory(file: string, recalled: WindowMemory, log: Log): Me
     return writing
   }
   return {
+    current: () => memory,
     update(change) {
       memory = { ...memory, ...change }
       clearTimeout(timer)

@@ -7,7 +7,7 @@ import {
   settingEntries,
   settingWanted,
 } from '../../shared/settings-registry'
-import { list, object, type Parser, text } from './parse'
+import { boolean, list, object, type Parser, text } from './parse'
 
 /** Any part of the settings, by the registry of them. */
 export const settingsChange: Parser<Partial<Settings>> = (raw, at) => parseChange(raw, at)
@@ -47,7 +47,10 @@ const parseChange = object(
     ...parsersOf(''),
     retention: object(parsersOf('retention.')) as unknown as Parser<Retention>,
     keys: keyChoices,
-    savedFilters: list(object({ name: text(1, 200), query: text(0, 10_000) }), 1000),
+    savedFilters: list(
+      object({ name: text(1, 200), query: text(0, 10_000) }, { notify: boolean }),
+      1000,
+    ),
     tunnelLastUrl: text(0, 64 * 1024),
   },
 ) as Parser<Partial<Settings>>

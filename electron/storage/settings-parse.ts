@@ -129,7 +129,11 @@ const settings: Reading<Settings> = record<Settings>(
     retention: record(readingsOf<Retention>('retention.'), defaultSettings.retention),
     keys: either({}, 'keys by command, none of them twice', isKeyChoices),
     savedFilters: list(
-      entry<SavedFilter>({ name: isText(1, 200), query: isText(0, 10_000) }),
+      entry<SavedFilter>({
+        name: isText(1, 200),
+        query: isText(0, 10_000),
+        notify: orAbsent(isOneOf(true, false)),
+      }),
       1000,
     ),
     tunnelLastUrl: either(defaultSettings.tunnelLastUrl, 'a URL or empty', isText(0, 65_536)),

@@ -4,6 +4,7 @@ import type { Opening } from '../../shared/opening'
 import type { CapturesState } from './captures'
 import type { ImportsState } from './imports'
 import type { Report } from './messages'
+import type { ReplayChoicesState } from './replay-choices'
 import { indexOfRow, rowAt, rowCount } from './rows'
 import type { ScreenState } from './screen'
 
@@ -13,6 +14,7 @@ interface Needed {
   readonly captures: { getState(): CapturesState }
   readonly imports: { getState(): ImportsState }
   readonly screen: { getState(): ScreenState }
+  readonly choices: { getState(): Pick<ReplayChoicesState, 'choose'> }
 }
 
 type Acts = {
@@ -26,7 +28,7 @@ type Acts = {
  * main process when it begins and whenever something waits.
  */
 export function watchOpenings(needed: Needed): () => void {
-  const { bridge, report, captures, imports, screen } = needed
+  const { bridge, report, captures, imports, screen, choices } = needed
 
   const acts: Acts = {
     async capture({ id }) {
@@ -46,6 +48,10 @@ export function watchOpenings(needed: Needed): () => void {
       return imports.getState().offer(files)
     },
     failed: ({ error }) => report.failed(error),
+    target({ name }) {
+      screen.getState().showTab('replay')
+      choices.getState().choose(name)
+    },
     told: ({ text }) => report.done(text),
   }
   const take = async (): Promise<void> => {

@@ -46,6 +46,13 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
   const payloadMarks = createPayloadMarksStore()
   const captures = createCapturesStore({ bridge, report, judge, adopt: detail.getState().adopt })
   const imports = createImportsStore(bridge, report)
+  const replaying = createReplayStores({
+    bridge,
+    report,
+    screen,
+    settings,
+    storage: deps.storage,
+  })
   return {
     messages,
     detail,
@@ -62,7 +69,7 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     exports: createExportsStore({ bridge, copy, report, storage: deps.storage }),
     imports,
     suggest: createSuggest(bridge),
-    ...createReplayStores({ bridge, report, screen, settings, storage: deps.storage }),
+    ...replaying,
     textEngine,
     payloads: deps.payloads,
     diffs: deps.diffs,
@@ -70,7 +77,8 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     schemas: createSchemasStore({ bridge, mark: payloadMarks.getState().mark }),
     compare: createCompareStore(bridge, deps.storage),
     /** Begins to show what the desktop asks for; returns how to stop. */
-    watchOpenings: () => watchOpenings({ bridge, report, captures, imports, screen }),
+    watchOpenings: () =>
+      watchOpenings({ bridge, report, captures, imports, screen, choices: replaying.choices }),
     onCommand: (run: (command: string) => void) =>
       bridge.on('command.chosen', ({ command }) => run(command)),
   }

@@ -45,7 +45,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       return app
     })
     for (const { electron, process } of launched) {
-      if (process.exitCode === null && process.signalCode === null) await electron.close()
+      if (process.exitCode !== null || process.signalCode !== null) continue
+      await agreeToQuit(electron)
+      await electron.close()
     }
   },
 
@@ -57,3 +59,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(windowPage(app.page))
   },
 })
+
+/** A test that leaves a tunnel open would otherwise wait for a person to say yes. */
+const agreeToQuit = (electron: RunningApp['electron']): Promise<void> =>
+  electron
+    .evaluate(({ dialog }) => {
+      dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false })
+    })
+    .catch(() => undefined)

@@ -1,6 +1,7 @@
-import { Bookmark, Trash2 } from 'lucide-react'
+import { Bell, BellOff, Bookmark, Trash2 } from 'lucide-react'
 import { Popover } from 'radix-ui'
 import { useState } from 'react'
+import type { SavedFilter } from '../../../shared/settings'
 import { useSettings, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
@@ -18,6 +19,15 @@ export function SavedFilters({ query, isGood, onChoose }: SavedFiltersProps) {
   const saved = useSettings((state) => state.settings.savedFilters)
   const { settings } = useStores()
   const keep = (next: typeof saved): void => void settings.getState().change({ savedFilters: next })
+  /** The first bell that is rung is the wish for notifications, too. */
+  const ring = (rung: SavedFilter): void => {
+    const notify = !rung.notify
+    const isFirst = notify && settings.getState().settings.notify === 'off'
+    void settings.getState().change({
+      savedFilters: saved.map((one) => (one.name === rung.name ? { ...one, notify } : one)),
+      ...(isFirst ? { notify: 'filters' as const } : {}),
+    })
+  }
 
   return (
     <Popover.Root open={isOpen} onOpenChange={setOpen}>
@@ -50,6 +60,12 @@ export function SavedFilters({ query, isGood, onChoose }: SavedFiltersProps) {
                   <span className="shrink-0">{one.name}</span>
                   <span className="truncate font-mono text-small text-ink-faint">{one.query}</span>
                 </button>
+                <IconButton
+                  icon={one.notify ? Bell : BellOff}
+                  label={`Notify me of ${one.name}`}
+                  aria-pressed={one.notify === true}
+                  onClick={() => ring(one)}
+                />
                 <IconButton
                   icon={Trash2}
                   label={`Forget ${one.name}`}

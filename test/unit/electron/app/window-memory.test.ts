@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-const nothing = { windows: [], theme: 'system' }
+const nothing = { windows: [], theme: 'system', saidItStays: false }
 
 describe('the memory of the window', () => {
   it('comes back as it was written, and only its owner can read it', async () => {
@@ -21,6 +21,7 @@ describe('the memory of the window', () => {
         { bounds: { x: 9, y: 9, width: 700, height: 500 }, isMaximized: false },
       ],
       theme: 'dark',
+      saidItStays: true,
     } as const
     await rememberWindows(file, memory)
     expect(recallWindows(file)).toEqual(memory)
@@ -32,12 +33,12 @@ describe('the memory of the window', () => {
     const file = join(folder, 'window.json')
     const bounds = { x: 1, y: 2, width: 800, height: 600 }
     await writeFile(file, JSON.stringify({ bounds, isMaximized: true, theme: 'light' }))
-    expect(recallWindows(file)).toEqual({
+    expect(recallWindows(file)).toMatchObject({
       windows: [{ bounds, isMaximized: true }],
       theme: 'light',
     })
     await writeFile(file, JSON.stringify({ isMaximized: false, theme: 'light' }))
-    expect(recallWindows(file)).toEqual({ windows: [], theme: 'light' })
+    expect(recallWindows(file)).toMatchObject({ windows: [], theme: 'light' })
   })
 
   it.each([
@@ -64,7 +65,9 @@ describe('the memory of the window', () => {
   it('leaves no half file behind when the disk refuses', async () => {
     await writeFile(join(folder, 'file'), '')
     const impossible = join(folder, 'file', 'window.json')
-    await expect(rememberWindows(impossible, { windows: [], theme: 'system' })).rejects.toThrow()
+    await expect(
+      rememberWindows(impossible, { windows: [], theme: 'system', saidItStays: false }),
+    ).rejects.toThrow()
     expect(await readFile(join(folder, 'file'), 'utf8')).toBe('')
   })
 })

@@ -44,6 +44,8 @@ async function windowOn(waiting: readonly Opening[]) {
   })
   const imports = createImportsStore(bridge, report)
   const screen = createScreenStore()
+  const chosen: (string | undefined)[] = []
+  const choices = { getState: () => ({ choose: (name?: string) => void chosen.push(name) }) }
   await captures.getState().watch()
   return {
     captures,
@@ -51,7 +53,8 @@ async function windowOn(waiting: readonly Opening[]) {
     imports,
     messages,
     asked,
-    watch: () => watchOpenings({ bridge, report, captures, imports, screen }),
+    chosen,
+    watch: () => watchOpenings({ bridge, report, captures, imports, screen, choices }),
     open(next: readonly Opening[]) {
       openings = next
       fire('openings.waiting', null)
@@ -95,6 +98,14 @@ describe('what the desktop asks for', () => {
     await expect.poll(() => asked.map(({ name }) => name)).toContain('imports.look')
     expect(screen.getState().dialog).toBe('import')
     expect(asked.map(({ name }) => name)).not.toContain('imports.keep')
+  })
+
+  it('chooses a target and sends nothing', async () => {
+    const { screen, chosen, asked, watch } = await windowOn([{ kind: 'target', name: 'staging' }])
+    watch()
+    await expect.poll(() => chosen).toEqual(['staging'])
+    expect(screen.getState().detailTab).toBe('replay')
+    expect(asked.map(({ name }) => name)).not.toContain('replay.send')
   })
 
   it('is taken whenever something waits', async () => {
