@@ -9,6 +9,8 @@ import { createOutput, type Output } from './cli/output'
 import { parseCommand } from './cli/parse-command'
 import { defaultDataFolder } from './data-folder'
 import { followMoves } from './data-folder/moved'
+import { obeyOffline } from './outbound/obey-offline'
+import { readSettings } from './storage/settings-file'
 
 /** The command line: a third composition root over the same core, on plain Node. */
 async function main(args: readonly string[], output: Output): Promise<ExitCode> {
@@ -54,13 +56,16 @@ async function runCommand(
     output.failure({ code: 'bad-input', detail })
     return exitCodes.usage
   }
+  const dataDir = followMoves(
+    named === undefined ? defaultDataFolder(process.platform, process.env) : resolve(named),
+  )
+  const kept = readSettings(dataDir)
+  if (kept.ok) obeyOffline(kept.value.settings)
   const outcome = await command.run({
     words,
     flags,
     output,
-    dataDir: followMoves(
-      named === undefined ? defaultDataFolder(process.platform, process.env) : resolve(named),
-    ),
+    dataDir,
     env: process.env,
     places: placesBeside(import.meta.url),
     version,

@@ -30,7 +30,7 @@ import { replayHandlers } from './core/replay-handlers'
 import { sampleHandlers } from './core/sample-handlers'
 import { schemaHandlers } from './core/schema-handlers'
 import { createSecretShelf } from './core/secret-shelf'
-import { settingsHandlers } from './core/settings-handlers'
+import { type SettingsParts, settingsHandlers } from './core/settings-handlers'
 import { startSignatures } from './core/signature-part'
 import { createTargetBook, type TargetBook } from './core/target-book'
 import { targetHandlers } from './core/target-handlers'
@@ -39,6 +39,7 @@ import type { CourierContext, Forwarding } from './courier/courier-contract'
 import type { AnsweringContext } from './engine/engine-contract'
 import type { CoreHandlers } from './ipc/handlers'
 import type { SecretBox } from './secrets/secret-box'
+import { obeyOffline } from './outbound/obey-offline'
 import { prepareDataFolder } from './storage/data-folder-access'
 import { realDisk } from './storage/disk'
 import { type FolderLock, lockFolder } from './storage/folder-lock'
@@ -104,6 +105,8 @@ async function assemble(
   lock: FolderLock,
 ): Promise<Result<Core, AppError>> {
   const { dataDir, places, config = emptyConfig } = options
+  // Before the first thread: they take the switch over from here.
+  obeyOffline(settings.current())
   const emit = withEarlyVerdicts(options.emit)
   const startedAtMs = Date.now()
   const notices = createNotices((list) => emit('notices.changed', list))
@@ -117,6 +120,7 @@ async function assemble(
     book,
     targets,
     shelf,
+    settings,
     forwarding: () => forwardingOf(options.forwarding, engineHost?.receiver(), settings),
   })
   // The engine makes the store, so it runs before those who follow what it does.
@@ -181,15 +185,20 @@ function contextsOf({
   book,
   targets,
   shelf,
+  settings,
   forwarding,
-}: Pick<Running, 'book' | 'targets' | 'shelf'> & {
+}: Pick<Running, 'book' | 'targets' | 'shelf' | 'settings'> & {
   readonly forwarding: () => Forwarding
 }): Contexts {
   const answering = () => ({ ...book.context(), forwarding: forwarding() })
   return {
     judging: () => ({ ...book.context(), shelf: shelf.current() }),
     answering,
-    courier: () => ({ ...answering(), targetKeys: targets.keys() }),
+    courier: () => ({
+      ...answering(),
+      targetKeys: targets.keys(),
+      replyBytes: settings.current().replyLimitBytes,
+    }),
   }
 }
 
@@ -236,21 +245,14 @@ function coreOf(running: Running): Core {
     await tunnel.stop()
     await engine.stop()
   }
-  const porter = startPorter({
-    ...parts,
-    folder: places.threads,
-    dataDir,
-    notices,
-    context: contexts.judging,
-  })
+  const place = { folder: places.threads, dataDir, notices }
+  const porter = startPorter({ ...parts, ...place, context: contexts.judging })
   const acceptance = acceptanceOf(running)
   const data = startDataPart({ threads: places.threads, dataDir, emit })
   const signatures = startSignatures({
     ...parts,
-    folder: places.threads,
-    dataDir,
+    ...place,
     book,
-    notices,
     shelf: running.shelf.current,
     judgeAnew,
     async answerAnew() {
@@ -267,12 +269,8 @@ function coreOf(running: Running): Core {
       ...forwardHandlers({ courier: threads.courier.client }),
       ...targetHandlers({ targets, emit, onChange: tellCourier }),
       ...data.handlers,
-      ...settingsHandlers({ ...parts, settings, receiver: engine.receiver }),
-      ...schemaHandlers({
-        analyst: threads.analyst,
-        shelf,
-        onShelf: judgeAnew,
-      }),
+      ...settingsOf(running, { tellCourier, rejudge: signatures.rejudge }),
+      ...schemaHandlers({ analyst: threads.analyst, shelf, onShelf: judgeAnew }),
       ...signatures.handlers,
       ...tunnel.handlers,
       ...publishedHandlers({ ...parts, news: engine.published }),
@@ -299,6 +297,19 @@ function coreOf(running: Running): Core {
     },
   }
 }
+
+const settingsOf = (
+  { engine, settings, tunnel, options: { emit } }: Running,
+  follow: Pick<SettingsParts, 'tellCourier' | 'rejudge'>,
+) =>
+  settingsHandlers({
+    ...follow,
+    settings,
+    emit,
+    engine: engine.client,
+    receiver: engine.receiver,
+    closeTunnel: tunnel.close,
+  })
 
 const stateOf = ({ options, engine, notices }: Running): AppState => ({
   version: options.version,

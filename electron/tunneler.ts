@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import connect from 'localtunnel'
+import { guardConnections } from './outbound/offline-gate'
 import type { TunnelerData, TunnelerNews } from './tunnel/tunneler-contract'
 
 /** The public server hands out ten sockets; one that wants thousands would use up our files. */
@@ -20,6 +21,7 @@ const tell = (news: TunnelerNews): void => parentPort?.postMessage(news)
  * server is asked for its front page first.
  */
 async function open({ host, port, name }: TunnelerData): Promise<void> {
+  guardConnections()
   const fault = await faultOf(host)
   if (fault !== undefined) return tell({ kind: 'broke', reason: fault })
 

@@ -323,6 +323,24 @@ export const settingEntries: readonly SettingEntry[] = [
     effect: 'at once',
   },
   {
+    id: 'toleranceSeconds',
+    section: 'signatures',
+    title: 'Tolerance',
+    explanation:
+      'How old a signed time may be. An endpoint may have its own. Captures are judged again by it.',
+    kind: count(0, 1_000_000_000, { unit: 's', zero: 'what each scheme says' }),
+    effect: 'at once',
+  },
+  {
+    id: 'offline',
+    section: 'privacy',
+    title: 'Offline',
+    explanation:
+      'No connection is made but to this machine: replays go to loopback addresses only, no tunnel opens, and what is open is closed.',
+    kind: { kind: 'switch' },
+    effect: 'at once',
+  },
+  {
     id: 'maxBufferedBytes',
     section: 'advanced',
     title: 'Bodies under way',

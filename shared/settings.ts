@@ -35,6 +35,10 @@ export interface Settings extends TunnelSettings {
   readonly notifyFocused: boolean
   /** `stay`: with it, the application goes on when its last window is closed. */
   readonly tray: 'off' | 'icon' | 'stay'
+  /** How far signed times may be from the receiver’s clock; 0 leaves every scheme its own. */
+  readonly toleranceSeconds: number
+  /** No connection but to this machine. */
+  readonly offline: boolean
 }
 
 /** Unpinned captures beyond any of these limits are removed, oldest first. 0 means no limit. */
@@ -74,5 +78,7 @@ export const defaultSettings: Settings = {
   notify: 'off',
   notifyFocused: false,
   tray: 'off',
+  toleranceSeconds: 0,
+  offline: false,
   ...defaultTunnelSettings,
 }

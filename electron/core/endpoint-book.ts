@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../shared/endpoint'
 import type { EndpointChange, EndpointsView, ProviderChange } from '../../shared/endpoint-view'
 import type { AppError } from '../../shared/errors'
 import { ok, type Result } from '../../shared/result'
@@ -40,14 +41,17 @@ export function createEndpointBook(parts: SourceParts): EndpointBook {
   const { settings, shelf, config } = parts
   const sources = createEndpointSources(parts)
   const unreadable = () => unreadableOwners(sources)
-  const fingerprint = () => fingerprintOf(sources, config)
+  const fingerprint = () => fingerprintOf(sources, config, settings.current().toleranceSeconds)
   const view = (): EndpointsView => viewOfAll(parts, sources)
   const editor = createEndpointEditor(parts, sources)
   const viewAfter = (written: Result<unknown, AppError>): Result<EndpointsView, AppError> =>
     written.ok ? ok(view()) : written
 
   return {
-    context: () => ({ endpoints: sources.endpoints(), providers: sources.providers() }),
+    context: () => ({
+      endpoints: sources.endpoints().map(withTolerance(settings.current().toleranceSeconds)),
+      providers: sources.providers(),
+    }),
     secrets: sources.secrets,
     unreadable,
     canSeal: shelf.canSeal,
@@ -66,6 +70,14 @@ export function createEndpointBook(parts: SourceParts): EndpointBook {
     saveProvider: async (change) => viewAfter(await editor.saveProvider(change)),
   }
 }
+
+/** Where an endpoint says nothing of its own; 0 leaves every scheme its own. */
+const withTolerance =
+  (toleranceSeconds: number) =>
+  (endpoint: Endpoint): Endpoint =>
+    toleranceSeconds === 0 || endpoint.signing?.toleranceSeconds !== undefined
+      ? endpoint
+      : { ...endpoint, signing: { ...endpoint.signing, toleranceSeconds } }
 
 function unreadableOwners(sources: EndpointSources): readonly string[] {
   const { stored, heldBy, demandedBy, heldByProvider } = sources

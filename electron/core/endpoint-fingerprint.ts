@@ -12,7 +12,12 @@ export const judgedIncompletely = 'incomplete'
  * digest of a secret that could be searched for: stored ones are known by what they are sealed
  * as, those of this session by a name of this session, those of a file by two bytes of a digest.
  */
-export function fingerprintOf(sources: EndpointSources, config: Config): string {
+export function fingerprintOf(
+  sources: EndpointSources,
+  config: Config,
+  /** The person’s own for every scheme; 0 for none. */
+  toleranceSeconds: number,
+): string {
   const idsOf = (held: readonly HeldSecret[]) => held.map(({ view }) => view.id)
   const endpoints = sources.stored().map((endpoint) => {
     const { path, provider, publicUrl, signing, schemaText, challenges } = endpoint
@@ -31,7 +36,8 @@ export function fingerprintOf(sources: EndpointSources, config: Config): string 
   const isBare = config.endpoints.length === 0 && Object.keys(config.providers).length === 0
   if (isPlain && isBare) return ''
   const file = isBare ? '' : digest(JSON.stringify(config)).slice(0, 4)
-  return digest(JSON.stringify([endpoints, providers, file])).slice(0, 16)
+  const own = toleranceSeconds === 0 ? [] : [toleranceSeconds]
+  return digest(JSON.stringify([endpoints, providers, file, ...own])).slice(0, 16)
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')

@@ -5,6 +5,7 @@ import type { Settings } from '../../shared/settings'
 import { settingEntries, settingValue } from '../../shared/settings-registry'
 import type { EngineMethods } from '../engine/engine-contract'
 import type { HandlersOf } from '../ipc/handlers'
+import { obeyOffline } from '../outbound/obey-offline'
 import type { SettingsFile } from '../storage/settings-file'
 import type { Client } from '../threads/link'
 import type { Emit } from './emit'
@@ -12,11 +13,16 @@ import { limitsOf } from './receiver-handlers'
 
 type SettingsCalls = 'settings.get' | 'settings.change'
 
-interface SettingsParts {
+export interface SettingsParts {
   readonly settings: SettingsFile
   readonly engine: Client<EngineMethods>
   readonly receiver: () => ReceiverState
   readonly emit: Emit
+  readonly closeTunnel: () => Promise<void>
+  /** Those that send captures on go by what holds now. */
+  readonly tellCourier: () => void
+  /** Everything is judged by what holds now. */
+  readonly rejudge: () => Promise<void>
 }
 
 /**
@@ -30,11 +36,25 @@ export const settingsHandlers = (parts: SettingsParts): HandlersOf<SettingsCalls
     if (!moved.ok) return moved
     const changed = await parts.settings.change(change)
     if (!changed.ok) return changed
-    if (change.retention) await parts.engine.setRetention(changed.value.retention)
+    await apply(parts, change, changed.value)
     parts.emit('settings.changed', changed.value)
     return changed
   },
 })
+
+/** What is no more than read when it is needed needs no word here. */
+async function apply(
+  { engine, closeTunnel, tellCourier, rejudge }: SettingsParts,
+  change: Partial<Settings>,
+  now: Settings,
+): Promise<void> {
+  obeyOffline(now)
+  if (now.offline) await closeTunnel()
+  if (change.retention) await engine.setRetention(now.retention)
+  if (change.replyLimitBytes !== undefined) tellCourier()
+  // Judging all captures takes its time, and nobody waits for it.
+  if (change.toleranceSeconds !== undefined) void rejudge().catch(() => undefined)
+}
 
 async function moveReceiver(
   { settings, engine, receiver }: SettingsParts,

@@ -19,6 +19,8 @@ import { createSolver } from './signature-thread'
 /** Endpoints, secrets and what is asked about signatures, with the thread that works it out. */
 export interface SignaturePart {
   readonly handlers: HandlersOf<SignatureCalls | EndpointCalls | ConfigCalls>
+  /** Something that verdicts hang on is another: everything is judged by it. */
+  readonly rejudge: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -80,6 +82,7 @@ export function startSignatures(parts: {
         },
       }),
     },
+    rejudge: () => onChange('verdicts'),
     stop: solver.stop,
   }
 }

@@ -24,6 +24,8 @@ export interface TunnelPart {
   readonly onProbed: (probe: SeenProbe) => void
   /** A receiver that moved to another port takes the tunnel along. */
   readonly onReceiver: (state: ReceiverState) => void
+  /** Ends what is open, for a person who wants no connections any more. */
+  readonly close: () => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -67,6 +69,10 @@ export function startTunnel(parts: TunnelParts): TunnelPart {
     opened = { provider, port }
     supervisor.open({ provider, port, settings: settings.current() })
   }
+  const close = async (): Promise<void> => {
+    opened = undefined
+    await supervisor.close()
+  }
   const look = async (): Promise<Result<TunnelLook, AppError>> =>
     ok({ ...news(), providers: await entries(parts) })
 
@@ -76,14 +82,14 @@ export function startTunnel(parts: TunnelParts): TunnelPart {
       async 'tunnel.open'({ provider: id }) {
         const provider = providers.find((one) => one.id === id)
         if (!provider) return err(unknownProvider(id, providers))
+        if (settings.current().offline) return err(setOffline)
         const port = reachablePort(receiver())
         if (!port.ok) return port
         open(provider, port.value)
         return look()
       },
       async 'tunnel.close'() {
-        opened = undefined
-        await supervisor.close()
+        await close()
         return look()
       },
       async 'tunnel.test'() {
@@ -100,6 +106,7 @@ export function startTunnel(parts: TunnelParts): TunnelPart {
       if (state.kind !== 'listening' || !opened || kind === 'closed' || kind === 'failed') return
       if (state.port !== opened.port) open(opened.provider, state.port)
     },
+    close,
     async stop() {
       opened = undefined
       tests.forget()
@@ -129,6 +136,11 @@ const unknownProvider = (id: string, providers: readonly TunnelProvider[]): AppE
   code: 'bad-input',
   detail: `There is no tunnel provider “${id}”; there are ${providers.map((one) => one.id).join(', ')}.`,
 })
+
+const setOffline: AppError = {
+  code: 'bad-input',
+  detail: 'Hookwright is set offline, so no public address opens: see Settings, Privacy.',
+}
 
 /** Tunnels end on this machine's loopback address. */
 const reachableHosts = ['127.0.0.1', 'localhost', '0.0.0.0', '::']

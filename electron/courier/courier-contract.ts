@@ -26,6 +26,8 @@ export interface CourierContext {
   /** The keys of targets that have some, by the target's name. */
   readonly targetKeys: Readonly<Record<string, KeyMaterial>>
   readonly forwarding: Forwarding
+  /** How much of an answer is kept. */
+  readonly replyBytes: number
 }
 
 /** How captures are sent on, beside what the endpoints say. */

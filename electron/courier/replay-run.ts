@@ -127,7 +127,10 @@ const sendOnce = (
     keys,
     signal: parts.signal,
     comparedBefore: parts.comparedBefore,
-    replyBytes: Math.min(REPLY_BYTES, Math.floor(MOST_REPLY_BYTES / concurrency)),
+    replyBytes: Math.min(
+      parts.sources.replyBytes ?? REPLY_BYTES,
+      Math.floor(MOST_REPLY_BYTES / concurrency),
+    ),
   })
 
 function toldOf(

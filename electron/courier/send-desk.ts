@@ -22,7 +22,12 @@ export function createSendDesk(parts: ReplayParts): SendDesk {
       const control = new AbortController()
       const controls = underWay.get(order.captureId) ?? new Set()
       underWay.set(order.captureId, controls.add(control))
-      const attempt = await replayCapture(order, parts, { keys, signal: control.signal })
+      const { replyBytes } = parts.sources
+      const attempt = await replayCapture(order, parts, {
+        keys,
+        signal: control.signal,
+        ...(replyBytes === undefined ? {} : { replyBytes }),
+      })
       controls.delete(control)
       if (controls.size === 0) underWay.delete(order.captureId)
       return attempt

@@ -1,4 +1,5 @@
 import type { TargetFault } from '../../shared/errors'
+import { offlineCode } from '../outbound/offline-gate'
 
 /** What went wrong on the way to a target. */
 export interface TargetProblem {
@@ -23,6 +24,7 @@ export function targetFault(code: string | undefined): TargetFault {
 }
 
 const faults: Readonly<Record<string, TargetFault>> = {
+  [offlineCode]: 'offline',
   ECONNREFUSED: 'refused',
   ECONNRESET: 'reset',
   EPIPE: 'reset',

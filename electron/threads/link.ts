@@ -1,4 +1,5 @@
 import { isMainThread, type MessagePort, type Worker } from 'node:worker_threads'
+import { guardConnections } from '../outbound/offline-gate'
 
 /**
  * Typed questions and news between two threads of this process.
@@ -30,6 +31,7 @@ type Port = Pick<MessagePort, 'postMessage' | 'on'> | Pick<Worker, 'postMessage'
 
 /** Answers calls that arrive on this port with these methods, until it is asked to leave. */
 export function serve(port: Port, methods: Methods): void {
+  guardConnections()
   const running = new Map<number, AbortController>()
   const open = new Set<Promise<void>>()
 

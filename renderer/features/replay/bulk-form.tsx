@@ -23,7 +23,11 @@ import { TargetMenu } from './target-menu'
 /** Which captures, where to, in which order and how fast. */
 export function BulkForm() {
   const { chosen, isMarked, words } = useChosen()
-  const [fields, setFields] = useState(firstBulkFields)
+  const concurrency = useSettings((state) => state.settings.replayConcurrency)
+  const [fields, setFields] = useState({
+    ...firstBulkFields,
+    concurrency: String(concurrency),
+  })
   const [fault, setFault] = useState<string>()
   const url = useReplayChoices((state) => state.url)
   const failure = useRuns((state) => state.failure)

@@ -262,3 +262,29 @@ describe('secrets of a provider', () => {
     expect(book.context().providers.azure).toEqual({ headerName: 'X-Sum', organization: 'acme' })
   })
 })
+
+describe('the tolerance of the settings', () => {
+  it('is that of every endpoint without one of its own, and verdicts are found anew by it', async () => {
+    const settings = ofResult(await openSettings(aFolder()))
+    const book = createEndpointBook({
+      settings,
+      shelf: createSecretShelf(undefined),
+      config: emptyConfig,
+    })
+    ofResult(await book.save({ path: '/a' }))
+    ofResult(await book.save({ path: '/b', signing: { toleranceSeconds: 5 } }))
+    const tolerances = () =>
+      book.context().endpoints.map(({ path, signing }) => [path, signing?.toleranceSeconds])
+    await book.rememberJudging()
+    expect(tolerances()).toEqual([
+      ['/a', undefined],
+      ['/b', 5],
+    ])
+    ofResult(await settings.change({ toleranceSeconds: 900 }))
+    expect(tolerances()).toEqual([
+      ['/a', 900],
+      ['/b', 5],
+    ])
+    expect(book.isJudgedByThis()).toBe(false)
+  })
+})
