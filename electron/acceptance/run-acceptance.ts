@@ -143,10 +143,11 @@ const REPLY_BYTES = 64 * 1024
 
 async function send(
   request: SignedRequest,
-  { order }: AcceptancePlan,
+  { order, source }: AcceptancePlan,
   signal: AbortSignal,
 ): Promise<Result<SentReplay, AppError>> {
-  const options: SendOptions = { signal, replyBytes: REPLY_BYTES }
+  const signatureNames = source.scheme.headers
+  const options: SendOptions = { signal, replyBytes: REPLY_BYTES, signatureNames }
   const { url, method } = request
   // What may not go along was left out when the request was made.
   const sent = await sendReplay(
