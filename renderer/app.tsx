@@ -16,6 +16,8 @@ import { ExportDialog } from './features/exports/export-dialog'
 import { ImportDialog } from './features/exports/import-dialog'
 import { FirstRun } from './features/first-run/first-run'
 import { SamplesDialog } from './features/first-run/samples-dialog'
+import { ForwardsDialog } from './features/forwards/forwards-dialog'
+import { ForwardsStatus } from './features/forwards/forwards-status'
 import { PayloadTab } from './features/payload/payload-tab'
 import { BulkDialog } from './features/replay/bulk-dialog'
 import { ReplayTab } from './features/replay/replay-tab'
@@ -85,7 +87,7 @@ export function App({ onCommand, onKey }: AppProps) {
         <main className="flex min-h-0 flex-1 flex-col">
           <Content />
         </main>
-        <StatusBar />
+        <StatusBar forwards={<ForwardsStatus />} />
       </div>
       <OpenDialog onCommand={onCommand} />
       <DropZone />
@@ -120,6 +122,7 @@ function OpenDialog({ onCommand }: Pick<AppProps, 'onCommand'>) {
     export: () => <ExportDialog />,
     import: () => <ImportDialog />,
     tunnel: () => <TunnelDialog />,
+    forwards: () => <ForwardsDialog />,
     bulk: () => <BulkDialog />,
     acceptance: () => <AcceptanceDialog targetMenu={<TargetMenu />} />,
   }

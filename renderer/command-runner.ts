@@ -103,6 +103,7 @@ function windowCommands(stores: Stores): Handlers<Exclude<WindowCommandId, Captu
     'samples.open': open('samples'),
     'setup.open': open('setup'),
     'endpoints.open': open('endpoints'),
+    'forwards.open': open('forwards'),
     'config.import': () => {
       screen.getState().openDialog('endpoints')
       void stores.configFile.getState().choose()

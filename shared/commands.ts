@@ -114,6 +114,7 @@ export const commands = [
     by: 'window',
     keys: ['CmdOrCtrl+Shift+E'],
   },
+  { id: 'forwards.open', label: 'Sending On…', menu: 'receiver', by: 'window' },
   { id: 'tunnel.open', label: 'Public Address…', menu: 'receiver', by: 'window' },
   { id: 'receiver.pause', label: 'Pause or Resume', menu: 'receiver', by: 'window' },
   { id: 'samples.open', label: 'Send a Sample…', menu: 'receiver', by: 'window' },

@@ -8,6 +8,7 @@ import type { DataFolderState } from './data-folder'
 import type { DetailState } from './detail'
 import type { DraftState } from './draft'
 import type { ExportsState } from './exports'
+import type { ForwardsState } from './forwards'
 import type { ImportsState } from './imports'
 import type { MessagesState } from './messages'
 import type { PreviewState } from './preview'
@@ -42,6 +43,8 @@ export const useDataFolder = <T,>(select: (state: DataFolderState) => T): T =>
   useStore(useStores().dataFolder, select)
 export const useExports = <T,>(select: (state: ExportsState) => T): T =>
   useStore(useStores().exports, select)
+export const useForwards = <T,>(select: (state: ForwardsState) => T): T =>
+  useStore(useStores().forwards, select)
 export const useImports = <T,>(select: (state: ImportsState) => T): T =>
   useStore(useStores().imports, select)
 export const useDetail = <T,>(select: (state: DetailState) => T): T =>

@@ -35,6 +35,7 @@ export type Dialog =
   | 'export'
   | 'import'
   | 'tunnel'
+  | 'forwards'
   | 'bulk'
   | 'acceptance'
 export type FocusPlace = 'search' | 'list' | 'detail' | 'replay-url'

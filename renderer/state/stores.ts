@@ -8,6 +8,7 @@ import { createConfigFileStore } from './config-file'
 import { createDataFolderStore } from './data-folder'
 import { createDetailStore } from './detail'
 import { createExportsStore } from './exports'
+import { createForwardsStore } from './forwards'
 import { createImportsStore } from './imports'
 import { createMessagesStore } from './messages'
 import { watchOpenings } from './openings'
@@ -61,6 +62,7 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     captures,
     receiver: createReceiverStore(bridge, report),
     tunnel: createTunnelStore(bridge, report),
+    forwards: createForwardsStore(bridge, report),
     dataFolder: createDataFolderStore(bridge, report),
     signature: createSignatureStore(bridge),
     endpoints: createEndpointsStore(bridge, report),
@@ -111,6 +113,7 @@ export async function watchStores(stores: Stores): Promise<() => void> {
       settings.getState().watch(),
       receiver.getState().watch(),
       stores.tunnel.getState().watch(),
+      stores.forwards.getState().watch(),
       captures.getState().watch(),
     ])),
     // Behind the list: what is to be shown is looked for in it.

@@ -21,6 +21,9 @@ export function AttemptFacts({
   const location = reply && locationOf(reply)
   return (
     <ul aria-label="About this replay" className="captured text-small text-ink-soft empty:hidden">
+      {attempt.sentBy === 'forward' && (
+        <Fact>A rule sent it on, with the signature it came with.</Fact>
+      )}
       {redirects.map((redirect, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the order is what tells them apart
         <RedirectFact key={place} redirect={redirect} />

@@ -46,7 +46,10 @@ function AttemptRow({ attempt, isShown }: { attempt: ReplayAttempt; isShown: boo
           <span className="font-medium text-bad">Failed</span>
         )}
         <bdi className="truncate font-mono">{visibleText(attempt.url)}</bdi>
-        <span>
+        <span className="flex items-center gap-2">
+          {attempt.sentBy === 'forward' && (
+            <span className="rounded-mark bg-info-wash px-1 text-info">Sent on</span>
+          )}
           <VerdictChip verdict={attempt.verdict} />
         </span>
         <span className="text-ink-soft tabular-nums">{formatDuration(durationMs)}</span>

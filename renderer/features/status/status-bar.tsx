@@ -1,10 +1,11 @@
 import { FolderOpen } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useCaptures, useEndpoints, useReceiver, useStores } from '../../state/context'
 import { formatCount } from '../../ui/format'
 import { Tooltip } from '../../ui/tooltip'
 
 /** The foot of the window: how much there is, and where it lies. */
-export function StatusBar() {
+export function StatusBar({ forwards }: { readonly forwards: ReactNode }) {
   const app = useReceiver((state) => state.app)
   const total = useCaptures((state) => state.total)
   const arrived = useCaptures((state) => state.arrived)
@@ -22,6 +23,7 @@ export function StatusBar() {
         </span>
       )}
       <span className="flex-1" />
+      {forwards}
       {app && (
         <>
           <Tooltip text="Open the data folder">
