@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { AcceptanceState } from './acceptance'
+import type { AttemptsState } from './attempts'
 import type { CapturesState } from './captures'
 import type { CompareState } from './compare'
 import type { ConfigFileState } from './config-file'
@@ -63,6 +64,8 @@ export const useSchemas = <T,>(select: (state: SchemasState) => T): T =>
   useStore(useStores().schemas, select)
 export const useMessages = <T,>(select: (state: MessagesState) => T): T =>
   useStore(useStores().messages, select)
+export const useAttempts = <T,>(select: (state: AttemptsState) => T): T =>
+  useStore(useStores().attempts, select)
 export const useCompare = <T,>(select: (state: CompareState) => T): T =>
   useStore(useStores().compare, select)
 export const useSignature = <T,>(select: (state: SignatureState) => T): T =>

@@ -28,8 +28,10 @@ export interface EndpointsState {
   /** The same, resolving to why it was not kept. */
   keep(change: EndpointChange): Promise<AppError | undefined>
   keepProvider(change: ProviderChange): Promise<AppError | undefined>
-  /** Can be taken back. */
+  /** Resolves to whether it is gone. */
   remove(path: string): Promise<boolean>
+  /** Brings back one that was removed in this run. */
+  restore(path: string): Promise<boolean>
   saveProvider(change: ProviderChange): Promise<boolean>
 }
 
@@ -92,12 +94,8 @@ export const createEndpointsStore = (bridge: Bridge, report: Report) =>
       save: async (change) => kept(await bridge['endpoints.save'](change)),
       keep: async (change) => taken(await bridge['endpoints.save'](change)),
       keepProvider: async (change) => taken(await bridge['providers.save'](change)),
-      async remove(path) {
-        const isRemoved = kept(await bridge['endpoints.remove']({ path }))
-        const restore = async () => void kept(await bridge['endpoints.restore']({ path }))
-        if (isRemoved) report.done(`Endpoint ${path} deleted`, () => void restore())
-        return isRemoved
-      },
+      remove: async (path) => kept(await bridge['endpoints.remove']({ path })),
+      restore: async (path) => kept(await bridge['endpoints.restore']({ path })),
       saveProvider: async (change) => kept(await bridge['providers.save'](change)),
     }
   })

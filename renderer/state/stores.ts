@@ -1,6 +1,7 @@
 import type { Bridge } from '../../shared/ipc/contract'
 import type { DiffClient } from '../workers/diff-client'
 import type { PayloadClient } from '../workers/payload-client'
+import { createAttemptsStore } from './attempts'
 import { createCapturesStore, type Judge, selectCurrent } from './captures'
 import { createCopy } from './clipboard'
 import { createCompareStore } from './compare'
@@ -78,6 +79,7 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     payloadMarks,
     schemas: createSchemasStore({ bridge, mark: payloadMarks.getState().mark }),
     compare: createCompareStore(bridge, deps.storage),
+    attempts: createAttemptsStore(bridge),
     /** Begins to show what the desktop asks for; returns how to stop. */
     watchOpenings: () =>
       watchOpenings({ bridge, report, captures, imports, screen, choices: replaying.choices }),
@@ -107,6 +109,7 @@ export async function watchStores(stores: Stores): Promise<() => void> {
     // Known before the first capture is selected, which may have a target of its own.
     await stores.targets.getState().watch(),
     stores.exports.getState().watch(),
+    stores.attempts.getState().watch(),
     signature.getState().watch(),
     endpoints.getState().watch(),
     ...(await Promise.all([

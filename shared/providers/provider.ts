@@ -79,6 +79,8 @@ export interface SchemaChoice {
 export interface RetryRule {
   /** `undefined` where the sender states none. */
   readonly maxAttempts: number | undefined
+  /** Between one try and the next, in order; the last one stays. Absent where nobody says. */
+  readonly gapsMs?: readonly number[]
   /** Deliveries with the same key are tries of the same event; `undefined` groups by equal body. */
   readonly key: (value: JsonValue, bodySha256: string) => string | undefined
 }

@@ -30,6 +30,12 @@ export function retryGroupOf(delivery: Delivery): string | undefined {
 export const maxAttemptsOf = (provider: string): number | undefined =>
   packOf(provider)?.retries?.maxAttempts
 
+/** How long a sender says it waits before this try; `undefined` for the first, or where nobody says. */
+export function expectedGapMs(provider: string, number: number): number | undefined {
+  const gaps = number < 2 ? [] : (packOf(provider)?.retries?.gapsMs ?? [])
+  return gaps[Math.min(number - 2, gaps.length - 1)]
+}
+
 /** All tries of one event that were seen. */
 export interface RetryGroup<T> {
   readonly group: string

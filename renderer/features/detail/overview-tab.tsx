@@ -9,6 +9,7 @@ import { formatBytes, formatCount, formatDuration, formatTimestamp } from '../..
 import { Visible } from '../../ui/visible'
 import { captureUrl } from '../../words/capture-url'
 import { originWords } from '../../words/origin-words'
+import { AttemptsSection } from './attempts-section'
 
 interface Fact {
   readonly name: string
@@ -25,32 +26,35 @@ export function OverviewTab({ capture }: { capture: Capture }) {
   const provider = useCaptures(selectCurrent)?.derived?.provider
   const publicUrl = useSettings((state) => state.settings.tunnelLastUrl)
   return (
-    <dl className="min-h-0 flex-1 overflow-y-auto py-2">
-      {factsOf(capture, { provider, publicUrl }).map(
-        ({ name, value, copied = value, isCode, remark }) => (
-          <div
-            key={name}
-            className="group grid grid-cols-[132px_minmax(0,1fr)] gap-2 px-4 hover:bg-hover"
-          >
-            <dt className="py-1 text-ink-soft">{name}</dt>
-            <dd className="flex items-start gap-2">
-              <span className="captured min-w-0 flex-1 py-1">
-                <span className={isCode ? 'font-mono text-small whitespace-pre-wrap' : undefined}>
-                  <Visible text={value} />
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <dl className="py-2">
+        {factsOf(capture, { provider, publicUrl }).map(
+          ({ name, value, copied = value, isCode, remark }) => (
+            <div
+              key={name}
+              className="group grid grid-cols-[132px_minmax(0,1fr)] gap-2 px-4 hover:bg-hover"
+            >
+              <dt className="py-1 text-ink-soft">{name}</dt>
+              <dd className="flex items-start gap-2">
+                <span className="captured min-w-0 flex-1 py-1">
+                  <span className={isCode ? 'font-mono text-small whitespace-pre-wrap' : undefined}>
+                    <Visible text={value} />
+                  </span>
+                  {remark && <span className="block text-small text-ink-soft">{remark}</span>}
                 </span>
-                {remark && <span className="block text-small text-ink-soft">{remark}</span>}
-              </span>
-              <CopyButton
-                label={`Copy ${name}`}
-                text={copied}
-                copy={copy}
-                className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100"
-              />
-            </dd>
-          </div>
-        ),
-      )}
-    </dl>
+                <CopyButton
+                  label={`Copy ${name}`}
+                  text={copied}
+                  copy={copy}
+                  className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 focus-visible:opacity-100"
+                />
+              </dd>
+            </div>
+          ),
+        )}
+      </dl>
+      <AttemptsSection />
+    </div>
   )
 }
 

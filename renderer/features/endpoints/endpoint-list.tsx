@@ -16,6 +16,9 @@ interface EndpointListProps {
   readonly onAdd: () => void
   readonly onCopy: () => void
   readonly onDelete: () => void
+  /** The one that was deleted last and can come back; `undefined` for none. */
+  readonly deleted: string | undefined
+  readonly onUndo: () => void
 }
 
 /** All endpoints with what they answer and took, and what can be done to the current one. */
@@ -49,6 +52,16 @@ export function EndpointList(props: EndpointListProps) {
           />
         ))}
       </ul>
+      <div role="status" className="empty:hidden">
+        {props.deleted !== undefined && (
+          <div className="flex items-center gap-2 border-t border-line py-1 pr-1 pl-2 text-small">
+            <span className="min-w-0 flex-1 truncate">
+              <span className="font-mono">{props.deleted}</span> is deleted.
+            </span>
+            <Button onClick={props.onUndo}>Undo</Button>
+          </div>
+        )}
+      </div>
     </div>
   )
 }

@@ -1,17 +1,13 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { selectCurrent } from '../../state/captures'
-import { useCaptures, useEndpoints, useStores } from '../../state/context'
+import { useCaptures, useStores } from '../../state/context'
 import { ChoiceRow } from '../../ui/choice-row'
 import { Dialog } from '../../ui/dialog'
 import { ConfigFileOffer } from './config-file-row'
-import { pathOf } from './endpoint-fields'
-import { EndpointForm } from './endpoint-form'
-import { EndpointList } from './endpoint-list'
+import { EndpointsView } from './endpoints-view'
 import { FormFooter } from './form-footer'
-import { listedEndpoints } from './listed-endpoints'
 import { SystemsView } from './systems-view'
 import { useEndpointForm } from './use-endpoint-form'
-import { useSample } from './use-sample'
 
 const views = [
   { id: 'endpoints', label: 'Endpoints' },
@@ -57,7 +53,7 @@ export function EndpointsDialog() {
       {shown === 'systems' ? (
         <SystemsView onDirty={setDirtySystems} />
       ) : (
-        <Endpoints form={form} leave={leave} onClose={close} />
+        <EndpointsView form={form} leave={leave} onClose={close} />
       )}
       <FormFooter
         form={form}
@@ -69,96 +65,3 @@ export function EndpointsDialog() {
     </Dialog>
   )
 }
-
-interface EndpointsProps {
-  readonly form: ReturnType<typeof useEndpointForm>
-  readonly leave: (then: () => void) => void
-  readonly onClose: () => void
-}
-
-function Endpoints({ form, leave, onClose }: EndpointsProps) {
-  const { endpoints: store, captures, screen } = useStores()
-  const view = useEndpoints((state) => state.view)
-  const seen = useEndpoints((state) => state.seen)
-  const { place, fields } = form
-  const sample = useSample(place.kind === 'endpoint' ? place.path : pathOf(fields.path), seen)
-  const own = sample && place.kind === 'endpoint' && sample.summary.endpoint === place.path
-  const scroller = useRef<HTMLElement>(null)
-  const begin = (next: typeof place) =>
-    leave(() => {
-      form.begin(next)
-      scroller.current?.scrollTo(0, 0)
-      if (next.kind !== 'endpoint') focusPath(scroller.current)
-    })
-  const remove = async (path: string): Promise<void> => {
-    if (await store.getState().remove(path)) form.begin({ kind: 'endpoint', path: '/' })
-  }
-  const openSignature = (id: Parameters<ReturnType<typeof captures.getState>['select']>[0]) => () =>
-    leave(() => {
-      captures.getState().select(id)
-      screen.getState().showTab('signature')
-      onClose()
-    })
-  return (
-    <div className="flex h-[58vh] gap-5">
-      <EndpointList
-        endpoints={listedEndpoints(view)}
-        seen={seen}
-        current={place.kind === 'endpoint' ? place.path : undefined}
-        onChoose={(path) => begin({ kind: 'endpoint', path })}
-        onAdd={() => begin({ kind: 'new' })}
-        onCopy={() => place.kind === 'endpoint' && begin({ kind: 'copy', path: place.path })}
-        onDelete={() => place.kind === 'endpoint' && void remove(place.path)}
-      />
-      <section
-        ref={scroller}
-        aria-label={titleOf(place)}
-        className="min-w-0 flex-1 overflow-y-auto pr-2"
-      >
-        <form
-          id="endpoint-form"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void form.save().then((isSaved) => isSaved || focusFault(scroller.current))
-          }}
-        >
-          {form.view?.source === 'config' && place.kind === 'endpoint' && (
-            <p className="mb-3 rounded-panel bg-info-wash px-3 py-2">
-              This endpoint comes from the configuration file of this run and is changed there.
-            </p>
-          )}
-          <fieldset
-            disabled={place.kind === 'endpoint' && form.view?.source === 'config'}
-            className="min-w-0"
-          >
-            <legend className="sr-only">{titleOf(place)}</legend>
-            <EndpointForm
-              fields={fields}
-              set={form.set}
-              faults={form.faults}
-              others={form.otherPaths}
-              isCatchAll={place.kind === 'endpoint' && place.path === '/'}
-              view={form.view}
-              sample={sample}
-              keep={view?.protection === 'os-keystore' ? 'stored' : 'session'}
-              onSignature={own ? openSignature(sample.summary.id) : undefined}
-            />
-          </fieldset>
-        </form>
-      </section>
-    </div>
-  )
-}
-
-const titleOf = (place: EndpointsProps['form']['place']): string => {
-  if (place.kind === 'new') return 'New endpoint'
-  return place.kind === 'copy' ? `Copy of ${place.path}` : `Endpoint ${place.path}`
-}
-
-const focusPath = (form: HTMLElement | null): void =>
-  void requestAnimationFrame(() => form?.querySelector('input')?.focus())
-
-const focusFault = (form: HTMLElement | null): void =>
-  void requestAnimationFrame(() =>
-    form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-  )

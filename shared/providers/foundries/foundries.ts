@@ -18,6 +18,7 @@ export const foundries: ProviderPack = {
   schemaFor: () => ({ schema: 'foundries.build' }),
   retries: {
     maxAttempts: 4,
+    gapsMs: [1000, 2000, 4000],
     key: (value, bodySha256) => {
       const url = memberOf(value, 'url')
       const status = memberOf(value, 'status')

@@ -52,6 +52,7 @@ export const onefuzz: ProviderPack = {
     payload === message.id && value !== undefined ? hintsOf(value) : [],
   retries: {
     maxAttempts: 5,
+    gapsMs: [30_000],
     key(value) {
       const item = firstOf(value)
       if (item !== undefined) return textMember(item, 'id')

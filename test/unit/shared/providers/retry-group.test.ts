@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type Delivery, groupRetries } from '../../../../shared/providers/retry-group'
+import {
+  type Delivery,
+  expectedGapMs,
+  groupRetries,
+} from '../../../../shared/providers/retry-group'
 import { samplesOf } from '../../../support/samples'
 
 const aDelivery = (over: Partial<Delivery & { receivedAt: number }>) => ({
@@ -10,6 +14,15 @@ const aDelivery = (over: Partial<Delivery & { receivedAt: number }>) => ({
   bodySha256: 'a',
   receivedAt: 0,
   ...over,
+})
+
+describe('the gap before a try', () => {
+  it('is what the sender’s documents say, and nothing where they do not', () => {
+    const gaps = (provider: string) => [1, 2, 3, 4, 5].map((one) => expectedGapMs(provider, one))
+    expect(gaps('foundries')).toEqual([undefined, 1000, 2000, 4000, 4000])
+    expect(gaps('onefuzz')).toEqual([undefined, 30_000, 30_000, 30_000, 30_000])
+    expect(gaps('cloud-automator')).toEqual(Array(5).fill(undefined))
+  })
 })
 
 describe('the tries of one event', () => {

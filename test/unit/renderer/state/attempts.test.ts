@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { createAttemptsStore } from '../../../../renderer/state/attempts'
+import type { Capture, CaptureSummary } from '../../../../shared/http/capture'
+import { err, ok } from '../../../../shared/result'
+import { aSummary } from '../../../support/a-summary'
+import { fakeBridge } from '../../../support/fake-bridge'
+
+const group = 'foundries\n/ci\nbuild 1'
+const aTry = (number: number): CaptureSummary => ({
+  ...aSummary({ id: `01J${number}` }),
+  derived: {
+    provider: 'foundries',
+    eventType: undefined,
+    signature: 'none',
+    schema: 'valid',
+    attempt: { group, number, sincePreviousMs: number === 1 ? undefined : 1000 },
+  },
+})
+
+function aStore(tries: CaptureSummary[]) {
+  const fake = fakeBridge({
+    'captures.group': () => ok([...tries]),
+    'captures.get': ({ id }) =>
+      tries.some((one) => one.id === id)
+        ? ok({ id } as Capture)
+        : err({ code: 'not-found', what: 'capture' }),
+  })
+  return { ...fake, store: createAttemptsStore(fake.bridge) }
+}
+
+const numbersIn = ({ getState }: ReturnType<typeof createAttemptsStore>) => {
+  const { reading } = getState()
+  return reading.kind === 'read'
+    ? reading.tries.map(({ summary }) => summary.derived?.attempt?.number)
+    : reading.kind
+}
+
+describe('the tries of an event', () => {
+  it('are read with their captures, and forgotten', async () => {
+    const { store } = aStore([aTry(1), aTry(2)])
+    await store.getState().open(group)
+    expect(numbersIn(store)).toEqual([1, 2])
+    await store.getState().open(undefined)
+    expect(numbersIn(store)).toBe('none')
+  })
+
+  it('are read again when another one is judged, and only then', async () => {
+    const tries = [aTry(1)]
+    const { store, fire, asked } = aStore(tries)
+    store.getState().watch()
+    await store.getState().open(group)
+    const before = asked.length
+    fire('captures.changed', { rows: [aSummary({ id: 'other' })] })
+    expect(asked.length).toBe(before)
+    tries.push(aTry(2))
+    fire('captures.changed', { rows: [aTry(2)] })
+    await expect.poll(() => numbersIn(store)).toEqual([1, 2])
+  })
+
+  it('beyond a dozen are counted, and the last ones shown', async () => {
+    const { store } = aStore(Array.from({ length: 30 }, (_, index) => aTry(index + 1)))
+    await store.getState().open(group)
+    expect(numbersIn(store)).toHaveLength(12)
+    expect(store.getState().reading).toMatchObject({ total: 30 })
+  })
+})
