@@ -1,4 +1,4 @@
-import type { Bytes } from '../bytes'
+import { type Bytes, toHex } from '../bytes'
 import type { AppError } from '../errors'
 import { type Headers, headerOf, withoutHeaders } from '../http/headers'
 import { err, ok, type Result } from '../result'
@@ -57,7 +57,8 @@ export function signReplay(
   const { scheme, keys } = signing
   const { crypto, nowMs } = tools
   const moment: SigningMoment = { nowMs, deliveryId: deliveryIdOf(signing, captured, tools) }
-  const signed = scheme.sign(toSign(request, signing), keys, crypto, moment)
+  const place = withBodyDigest(toSign(request, signing), scheme, crypto)
+  const signed = scheme.sign(place, keys, crypto, moment)
   if (!signed.ok) return err({ code: 'bad-input', detail: signed.error.replace(/\.$/, '') })
 
   const beside = siblingsOf(scheme, captured, crypto).flatMap((sibling) => {
@@ -68,9 +69,23 @@ export function signReplay(
   const headers = [...signed.value.headers, ...withoutHeaders(beside, names)]
   return ok({
     headers: keys.headerName === undefined ? spelledAs(captured.headers, headers) : headers,
-    ...elsewhere(request.url, signed.value),
+    ...elsewhere(request.url, { ...urlOf(place, request), ...signed.value }),
   })
 }
+
+/** Twilio names a digest of a body that is no form in the URL it signs; it has to be of this body. */
+function withBodyDigest(
+  request: SignedRequest,
+  { provider }: SignatureScheme,
+  crypto: CryptoPort,
+): SignedRequest {
+  if (provider !== 'twilio') return request
+  const digest = toHex(crypto.hash('sha256', request.body))
+  return { ...request, url: request.url.replace(/([?&]bodySHA256=)[^&#]*/, `$1${digest}`) }
+}
+
+const urlOf = (place: SignedRequest, { url }: SignedRequest): Partial<Signing> =>
+  /[?&]bodySHA256=/.test(url) ? { url: place.url } : {}
 
 const toSign = (request: SignedRequest, { url }: FreshSigning): SignedRequest =>
   url === undefined ? request : { ...request, url }
