@@ -6,6 +6,7 @@ import { faultWords } from '../../shared/json/faults'
 import { type JsonIndex, scanJson } from '../../shared/json/scan-json'
 import type { JsonValue } from '../../shared/json-value'
 import { detectPayload, detectProvider, packOf } from '../../shared/providers/detect'
+import { eventTypeOf } from '../../shared/providers/event-type'
 import type { ProviderSettings, Sighting } from '../../shared/providers/provider'
 import { shortLiteralOf, tokensAt } from '../../shared/schemas/tokens-at'
 import type { PickedSchema } from './pick-schema'
@@ -24,6 +25,8 @@ export interface AnalysisTools {
   readonly validator: Validator
   readonly judge: (subject: Subject, provider: string) => SignatureFinding
   readonly settings: ProviderSettings
+  /** The sender, told by its signature or its handshake where no pack knows it. */
+  readonly senderOf?: () => string | undefined
   /** A provider a person chose for this endpoint; `auto` finds out. */
   readonly provider: string
   /** Which schema counts, once it is known what this is; `undefined` for none. */
@@ -50,14 +53,17 @@ export function analyse(subject: Subject, tools: AnalysisTools): AnalysisRecord 
   const pack = packOf(detection.provider)
   const kind = detectPayload(value)
   const payload = kind?.id ?? 'unknown'
-  const eventType = value === undefined ? undefined : kind?.eventType?.(value)
+  const isKnown = detection.provider !== 'unknown' || detection.candidates.length > 0
+  const sender = isKnown ? undefined : tools.senderOf?.()
+  const provider = sender ?? detection.provider
+  const documented = value === undefined ? undefined : kind?.eventType?.(value)
+  const eventType = documented ?? otherEventType(provider, sighting)
 
-  const { provider } = detection
   const picked = tools.pickSchema({ provider, payload, eventType, sighting })
   return {
     provider,
-    providerBasis: detection.basis,
-    providerCandidates: detection.candidates,
+    providerBasis: sender === undefined ? detection.basis : 'header',
+    providerCandidates: sender === undefined ? detection.candidates : [sender],
     payload,
     ...(eventType === undefined ? {} : { eventType }),
     ...jsonPart(index),
@@ -66,6 +72,10 @@ export function analyse(subject: Subject, tools: AnalysisTools): AnalysisRecord 
     hints: pack?.hints?.(sighting, payload, tools.settings) ?? [],
   }
 }
+
+/** Packs say themselves what their events are. */
+const otherEventType = (provider: string, { headers, value }: Sighting): string | undefined =>
+  provider === 'unknown' || packOf(provider) ? undefined : eventTypeOf(provider, headers, value)
 
 function jsonPart(
   index: JsonIndex,

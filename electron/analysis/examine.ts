@@ -35,32 +35,22 @@ export function examine(examination: Examination): AnalysisRecord {
   const endpoint = endpointFor(context.endpoints, subject.target)
   const request = { ...subject, url: urlAsSent(endpoint, subject.target) }
   const { secrets, signing } = endpoint
+  const { providers } = context
+  const asked = { ...subject, url: subject.target }
+  const handshake = endpointChallenge(asked, { endpoint, providers, crypto })?.challenge
   const record = analyse(subject, {
     validator,
-    settings: context.providers,
+    settings: providers,
     provider: endpoint.provider,
+    senderOf: () => handshake?.provider ?? senderBySignature(request, crypto),
     pickSchema: (found) => pickSchema(found, { ...context, endpoint, id: subject.id }),
     judge(_, provider) {
-      const settings = context.providers
-      const judged = judgeSignature(request, { provider, settings, secrets, signing, crypto, atMs })
+      const keys = { provider, settings: providers, secrets, signing, crypto, atMs }
+      const judged = judgeSignature(request, keys)
       return depth === 'diagnosis' ? diagnosed(judged, request, crypto) : judged.finding
     },
   })
-  const asked = { ...subject, url: subject.target }
-  const { providers } = context
-  const handshake = endpointChallenge(asked, { endpoint, providers, crypto })?.challenge
-  return withSender(
-    handshake ? { ...record, hints: [...record.hints, `challenge:${handshake.id}`] } : record,
-    handshake?.provider ?? senderBySignature(request, crypto),
-  )
-}
-
-/** Names the sender where no pack knows it. */
-function withSender(record: AnalysisRecord, sender: string | undefined): AnalysisRecord {
-  const isKnown = record.provider !== 'unknown' || record.providerCandidates.length > 0
-  return sender === undefined || isKnown
-    ? record
-    : { ...record, provider: sender, providerBasis: 'header', providerCandidates: [sender] }
+  return handshake ? { ...record, hints: [...record.hints, `challenge:${handshake.id}`] } : record
 }
 
 function diagnosed(

@@ -1,7 +1,8 @@
 import type { AnalysisRecord } from '../../shared/analysis/record'
 import type { Headers } from '../../shared/http/headers'
-import { type JsonValue, textMember } from '../../shared/json-value'
+import type { JsonValue } from '../../shared/json-value'
 import { detectPayload } from '../../shared/providers/detect'
+import { commonEventType } from '../../shared/providers/event-type'
 
 /**
  * What payloads of one sender are told apart by: the event type where a provider's documents say
@@ -14,18 +15,5 @@ export function payloadKind(
 ): AnalysisRecord['eventType'] {
   if (value === undefined) return undefined
   const documented = detectPayload(value)?.eventType?.(value)
-  return documented ?? headerKind(headers) ?? memberKind(value)
+  return documented ?? commonEventType(headers, value)
 }
-
-const eventHeader = /^x-(?:[a-z0-9]+-)*(?:event|topic)(?:-(?:key|type|name))?$/i
-
-const headerKind = (headers: Headers): string | undefined =>
-  headers.find(([name, value]) => eventHeader.test(name) && isToken(value))?.[1]
-
-const memberNames = ['type', 'event_type', 'eventType', 'event', 'topic']
-
-const memberKind = (value: JsonValue): string | undefined =>
-  memberNames.flatMap((name) => textMember(value, name) ?? []).find(isToken)
-
-/** Names of events are short and have no spaces; a sentence or an id in braces is none. */
-const isToken = (text: string): boolean => /^[\w.:/-]{1,80}$/.test(text)
