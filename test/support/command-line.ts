@@ -49,6 +49,8 @@ export interface Running {
   readonly lines: (count: number) => Promise<void>
   readonly kill: (signal: NodeJS.Signals) => void
   readonly finished: Promise<Finished>
+  /** What it said on the error stream so far. */
+  readonly complaint: () => string
 }
 
 /** Starts a command of the built command line. */
@@ -81,6 +83,7 @@ export function running(args: readonly string[]): Running {
     },
     kill: (signal) => void child.kill(signal),
     finished,
+    complaint: () => stderr,
   }
 }
 

@@ -16,10 +16,12 @@ import { show } from './show'
 import { sign } from './sign'
 import { tool } from './tool'
 import { verify } from './verify'
+import { wait } from './wait'
 
 /** In the order of the help. A new command is one file beside this and one line here. */
 export const commands: readonly Command[] = [
   listen,
+  wait,
   captures,
   show,
   analyze,
