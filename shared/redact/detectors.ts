@@ -1,3 +1,4 @@
+import { basicPair, likeBasic } from './basic-credentials'
 import { type Pseudonyms, passesLuhn } from './pseudonyms'
 
 /** Something that can be recognised in any text by its form alone. */
@@ -42,6 +43,17 @@ const bearer: Detector = {
   reason: 'bearer token',
   pattern: /(?<![\w-])[Bb]earer\s+[\w.~+/=-]{8,}/g,
   replacement: afterPrefix(/^[Bb]earer\s+/),
+}
+
+const basic: Detector = {
+  id: 'token',
+  reason: 'name and password',
+  pattern: /(?<![\w-])[Bb]asic\s+[A-Za-z0-9+/]{6,}={0,2}/g,
+  accepts: (found) => basicPair(found.replace(/^\w+\s+/, '')) !== undefined,
+  replacement(found, { like }) {
+    const word = /^\w+\s+/.exec(found)?.[0] ?? ''
+    return word + likeBasic(found.slice(word.length), like)
+  },
 }
 
 /** `user:password@` in front of a host. */
@@ -97,6 +109,7 @@ export const detectors: readonly Detector[] = [
   privateKey,
   urlPassword,
   bearer,
+  basic,
   jwt,
   token,
   email,

@@ -17,7 +17,7 @@ export function redactBody(body: Bytes, headers: Headers, replacing: Replacing):
   }
   const text = fromLatin1(body)
   const isForm = mediaType === 'application/x-www-form-urlencoded'
-  const changed = isForm ? redactForm(text, replacing) : redactText(text, replacing)
+  const changed = isForm ? redactFields(text, replacing, 'body') : redactText(text, replacing)
   return changed === text ? body : latin1(changed)
 }
 
@@ -26,7 +26,7 @@ function redactParts(body: Bytes, boundary: string, replacing: Replacing): Bytes
   const pieces: Bytes[] = []
   let from = 0
   for (const { name = '', headers, start, end } of parseMultipartBody(body, boundary).parts) {
-    pieces.push(body.subarray(from, start))
+    pieces.push(redactPartHead(body.subarray(from, start), boundary, replacing))
     const content = body.subarray(start, end)
     const isSecret = replacing.isSecretField(name)
     pieces.push(
@@ -39,45 +39,36 @@ function redactParts(body: Bytes, boundary: string, replacing: Replacing): Bytes
   return concat(...pieces, body.subarray(from))
 }
 
-/** A field may hold JSON, as `payload=` of several senders does. */
-function redactForm(text: string, replacing: Replacing): string {
-  return text
-    .split('&')
-    .map((field) => redactJsonField(field, replacing) ?? redactFields(field, replacing, 'body'))
-    .join('&')
+/** Names of files stand there. */
+function redactPartHead(bytes: Bytes, boundary: string, replacing: Replacing): Bytes {
+  const text = fromLatin1(bytes)
+  const changed = replacing.inText(text, 'body part')
+  const mark = `--${boundary}`
+  return changed.split(mark).length === text.split(mark).length ? latin1(changed) : bytes
 }
 
-function redactJsonField(field: string, replacing: Replacing): string | undefined {
-  const equals = field.indexOf('=')
-  if (equals < 0 || !/^(?:%7B|%5B|[[{])/i.test(field.slice(equals + 1))) return undefined
-  try {
-    const value = decodeURIComponent(field.slice(equals + 1).replaceAll('+', ' '))
-    const changed = redactJson(
-      new TextEncoder().encode(value),
-      replacing,
-      `body ${field.slice(0, Math.min(equals, 100))}`,
-    )
-    if (changed === undefined) return undefined
-    const text = new TextDecoder().decode(changed)
-    if (text === value) return field
-    return `${field.slice(0, equals)}=${encodeURIComponent(text).replaceAll('%20', '+')}`
-  } catch {
-    return undefined
-  }
-}
+/** `<name>value`, with or without attributes and CDATA: what stands before the value, name, value. */
+const element =
+  /(<(?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,60})(?:\s[^<>]{0,2000})?>\s{0,8}(?:<!\[CDATA\[)?)([^<\]]{1,4096})/g
 
-/**
- * `name: value`, `"name": "value"`, `<name>value` and `name=value` in text of any kind: what
- * stands before the value, the name in it, the value.
- */
+/** `"name": "value"` and `name='value'`. */
+const quotedValue =
+  /((?<![\w.-])([A-Za-z][\w.-]{1,60})["']?\s{0,8}[:=]\s{0,8}(?:"(?=[^"\n]{0,4096}")|'(?=[^'\n]{0,4096}')))((?<=")[^"\n]{1,4096}|(?<=')[^'\n]{1,4096})/g
+
+/** `name: value` and `name=value`; how a credential is meant is no part of it. */
 const namedValue =
-  /((?<![\w.-])([A-Za-z][\w.-]{1,60})(?:["']?\s{0,8}[:=]\s{0,8}|>\s{0,8})["']?)([^\s"'<>&,;{}[\]]{4,4096})/g
+  /((?<![\w.-])([A-Za-z][\w.-]{1,60})["']?\s{0,8}[:=]\s{0,8})(?!(?:basic|bearer|digest|token)\s)([^\s"'<>&,;{}[\]]{4,4096})/gi
 
+/** Names and their values in text of any kind, and what can be recognised in it. */
 function redactText(text: string, replacing: Replacing): string {
-  const named = text.replace(namedValue, (whole, lead: string, name: string, value: string) =>
-    replacing.isSecretField(name)
-      ? `${lead}${replacing.whole(value, `body ${name}`, 'secret field')}`
-      : whole,
+  const named = [element, quotedValue, namedValue].reduce(
+    (before, pattern) =>
+      before.replace(pattern, (whole, lead: string, name: string, value: string) =>
+        replacing.isSecretField(name)
+          ? `${lead}${replacing.whole(value, `body ${name}`, 'secret field')}`
+          : whole,
+      ),
+    text,
   )
   return replacing.inText(named, 'body')
 }

@@ -38,7 +38,9 @@ export function redactCapture(capture: ExportedCapture, deps: RedactionDeps): Ex
         : redactUrl(capture.url, createReplacing(rules, replacing.pseudonyms)),
     headers: withLength(redactHeaders(capture.headers, replacing), capture, body.length),
     trailers: redactHeaders(capture.trailers, replacing),
+    endpoint: redactUrl(capture.endpoint, createReplacing(rules, replacing.pseudonyms)),
     note: replacing.inText(capture.note, 'note'),
+    tags: capture.tags.map((tag) => replacing.inText(tag, 'tag')),
     body,
   }
   const { next, signing, remarks } = signedAnew(capture, redacted, deps)

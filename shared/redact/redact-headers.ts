@@ -1,5 +1,6 @@
-import { fromBase64, fromLatin1, latin1, toBase64 } from '../bytes'
 import type { HeaderField, Headers } from '../http/headers'
+import { likeBasic } from './basic-credentials'
+import { redactUrlWithin } from './redact-url'
 import type { Replacing } from './replacing'
 
 /** Names, order and repeats stay; secret values keep the shape that says what they are. */
@@ -8,7 +9,12 @@ export const redactHeaders = (headers: Headers, replacing: Replacing): Headers =
 
 function redactValue(name: string, value: string, replacing: Replacing): string {
   const place = `header ${name}`
-  if (!replacing.isSecretHeader(name)) return replacing.inText(value, place)
+  if (!replacing.isSecretHeader(name)) {
+    // Proxies tell in headers which path was asked for, query included.
+    return /^\/\S*$/.test(value)
+      ? redactUrlWithin(value, replacing, place)
+      : replacing.inText(value, place)
+  }
   if (value === '') return value
   const own = forms[name.toLowerCase()] ?? (isSignature(name) ? signatureValue : plainValue)
   // Noted once for the header, however many parts of it are replaced.
@@ -24,32 +30,30 @@ const plainValue: Form = (value, { pseudonyms }) => pseudonyms.like(value)
 const authorization: Form = (value, { pseudonyms: { like } }) => {
   const [, word, gap = '', rest] = /^([A-Za-z][\w-]{0,30})([ \t]+)(.+)$/s.exec(value) ?? []
   if (word === undefined || rest === undefined) return like(value)
-  if (word.toLowerCase() === 'basic') return `${word}${gap}${basic(rest, like)}`
+  if (word.toLowerCase() === 'basic') return `${word}${gap}${likeBasic(rest, like)}`
   const parameters = /^\s*[\w-]+\s*=\s*"/.test(rest)
     ? rest.replace(/="([^"]*)"/g, (_, inner: string) => `="${like(inner)}"`)
     : like(rest)
   return `${word}${gap}${parameters}`
 }
 
-/** Still base64 of a name and a password, of the same lengths. */
-function basic(encoded: string, like: (value: string) => string): string {
-  const bytes = fromBase64(encoded)
-  if (bytes === undefined) return like(encoded)
-  const pair = fromLatin1(bytes)
-  const changed = like(pair)
-  // Characters beyond ASCII may have become others that are no single byte.
-  return /^[\u0020-\u007e]*$/.test(changed) ? toBase64(latin1(changed)) : like(encoded)
-}
-
 /** `a=1; b=2`: names stay. */
 const cookie: Form = (value, { pseudonyms: { like } }) =>
-  value.replace(/(^|;\s*)([^=;]*)=([^;]*)/g, (_, lead: string, name: string, inner: string) => {
-    return `${lead}${name}=${like(inner)}`
-  })
+  value
+    .split(/(;\s*)/)
+    .map((part, at) => (at % 2 === 1 ? part : pair(part, like)))
+    .join('')
 
 /** Only the first pair is a value; `Path`, `Expires` and such stay. */
-const setCookie: Form = (value, { pseudonyms: { like } }) =>
-  value.replace(/^([^=;]*)=([^;]*)/, (_, name: string, inner: string) => `${name}=${like(inner)}`)
+const setCookie: Form = (value, { pseudonyms: { like } }) => {
+  const [first = ''] = value.split(';', 1)
+  return pair(first, like) + value.slice(first.length)
+}
+
+function pair(text: string, like: (value: string) => string): string {
+  const equals = text.indexOf('=')
+  return equals < 0 ? like(text) : text.slice(0, equals + 1) + like(text.slice(equals + 1))
+}
 
 const forms: Readonly<Record<string, Form>> = {
   authorization,

@@ -2,6 +2,8 @@ import type { Replaced } from '../fixtures/exported-capture'
 import { type Detector, detectors } from './detectors'
 import { fieldMatch, headerMatch, type NameMatch, pathMatch } from './name-match'
 import type { Pseudonyms } from './pseudonyms'
+import { redactPacked } from './redact-packed'
+import { redactUrlWithin } from './redact-url'
 import type { RedactionRules } from './rules'
 
 /** Where a text stands; as a function where finding out costs time and is seldom needed. */
@@ -15,12 +17,17 @@ export interface Replacing {
   readonly isSecretPath: (steps: readonly string[]) => boolean
   readonly hasPaths: boolean
   readonly detectsNames: boolean
-  /** What detectors and patterns find in a text, replaced. */
+  /** What is found in a text, also in its URLs and behind its base64, replaced. */
   readonly inText: (text: string, place: Place) => string
+  /** What detectors and patterns find in a text that is neither, replaced. */
+  readonly inPlainText: (text: string, place: Place) => string
   /** A whole value, replaced. */
-  readonly whole: (value: string, place: string, reason: string) => string
+  readonly whole: (value: string, place: Place, reason: string) => string
   readonly replaced: readonly Replaced[]
 }
+
+/** As far as a text marks where they end. */
+const urls = /(https?:\/\/[^\s"'<>\\`{}|^]+)/i
 
 export function createReplacing(rules: RedactionRules, pseudonyms: Pseudonyms): Replacing {
   const replaced: Replaced[] = []
@@ -39,7 +46,19 @@ export function createReplacing(rules: RedactionRules, pseudonyms: Pseudonyms): 
       return detector.replacement(found, pseudonyms)
     })
 
-  return {
+  const inPlainText = (text: string, place: Place): string => {
+    let current = text
+    for (const pattern of rules.patterns) {
+      current = current.replace(pattern, (found: string) => {
+        if (found === '') return found
+        note(place, `pattern ${pattern.source}`)
+        return pseudonyms.like(found)
+      })
+    }
+    return chosen.reduce((before, detector) => detect(before, place, detector), current)
+  }
+
+  const replacing: Replacing = {
     pseudonyms,
     replaced,
     isSecretHeader: (name) => header(name) && !kept.header(name),
@@ -47,21 +66,21 @@ export function createReplacing(rules: RedactionRules, pseudonyms: Pseudonyms): 
     isSecretPath: pathMatch(rules.paths),
     hasPaths: rules.paths.length > 0,
     detectsNames: rules.detect.includes('name'),
-    inText(text, place) {
-      let current = text
-      for (const pattern of rules.patterns) {
-        current = current.replace(pattern, (found: string) => {
-          if (found === '') return found
-          note(place, `pattern ${pattern.source}`)
-          return pseudonyms.like(found)
-        })
-      }
-      return chosen.reduce((before, detector) => detect(before, place, detector), current)
-    },
+    inPlainText,
+    inText: (text, place) =>
+      text
+        .split(urls)
+        .map((part, at) =>
+          at % 2 === 1
+            ? redactUrlWithin(part, replacing, place)
+            : inPlainText(redactPacked(part, replacing, place), place),
+        )
+        .join(''),
     whole(value, place, reason) {
       if (value === '') return value
       note(place, reason)
       return pseudonyms.like(value)
     },
   }
+  return replacing
 }
