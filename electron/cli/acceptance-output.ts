@@ -2,6 +2,7 @@ import {
   type AcceptanceReport,
   type AcceptanceRow,
   actualWords,
+  doubtWords,
   faultyRows,
   summaryWords,
   wantedWords,
@@ -49,4 +50,5 @@ export const acceptanceEnd = (report: AcceptanceReport): readonly string[] => [
   ]),
   '',
   summaryWords(report),
+  ...[doubtWords(report)].filter((words) => words !== undefined),
 ]

@@ -5,6 +5,7 @@ import {
   type AcceptanceRow,
   type AskedRow,
   actualWords,
+  doubtWords,
   type Exchange,
   faultyRows,
   isPassed,
@@ -17,6 +18,7 @@ import {
 export function htmlReport(report: AcceptanceReport): string {
   const { url, scheme, startedAt, captureId, rows } = report
   const verdict = isPassed(report) ? 'Passed' : 'Failed'
+  const doubt = doubtWords(report)
   const started = new Date(startedAt).toISOString()
   return `<!doctype html>
 <html lang="en">
@@ -30,8 +32,9 @@ export function htmlReport(report: AcceptanceReport): string {
 </head>
 <body>
 <main>
+<p class="soft top">Hookwright acceptance run</p>
 <h1 class="${isPassed(report) ? 'ok' : 'bad'}">${verdict}</h1>
-<p class="lead">${text(summaryWords(report))}</p>
+<p class="lead">${text(summaryWords(report))}${doubt === undefined ? '' : `<br>${text(doubt)}`}</p>
 <dl>
 <dt>Target</dt><dd><code>${text(url)}</code></dd>
 <dt>Signed as</dt><dd>${text(scheme.label)}</dd>
@@ -63,7 +66,7 @@ const style = `
 body{margin:0;background:var(--ground);color:var(--ink);font:14px/1.5 system-ui,sans-serif}
 main{max-width:960px;margin:0 auto;padding:32px 24px 64px}
 h1{margin:0;font-size:28px}h2{margin:40px 0 8px;font-size:18px}
-.lead{margin:4px 0 20px}.ok{color:var(--ok)}.bad{color:var(--bad)}.soft{color:var(--soft)}
+.top{margin:0}.lead{margin:4px 0 20px}.ok{color:var(--ok)}.bad{color:var(--bad)}.soft{color:var(--soft)}
 dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:2px 16px;margin:0 0 24px}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 table{width:100%;border-collapse:collapse}th{text-align:left;color:var(--soft);font-weight:500}

@@ -23,7 +23,7 @@ export function judgeRow(
     : { what: nth, ...broken }
 }
 
-export function statusFor(wanted: Wanted, { accept, refuse }: AcceptanceRules): string {
+function statusFor(wanted: Wanted, { accept, refuse }: AcceptanceRules): string {
   if (wanted === 'either') return `${accept},${refuse}`
   return wanted === 'accepted' ? accept : refuse
 }

@@ -121,6 +121,12 @@ export const wantedWords: Readonly<Record<Wanted, string>> = {
 export const actualWords = ({ exchanges }: AskedRow): string =>
   exchanges.map(({ status }) => status ?? 'no answer').join(', ')
 
+/** Said where a handler refuses everything: then the forged ones are no news. */
+export const doubtWords = ({ rows }: Pick<AcceptanceReport, 'rows'>): string | undefined =>
+  rows.some((row) => row.id === 'valid' && isAsked(row) && row.fault !== undefined)
+    ? 'The genuine request was not accepted, so what was refused proves little: mend that first.'
+    : undefined
+
 /** For example `2 of 14 not as expected, 3 not applicable`. */
 export function summaryWords(report: AcceptanceReport): string {
   const asked = report.rows.filter(isAsked).length

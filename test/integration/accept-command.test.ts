@@ -118,6 +118,31 @@ describe('accept', () => {
     ])
   })
 
+  it('signs with the secret that a configuration file has for the endpoint', async () => {
+    const config = join(aFileFolder(), 'config.json')
+    const endpoint = { path: '/hooks', provider: 'stripe', secrets: [{ env: 'KEY' }] }
+    writeFileSync(config, JSON.stringify({ endpoints: [endpoint] }))
+    const result = await hookwright(
+      ['accept', 'latest', '--data', await aFolder(), '--to', await handler('none')].concat(
+        '--config',
+        config,
+      ),
+      { env },
+    )
+    expect([result.code, result.stderr]).toEqual([0, ''])
+  })
+
+  it('says that a handler which knows another secret proves nothing', async () => {
+    const url = await handler('none')
+    const folder = await aFolder()
+    const result = await hookwright(
+      ['accept', 'latest', '--data', folder, '--to', url, '--secret-env', 'OTHER'],
+      { env: { OTHER: 'another' } },
+    )
+    expect(result.code).toBe(1)
+    expect(result.stdout).toContain('The genuine request was not accepted')
+  })
+
   it('has a code for each way it cannot begin', async () => {
     const folder = await aFolder()
     const to = ['--data', folder, '--to', 'http://127.0.0.1:1/none']

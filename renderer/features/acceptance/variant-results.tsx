@@ -3,6 +3,7 @@ import { Fragment } from 'react'
 import {
   type AcceptanceRow,
   type AskedRow,
+  doubtWords,
   isAsked,
   isPassed,
   summaryWords,
@@ -24,9 +25,11 @@ export function VariantResults() {
   const { acceptance } = useStores()
   const rows = rowsOf(run)
   const failed = rows.filter((row) => isAsked(row) && row.fault !== undefined)
+  const doubt = doubtWords({ rows })
   return (
     <div className="flex flex-col gap-3">
       <Progress run={run} rows={rows} failed={failed.length} />
+      {doubt !== undefined && <p className="text-warn">{doubt}</p>}
       <div className="flex flex-wrap items-center gap-2">
         <ChoiceRow
           label="Results"

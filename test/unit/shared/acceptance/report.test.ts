@@ -5,6 +5,7 @@ import { junitReport } from '../../../../shared/acceptance/junit-report'
 import {
   type AcceptanceReport,
   type AskedRow,
+  doubtWords,
   isPassed,
   summaryWords,
   usualRules,
@@ -134,6 +135,13 @@ describe('a report', () => {
     expect(isPassed(report({ rows: [asked()] }))).toBe(true)
     expect(isPassed(report({ rows: [asked()], state: 'stopped' }))).toBe(false)
     expect(summaryWords(report())).toBe('1 of 2 not as expected, 1 not applicable')
+  })
+
+  it('says that a handler which refuses everything proves nothing', () => {
+    const broken = asked({ fault: { what: 'a', why: 'b', mend: 'c' } })
+    expect(doubtWords(report({ rows: [broken] }))).toMatch(/^The genuine request was not accepted/)
+    expect(htmlReport(report({ rows: [broken] }))).toContain('proves little')
+    expect(doubtWords(report())).toBeUndefined()
   })
 
   it('is safe to open, whatever a target said', () => {
