@@ -1,4 +1,9 @@
-import type { ChaosShare, Endpoint, EndpointResponse } from '../endpoint'
+import {
+  type ChaosShare,
+  type Endpoint,
+  type EndpointResponse,
+  usualAnswerWithinMs,
+} from '../endpoint'
 import { hasHeader } from '../http/headers'
 import { answerReadingOf, readingWords, senderLabel } from './answer-reading'
 import { packOf } from './detect'
@@ -18,17 +23,35 @@ export interface OutlookLine {
  * @param provider whoever sends here: the endpoint's provider, or who was recognised
  */
 export function answerOutlook(
-  endpoint: Pick<Endpoint, 'response' | 'contentTypes'>,
+  endpoint: Pick<Endpoint, 'response' | 'contentTypes' | 'forwardTo' | 'forwarding'>,
   provider: string,
 ): readonly OutlookLine[] {
   const { response, contentTypes } = endpoint
   return [
+    ...passedOn(endpoint, provider),
     ...answered(response, provider),
     ...tooLate(response, provider),
     ...(response.chaos ?? []).flatMap((share) => faultLines(share, provider)),
     ...unheard(response),
     ...refused(contentTypes, provider),
   ]
+}
+
+/** Where another program answers the sender. */
+function passedOn(
+  { forwardTo, forwarding = {} }: Pick<Endpoint, 'forwardTo' | 'forwarding'>,
+  provider: string,
+): readonly OutlookLine[] {
+  const { answerFrom, answerWithinMs = usualAnswerWithinMs } = forwarding
+  if (answerFrom !== 'target' || forwardTo.length === 0) return []
+  const who: OutlookLine = {
+    tone: 'plain',
+    text: `${forwardTo[0]} answers the sender; what follows is about this endpoint’s own answer.`,
+  }
+  const habit = habitOf(provider)
+  if (habit?.waitsMs === undefined || answerWithinMs < habit.waitsMs) return [who]
+  const text = `${habit.label} waits ${seconds(habit.waitsMs)}, and the target may take ${seconds(answerWithinMs)}.`
+  return [who, { tone: 'warn', text }]
 }
 
 function answered(response: EndpointResponse, provider: string): readonly OutlookLine[] {

@@ -56,7 +56,7 @@ test('says which try a delivery is, what changed since the one before, and when 
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
 
-  await tries.getByRole('button', { name: 'Compare with the one before' }).first().click()
+  await tries.getByRole('button', { name: 'Compare try 2 with the one before' }).click()
   const compare = window.detail.getByRole('tabpanel', { name: 'Compare' })
   await expect(compare).toBeVisible()
   await compare.getByRole('radio', { name: 'Headers' }).click()

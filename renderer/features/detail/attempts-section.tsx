@@ -117,7 +117,12 @@ function TryRow({ one, provider, changes, previousId, isOpen }: TryRowProps) {
           {answered.status === 0 ? 'not answered' : `answered ${answered.status}`}
         </span>
         {previousId !== undefined && (
-          <Button onClick={() => compare(previousId)}>Compare with the one before</Button>
+          <Button
+            aria-label={`Compare try ${derived?.attempt?.number ?? 1} with the one before`}
+            onClick={() => compare(previousId)}
+          >
+            Compare
+          </Button>
         )}
       </div>
       {changes && <Changes changes={changes} />}

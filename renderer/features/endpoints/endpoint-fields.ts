@@ -5,6 +5,7 @@ import {
   type Endpoint,
   type EndpointForwarding,
   type EndpointResponse,
+  usualAnswerWithinMs,
 } from '../../../shared/endpoint'
 import type { EndpointView } from '../../../shared/endpoint-view'
 import type { Headers } from '../../../shared/http/headers'
@@ -52,9 +53,6 @@ export interface ChaosRow {
   readonly kind: 'status' | 'hang' | 'reset'
   readonly status: string
 }
-
-/** How long a sender waits for the target's answer where nothing else is set. */
-export const usualAnswerWithinMs = 10_000
 
 export function fieldsOf(
   view: Omit<EndpointView, 'secrets' | 'hasSchema' | 'source'>,

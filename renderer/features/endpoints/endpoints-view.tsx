@@ -87,6 +87,11 @@ function FormArea({ form, leave, onClose, scroller }: FormAreaProps) {
           This endpoint comes from the configuration file of this run and is changed there.
         </p>
       )}
+      {place.kind === 'copy' && (
+        <p className="mb-3 rounded-panel bg-info-wash px-3 py-2">
+          A copy of {place.path} with its secrets and signature scheme.
+        </p>
+      )}
       <fieldset disabled={isFixed} className="min-w-0">
         <legend className="sr-only">{titleOf(place)}</legend>
         <EndpointForm

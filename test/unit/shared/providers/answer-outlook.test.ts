@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultResponse, type EndpointResponse } from '../../../../shared/endpoint'
+import { catchAll, defaultResponse, type EndpointResponse } from '../../../../shared/endpoint'
 import { answerOutlook } from '../../../../shared/providers/answer-outlook'
 import { providerPacks } from '../../../../shared/providers/index'
 import { senderHabits } from '../../../../shared/providers/sender-habits'
@@ -9,7 +9,10 @@ const outlook = (
   change: Partial<EndpointResponse> = {},
   contentTypes: readonly string[] = [],
 ): string =>
-  answerOutlook({ response: { ...defaultResponse, ...change }, contentTypes }, provider)
+  answerOutlook(
+    { ...catchAll, response: { ...defaultResponse, ...change }, contentTypes },
+    provider,
+  )
     .map(({ tone, text }) => `${tone}: ${text}`)
     .join('\n')
 
@@ -44,6 +47,18 @@ describe('what a sender will make of an answer', () => {
 
   it('does not say of a sequence that ends in time that it is too long', () => {
     expect(outlook('foundries', { sequence: [500, 500, 500, 200] })).not.toContain('at most')
+  })
+
+  it('says who answers where the target does, and that it may be too late', () => {
+    const endpoint = {
+      ...catchAll,
+      forwardTo: ['http://localhost:3000/'],
+      forwarding: { answerFrom: 'target', answerWithinMs: 5000 },
+    } as const
+    const lines = answerOutlook(endpoint, 'slack').map(({ text }) => text)
+    expect(lines[0]).toContain('http://localhost:3000/ answers the sender')
+    expect(lines[1]).toBe('Slack waits 3 s, and the target may take 5 s.')
+    expect(answerOutlook({ ...endpoint, forwardTo: [] }, 'slack')).toHaveLength(1)
   })
 
   it('says that a sender of JSON is refused where only other types are taken', () => {
