@@ -45,9 +45,6 @@ export interface EndpointForwarding {
   readonly path?: 'replace' | 'keep'
 }
 
-/** How long a sender waits for the target's answer where nothing else is set. */
-export const usualAnswerWithinMs = 10_000
-
 /** All handshakes, none of them, or all but those of these ids. */
 export type ChallengeChoice = 'answer' | 'ignore' | { readonly ignore: readonly string[] }
 

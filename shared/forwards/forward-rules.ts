@@ -44,7 +44,7 @@ interface Arrived {
   readonly origin: CaptureOrigin
 }
 
-const defaultAnswerWithinMs = 10_000
+export const defaultAnswerWithinMs = 10_000
 
 /** What the rules say of one request. */
 export function planForwards(rules: ForwardRules, arrived: Arrived): ForwardPlan {

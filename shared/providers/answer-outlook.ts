@@ -1,9 +1,5 @@
-import {
-  type ChaosShare,
-  type Endpoint,
-  type EndpointResponse,
-  usualAnswerWithinMs,
-} from '../endpoint'
+import type { ChaosShare, Endpoint, EndpointResponse } from '../endpoint'
+import { defaultAnswerWithinMs } from '../forwards/forward-rules'
 import { hasHeader } from '../http/headers'
 import { answerReadingOf, readingWords, senderLabel } from './answer-reading'
 import { packOf } from './detect'
@@ -42,7 +38,7 @@ function passedOn(
   { forwardTo, forwarding = {} }: Pick<Endpoint, 'forwardTo' | 'forwarding'>,
   provider: string,
 ): readonly OutlookLine[] {
-  const { answerFrom, answerWithinMs = usualAnswerWithinMs } = forwarding
+  const { answerFrom, answerWithinMs = defaultAnswerWithinMs } = forwarding
   if (answerFrom !== 'target' || forwardTo.length === 0) return []
   const who: OutlookLine = {
     tone: 'plain',

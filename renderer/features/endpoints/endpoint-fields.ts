@@ -5,9 +5,9 @@ import {
   type Endpoint,
   type EndpointForwarding,
   type EndpointResponse,
-  usualAnswerWithinMs,
 } from '../../../shared/endpoint'
 import type { EndpointView } from '../../../shared/endpoint-view'
+import { defaultAnswerWithinMs } from '../../../shared/forwards/forward-rules'
 import type { Headers } from '../../../shared/http/headers'
 import type { SchemaPick } from '../../../shared/schemas/binding'
 
@@ -79,7 +79,7 @@ export function fieldsOf(
     ignored: typeof challenges === 'string' ? [] : challenges.ignore,
     forwardTo: view.forwardTo.join('\n'),
     answerFrom: forwarding.answerFrom ?? 'response',
-    answerWithinMs: String(forwarding.answerWithinMs ?? usualAnswerWithinMs),
+    answerWithinMs: String(forwarding.answerWithinMs ?? defaultAnswerWithinMs),
     otherwise: forwarding.otherwise ?? 'error',
     credentials: forwarding.credentials ?? 'leave-out',
     forwardPath: forwarding.path ?? 'replace',
@@ -146,7 +146,7 @@ function forwardingOf(fields: EndpointFields): EndpointForwarding {
   const withinMs = numberOf(fields.answerWithinMs)
   return {
     ...(fields.answerFrom === 'response' ? {} : { answerFrom: fields.answerFrom }),
-    ...(withinMs === usualAnswerWithinMs ? {} : { answerWithinMs: withinMs }),
+    ...(withinMs === defaultAnswerWithinMs ? {} : { answerWithinMs: withinMs }),
     ...(fields.otherwise === 'error' ? {} : { otherwise: fields.otherwise }),
     ...(fields.credentials === 'leave-out' ? {} : { credentials: fields.credentials }),
     ...(fields.forwardPath === 'replace' ? {} : { path: fields.forwardPath }),
