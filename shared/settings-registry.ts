@@ -287,7 +287,15 @@ export const settingEntries: readonly SettingEntry[] = [
     section: 'tunnel',
     title: 'Provider',
     explanation: 'Who leads a public address here. A tunnel is open only while you have opened it.',
-    kind: { kind: 'text', maxLength: 100 },
+    kind: {
+      kind: 'choice',
+      choices: [
+        { id: 'localtunnel', label: 'localtunnel' },
+        { id: 'cloudflared', label: 'cloudflared' },
+        { id: 'ngrok', label: 'ngrok' },
+        { id: 'command', label: 'A command of my own' },
+      ],
+    },
     effect: 'at once',
   },
   {

@@ -14,6 +14,9 @@ interface SettingFieldProps {
   readonly onChange: (value: SettingValue) => void
 }
 
+/** Choices that stand side by side; more of them are a list. */
+const MOST_BESIDE = 3
+
 /** The control for a setting. Text is taken over when it is left or confirmed, not while typing. */
 export function SettingField({ entry, value, onChange }: SettingFieldProps) {
   const { kind } = entry
@@ -25,6 +28,23 @@ export function SettingField({ entry, value, onChange }: SettingFieldProps) {
         checked={value === true}
         onChange={onChange}
       />
+    )
+  }
+  if (kind.kind === 'choice' && kind.choices.length > MOST_BESIDE) {
+    return (
+      <select
+        aria-labelledby={`setting-${entry.id}`}
+        aria-describedby={`help-${entry.id}`}
+        value={String(value)}
+        onChange={({ target }) => onChange(target.value)}
+        className="field w-full text-small"
+      >
+        {kind.choices.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
     )
   }
   if (kind.kind === 'choice') {

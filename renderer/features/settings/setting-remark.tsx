@@ -1,5 +1,6 @@
 import type { SettingId, SettingValue } from '../../../shared/settings-registry'
-import { useReceiver } from '../../state/context'
+import { useReceiver, useStores } from '../../state/context'
+import { Button } from '../../ui/button'
 
 interface RemarkProps {
   readonly id: SettingId
@@ -26,7 +27,13 @@ const HostRemark = ({ host }: { host: string }) =>
 /** The receiver may listen elsewhere than it should: for this run, or because the port was taken. */
 function PortRemark({ port }: { port: number }) {
   const receiver = useReceiver((state) => state.receiver)
+  const { receiver: store } = useStores()
   if (receiver.kind !== 'listening' && receiver.kind !== 'paused') return null
   if (port === receiver.port) return null
-  return <p className="mt-1 text-small text-ink-soft">Now listening on {receiver.port}.</p>
+  return (
+    <p className="mt-1 flex items-center justify-between gap-2 text-small text-ink-soft">
+      Now listening on {receiver.port}.
+      {port !== 0 && <Button onClick={() => void store.getState().restart()}>Move it there</Button>}
+    </p>
+  )
 }

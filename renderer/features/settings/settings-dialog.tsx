@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { useState } from 'react'
+import { commands } from '../../../shared/commands'
 import {
   type SettingEntry,
   type SettingSection,
@@ -8,9 +9,11 @@ import {
 } from '../../../shared/settings-registry'
 import { useScreen, useStores } from '../../state/context'
 import { Dialog } from '../../ui/dialog'
+import { ConnectionsSection } from './connections-section'
 import { DataFolderSection } from './data-folder-section'
 import { KeysSection } from './keys-section'
 import { ResetSection } from './reset-section'
+import { SecretsSection } from './secrets-section'
 import { SectionList } from './section-list'
 import { SettingRow } from './setting-row'
 
@@ -19,11 +22,28 @@ interface ExtraProps {
   readonly sought: string
 }
 
+interface Extra {
+  readonly component: ComponentType<ExtraProps>
+  /** What it can be found by. */
+  readonly words: string
+}
+
 /** What a section holds besides single settings. */
-const extras: { readonly [S in SettingSection]?: ComponentType<ExtraProps> } = {
-  storage: DataFolderSection,
-  keys: KeysSection,
-  advanced: ResetSection,
+const extras: { readonly [S in SettingSection]?: Extra } = {
+  storage: {
+    component: DataFolderSection,
+    words: 'data folder disk use back up backup check verify damage move delete everything erase',
+  },
+  signatures: { component: SecretsSection, words: 'secrets public keys endpoints' },
+  privacy: {
+    component: ConnectionsSection,
+    words: 'privacy connections telemetry network outbound internet account',
+  },
+  keys: {
+    component: KeysSection,
+    words: `keys keyboard shortcuts ${commands.map(({ label }) => label).join(' ')}`,
+  },
+  advanced: { component: ResetSection, words: 'reset all settings defaults' },
 }
 
 /** Everything a person can set, by section or found by a word, each with the way back. */
@@ -65,7 +85,8 @@ export function SettingsDialog() {
 }
 
 function Section({ id, sought }: { id: string } & ExtraProps) {
-  const Extra = extras[id as SettingSection]
+  const extra = extras[id as SettingSection]
+  const Extra = extra && isIn(extra.words, sought) ? extra.component : undefined
   return (
     <>
       {entriesOf(id, sought).map((entry) => (
@@ -78,7 +99,8 @@ function Section({ id, sought }: { id: string } & ExtraProps) {
 
 function Found({ sought }: ExtraProps) {
   const hits = settingSections.filter(
-    ({ id, title }) => entriesOf(id, sought).length > 0 || isIn(title, sought),
+    ({ id, title }) =>
+      entriesOf(id, sought).length > 0 || isIn(`${title} ${extras[id]?.words ?? ''}`, sought),
   )
   if (hits.length === 0) {
     return <p className="py-6 text-center text-ink-soft">No setting is called so.</p>
