@@ -9,8 +9,8 @@ import type { BuiltPlaces } from './built-places'
 import { type Config, emptyConfig } from './config/config-file'
 import { type AcceptancePart, startAcceptance } from './core/acceptance-part'
 import { captureHandlers } from './core/capture-handlers'
-import { withEarlyVerdicts } from './core/early-verdicts'
 import { startDataPart } from './core/data-handlers'
+import { withEarlyVerdicts } from './core/early-verdicts'
 import type { Emit } from './core/emit'
 import { createEndpointBook, type EndpointBook } from './core/endpoint-book'
 import { type EngineHost, hostEngine } from './core/engine-host'
@@ -37,9 +37,10 @@ import { targetHandlers } from './core/target-handlers'
 import { startTunnel, type TunnelPart } from './core/tunnel-handlers'
 import type { CourierContext, Forwarding } from './courier/courier-contract'
 import type { AnsweringContext } from './engine/engine-contract'
+import { checkForwardsVersion } from './forwards/forwards-database'
 import type { CoreHandlers } from './ipc/handlers'
-import type { SecretBox } from './secrets/secret-box'
 import { obeyOffline } from './outbound/obey-offline'
+import type { SecretBox } from './secrets/secret-box'
 import { prepareDataFolder } from './storage/data-folder-access'
 import { realDisk } from './storage/disk'
 import { type FolderLock, lockFolder } from './storage/folder-lock'
@@ -95,8 +96,11 @@ export async function startCore(options: CoreOptions): Promise<Result<Core, AppE
 
 /** Refused where a later version wrote any of it: no thread is started to find out. */
 async function openFolder(dataDir: string): Promise<Result<SettingsFile, AppError>> {
-  const checked = checkReplaysVersion(dataDir)
-  return checked.ok ? openSettings(dataDir) : checked
+  for (const check of [checkReplaysVersion, checkForwardsVersion]) {
+    const checked = check(dataDir)
+    if (!checked.ok) return checked
+  }
+  return openSettings(dataDir)
 }
 
 async function assemble(

@@ -88,7 +88,7 @@ function run({ reader, replays, queue }: Stores, data: CourierData): CourierMeth
     changeForwards: forwarder.change,
     passOn: (ask) => passOn(ask, { forwarder, replays, signal: leaving.signal }),
 
-    quarantined: () => replays.quarantined ?? queue.quarantined,
+    quarantined: () => ({ replays: replays.quarantined, forwards: queue.quarantined }),
     dropGone() {
       const dropped = dropGone(reader, replays)
       return dropped.ok ? dropGoneForwards(reader, queue) : dropped

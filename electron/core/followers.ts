@@ -58,8 +58,9 @@ export function startFollowers(options: {
   // Captures were perhaps deleted while nobody listened.
   whenThere(threads.courier.client.dropGone(null))
   whenThere(
-    threads.courier.client.quarantined(null).then((aside) => {
-      if (aside) notices.show(quarantineNotice('The history of replays', aside))
+    threads.courier.client.quarantined(null).then(({ replays, forwards }) => {
+      if (replays) notices.show(quarantineNotice('The history of replays', replays))
+      if (forwards) notices.show(quarantineNotice('The queue of what is sent on', forwards))
     }),
   )
   return {

@@ -76,8 +76,11 @@ export type CourierMethods = {
   /** Sends a capture on at once, for a sender that waits for what the target says. */
   readonly passOn: (ask: Ask) => Promise<Asked>
 
-  /** Where a damaged history was put aside when this thread started; `undefined` for none. */
-  readonly quarantined: (nothing: null) => string | undefined
+  /** Where damaged files were put aside when this thread started; `undefined` for none. */
+  readonly quarantined: (nothing: null) => {
+    readonly replays: string | undefined
+    readonly forwards: string | undefined
+  }
   /** Follows captures that went for good: their attempts go too. */
   readonly dropGone: (nothing: null) => Result<void, AppError>
   /** Ends what is under way; what was sent is known afterwards. */

@@ -14,21 +14,22 @@ export function forgetMark(database: Database): void {
   if (readMark(database) !== undefined) database.prepare('DELETE FROM mark').run()
 }
 
-export function enqueue(
-  database: Database,
-  forwards: readonly NewForward[],
-  mark: CaptureId | undefined,
-): void {
-  const insert = database.prepare(
-    `INSERT INTO forward (capture_id, url, send_url, credentials) VALUES (?, ?, ?, ?)
-     ON CONFLICT DO NOTHING`,
-  )
-  for (const { captureId, url, sendUrl, credentials } of forwards) {
-    ensureTarget(database, url)
-    insert.run([captureId, url, sendUrl, credentials])
-  }
-  if (mark === undefined) return
+export function setMark(database: Database, mark: CaptureId): void {
   database.prepare('INSERT OR REPLACE INTO mark VALUES (1, ?)').run([mark])
+}
+
+/** One that waits for the same URL already stays as it is. */
+export function insertForward(
+  database: Database,
+  { captureId, url, sendUrl, credentials }: NewForward,
+): void {
+  ensureTarget(database, url)
+  database
+    .prepare(
+      `INSERT INTO forward (capture_id, url, send_url, credentials) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO NOTHING`,
+    )
+    .run([captureId, url, sendUrl, credentials])
 }
 
 /** The oldest that may be tried at this moment. */

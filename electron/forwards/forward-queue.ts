@@ -6,13 +6,14 @@ import type { Database } from '../storage/database'
 import { storageError } from '../storage/storage-error'
 import {
   dropForwards,
-  enqueue,
   forgetMark,
   hurry,
+  insertForward,
   nextForward,
   postpone,
   readMark,
   removeForward,
+  setMark,
   waitingCaptures,
 } from './forward-entries'
 import { countDelivery, listTargets, noteFailure, setFlags } from './forward-targets'
@@ -23,7 +24,9 @@ export interface ForwardQueue {
   /** The newest capture that the rules were applied to; `undefined` while there was no rule. */
   mark(): Result<CaptureId | undefined, AppError>
   /** Writes down what is to be sent and how far that goes, both or neither. Nothing is put in twice. */
-  enqueue(forwards: readonly NewForward[], mark?: CaptureId): Result<void, AppError>
+  enqueue(forwards: readonly NewForward[], mark: CaptureId): Result<void, AppError>
+  /** Writes down one that its sender was promised for; on the disk when it returns. */
+  promise(forward: NewForward): Result<void, AppError>
   forgetMark(): Result<void, AppError>
   /** The oldest that may be tried at this moment. */
   next(url: string, nowMs: number): Result<Forward | undefined, AppError>
@@ -120,7 +123,20 @@ function queueOn(database: Database, folder: string): Omit<ForwardQueue, 'quaran
   return {
     mark: () => guard(() => readMark(database)),
     forgetMark: () => guard(() => forgetMark(database)),
-    enqueue: (forwards, mark) => inOne(() => enqueue(database, forwards, mark)),
+    enqueue: (forwards, mark) =>
+      inOne(() => {
+        for (const forward of forwards) insertForward(database, forward)
+        setMark(database, mark)
+      }),
+    promise: (forward) =>
+      guard(() => {
+        database.exec('PRAGMA synchronous = FULL')
+        try {
+          database.transaction(() => insertForward(database, forward))
+        } finally {
+          database.exec('PRAGMA synchronous = NORMAL')
+        }
+      }),
     next: (url, nowMs) => guard(() => nextForward(database, url, nowMs)),
     delivered: (forward, nowMs) =>
       inOne(() => {

@@ -17,7 +17,11 @@ export function countDelivery(database: Database, url: string, nowMs: number): v
     .run([nowMs, url])
 }
 
-export function noteFailure(database: Database, url: string, { text, code, atMs, nextAtMs }: Failure): void {
+export function noteFailure(
+  database: Database,
+  url: string,
+  { text, code, atMs, nextAtMs }: Failure,
+): void {
   ensureTarget(database, url)
   database
     .prepare(

@@ -117,7 +117,7 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
       return sent
     },
     enqueue(forward) {
-      const done = queue.enqueue([forward])
+      const done = queue.promise(forward)
       if (done.ok) lanes.run()
       report.soon()
       return done

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { AppError } from '../../shared/errors'
 import { err, ok, type Result } from '../../shared/result'
 import { type Database, faultOf, openDatabase } from '../storage/database'
+import { checkFileVersion } from '../storage/file-version'
 import { migrate, versionOf } from '../storage/migrations'
 import { claimFile, setDatabaseAside } from '../storage/own-file'
 import { storageError } from '../storage/storage-error'
@@ -79,6 +80,10 @@ export function openForwardsDatabase(
   }
 }
 
+/** Whether this version may work with the queue in a folder; asked before anything is started. */
+export const checkForwardsVersion = (folder: string): Result<void, AppError> =>
+  checkFileVersion(join(folder, forwardsFileName), steps.length)
+
 type Opened =
   | { readonly kind: 'open'; readonly database: Database }
   | { readonly kind: 'newer'; readonly version: number }
@@ -111,8 +116,9 @@ const isOurs = (database: Database, version: number): boolean =>
       database.value('PRAGMA quick_check(1)') === 'ok'
 
 function prepared(database: Database): Database {
-  // What is acknowledged as waiting must not be rolled back by a power cut.
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON')
+  // A power cut may take the last moments back, the mark with them: then the rules are applied to
+  // the same captures once more, and some arrive twice. What no rule would bring back is synced.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON')
   if (versionOf(database) < steps.length) {
     database.exec(`PRAGMA application_id = ${applicationId}`)
     migrate(database, steps)

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppError } from '../../shared/errors'
 import { err, ok, type Result } from '../../shared/result'
 import { type Database, faultOf, openDatabase } from './database'
+import { checkFileVersion } from './file-version'
 import { migrate, versionOf } from './migrations'
 import { claimFile, setDatabaseAside } from './own-file'
 import { replayMigrations, replaysApplicationId, replaysFileName } from './replays-schema'
@@ -36,29 +36,9 @@ export function openReplaysDatabase(
   }
 }
 
-/**
- * Whether this version may work in a folder: `newer-data` where a later one wrote the history. Asked
- * before anything is started; damage is no reason not to, it is dealt with where the file is opened.
- */
-export function checkReplaysVersion(folder: string): Result<void, AppError> {
-  const file = join(folder, replaysFileName)
-  if (!existsSync(file)) return ok(undefined)
-  const found = versionIn(file)
-  const known = replayMigrations.length
-  return found > known ? err({ code: 'newer-data', file, found, known }) : ok(undefined)
-}
-
-function versionIn(file: string): number {
-  let database: Database | undefined
-  try {
-    database = openDatabase(file, { access: 'read' })
-    return versionOf(database)
-  } catch {
-    return 0
-  } finally {
-    database?.close()
-  }
-}
+/** Whether this version may work with the history in a folder; asked before anything is started. */
+export const checkReplaysVersion = (folder: string): Result<void, AppError> =>
+  checkFileVersion(join(folder, replaysFileName), replayMigrations.length)
 
 type Opened =
   | { readonly kind: 'open'; readonly database: Database }

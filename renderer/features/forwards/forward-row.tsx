@@ -23,7 +23,7 @@ export function ForwardRow({ target, nowMs }: ForwardRowProps) {
         </div>
         {lastError !== undefined && waiting > 0 && (
           <p className="captured pt-1 text-small text-bad">
-            <Visible text={lastError} />
+            <Visible text={withoutUrl(lastError, url)} />
           </p>
         )}
         <p className="pt-1 text-small text-ink-soft">{targetNotes(target, nowMs).join(' ')}</p>
@@ -36,6 +36,10 @@ export function ForwardRow({ target, nowMs }: ForwardRowProps) {
     </tr>
   )
 }
+
+/** The address stands above already. */
+const withoutUrl = (error: string, url: string): string =>
+  error.startsWith(`${url} `) ? `It${error.slice(url.length)}` : error
 
 function RowActions({ target }: Pick<ForwardRowProps, 'target'>) {
   const { forwards } = useStores()
