@@ -5,10 +5,12 @@ import { parseContentType } from '../../shared/http/content-type'
 import { type BodyForm, bodyForms, usualForm } from '../text/body-forms'
 import type { PreparedText, PrepareText, TextOrder } from '../text/prepared-text'
 import { ChoiceRow } from './choice-row'
+import { FindBox } from './find-box'
 import { HexView } from './hex-view'
 import { IconButton } from './icon-button'
 import { Remarks } from './remarks'
 import { TextView } from './text-view'
+import { useTextFind } from './use-text-find'
 
 interface BodyViewProps {
   readonly bytes: Bytes
@@ -26,6 +28,8 @@ export function BodyView({ bytes, contentType, remarks, prepare, actions }: Body
   const [chosen, setChosen] = useState<BodyForm>()
   const [wrap, setWrap] = useState<'on' | 'off'>('on')
   const [found, setFound] = useState<readonly string[]>([])
+  const [text, setText] = useState<PreparedText>()
+  const finding = useTextFind(text)
   const form = chosen ?? usualForm(bytes, contentType)
 
   const lay = useCallback(
@@ -38,7 +42,7 @@ export function BodyView({ bytes, contentType, remarks, prepare, actions }: Body
 
   return (
     <>
-      <div className="toolbar">
+      <div className="toolbar flex-wrap">
         <ChoiceRow label="View of the body" choices={forms} current={form} onChange={setChosen} />
         {form !== 'hex' && (
           <IconButton
@@ -46,6 +50,14 @@ export function BodyView({ bytes, contentType, remarks, prepare, actions }: Body
             label="Wrap long lines"
             aria-pressed={wrap === 'on'}
             onClick={() => setWrap(wrap === 'on' ? 'off' : 'on')}
+          />
+        )}
+        {form !== 'hex' && (
+          <FindBox
+            label="Find in body"
+            find={finding.find}
+            onText={finding.look}
+            onStep={finding.step}
           />
         )}
         <span className="flex-1" />
@@ -62,6 +74,8 @@ export function BodyView({ bytes, contentType, remarks, prepare, actions }: Body
           wrap={wrap}
           colours={form === 'pretty' ? 'json' : 'none'}
           onRemarks={setFound}
+          onText={setText}
+          marked={finding}
         />
       )}
     </>

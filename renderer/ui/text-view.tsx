@@ -8,7 +8,9 @@ import {
   type TextOrder,
 } from '../text/prepared-text'
 import { xmlPieces } from '../text/xml-colours'
+import { classes } from './classes'
 import { ScrollRegion } from './scroll-region'
+import type { TextFind } from './use-text-find'
 import { useVirtualRows } from './use-virtual-rows'
 import { Visible } from './visible'
 
@@ -26,6 +28,10 @@ interface TextViewProps {
   /** JSON is coloured where it could be laid out. */
   readonly colours: Colours
   readonly onRemarks?: (remarks: readonly string[]) => void
+  /** Told of each layout, for those who look for something in it. */
+  readonly onText?: (text: PreparedText) => void
+  /** Rows to be marked, and the one to be shown. */
+  readonly marked?: Pick<TextFind, 'rows' | 'current'>
 }
 
 type Colours = 'json' | 'xml' | 'none'
@@ -36,7 +42,8 @@ const longestRow = 4096
 const gutterCells = 7
 
 /** Text of any length as numbered lines, drawing only those in view. Always text, never markup. */
-export function TextView({ label, prepare, wrap, colours, onRemarks }: TextViewProps) {
+export function TextView(props: TextViewProps) {
+  const { label, prepare, wrap, colours, onRemarks, onText, marked } = props
   const frame = useRef<HTMLDivElement>(null)
   const columns = useColumns(frame, wrap)
   const [text, setText] = useState<PreparedText>()
@@ -52,11 +59,12 @@ export function TextView({ label, prepare, wrap, colours, onRemarks }: TextViewP
       if (isStale) return
       setText(prepared)
       onRemarks?.(prepared.remarks)
+      onText?.(prepared)
     })
     return () => {
       isStale = true
     }
-  }, [prepare, columns, onRemarks])
+  }, [prepare, columns, onRemarks, onText])
 
   return (
     <div ref={frame} className="flex min-h-0 flex-1 flex-col font-mono text-small">
@@ -64,6 +72,7 @@ export function TextView({ label, prepare, wrap, colours, onRemarks }: TextViewP
         <Lines
           label={label}
           text={text}
+          marked={marked}
           colours={colours === 'json' && !text.isPretty ? 'none' : colours}
         />
       )}
@@ -71,9 +80,19 @@ export function TextView({ label, prepare, wrap, colours, onRemarks }: TextViewP
   )
 }
 
-function Lines({ label, text, colours }: { label: string; text: PreparedText; colours: Colours }) {
+interface LinesProps extends Pick<TextViewProps, 'label' | 'colours'> {
+  readonly text: PreparedText
+  readonly marked: TextViewProps['marked']
+}
+
+function Lines({ label, text, colours, marked }: LinesProps) {
   const view = useVirtualRows({ count: text.starts.length, rowHeight })
   const rows = Array.from({ length: view.end - view.first }, (_, step) => view.first + step)
+  const current = marked?.current
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step is followed once
+  useEffect(() => {
+    if (current) view.reveal(current.row)
+  }, [current?.steps, current?.row])
   return (
     <ScrollRegion
       ref={view.viewport}
@@ -90,7 +109,14 @@ function Lines({ label, text, colours }: { label: string; text: PreparedText; co
           style={{ transform: `translateY(${view.offset}px)` }}
         >
           {rows.map((row) => (
-            <div key={row} className="flex h-5 leading-5">
+            <div
+              key={row}
+              data-found={marked?.rows.has(row) || undefined}
+              className={classes(
+                'flex h-5 leading-5',
+                row === current?.row ? 'bg-accent-wash' : marked?.rows.has(row) && 'bg-warn-wash',
+              )}
+            >
               <span
                 aria-hidden
                 className="sticky left-0 w-[7ch] shrink-0 bg-surface pr-[1.5ch] text-right text-ink-faint"

@@ -1,9 +1,9 @@
-import { ArrowDown, ArrowUp, Filter, Search } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useState } from 'react'
+import { Filter } from 'lucide-react'
+import { type RefObject, useState } from 'react'
 import type { PayloadCommand, PayloadState } from '../../payload/payload-protocol'
 import { ChoiceRow } from '../../ui/choice-row'
+import { FindBox } from '../../ui/find-box'
 import { formatCount } from '../../ui/format'
-import { IconButton } from '../../ui/icon-button'
 import { CopyMenu } from './copy-menu'
 
 interface TreeToolbarProps {
@@ -27,7 +27,15 @@ export function TreeToolbar({ state, run, onCopy, findBox }: TreeToolbarProps) {
   const [level, setLevel] = useState<LevelId | ''>('')
   return (
     <div className="toolbar flex-wrap">
-      <FindBox state={state} run={run} findBox={findBox} />
+      <FindBox
+        label="Find in payload"
+        find={state.find}
+        onText={(text) => void run({ kind: 'find', text })}
+        onStep={(direction) =>
+          void run({ kind: direction === 'next' ? 'next-find' : 'previous-find' })
+        }
+        box={findBox}
+      />
       <FilterBox state={state} run={run} />
       <span className="flex-1" />
       {state.errorCount > 0 && (
@@ -52,39 +60,6 @@ export function TreeToolbar({ state, run, onCopy, findBox }: TreeToolbarProps) {
 }
 
 type BoxProps = Pick<TreeToolbarProps, 'state' | 'run'>
-
-function FindBox({ state, run, findBox }: BoxProps & Pick<TreeToolbarProps, 'findBox'>) {
-  const { find } = state
-  const step = (direction: 'next' | 'previous') => (): void =>
-    void run({ kind: direction === 'next' ? 'next-find' : 'previous-find' })
-  const press = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter') return
-    event.preventDefault()
-    step(event.shiftKey ? 'previous' : 'next')()
-  }
-  return (
-    <search className="flex items-center gap-1">
-      <span className="relative">
-        <Search size={13} aria-hidden className="absolute top-2 left-2 text-ink-faint" />
-        <input
-          ref={findBox}
-          type="search"
-          aria-label="Find in payload"
-          placeholder="Find"
-          className="field w-36 pl-7"
-          onChange={({ target }) => void run({ kind: 'find', text: target.value })}
-          onKeyDown={press}
-        />
-      </span>
-      <IconButton icon={ArrowUp} label="Previous find" onClick={step('previous')} />
-      <IconButton icon={ArrowDown} label="Next find" onClick={step('next')} />
-      <span role="status" className="text-small whitespace-nowrap text-ink-soft">
-        {find.text !== '' &&
-          (find.count === 0 ? 'Not found' : `${find.place || '–'} of ${formatCount(find.count)}`)}
-      </span>
-    </search>
-  )
-}
 
 const filterWords: Readonly<Record<PayloadState['filter']['state'], string>> = {
   none: '',
