@@ -102,7 +102,7 @@ function Lines({ label, text, colours, marked }: LinesProps) {
     >
       <div
         className="relative"
-        style={{ height: view.height, minWidth: `${text.longest + gutterCells + 3}ch` }}
+        style={{ height: view.height, minWidth: `${text.longest + gutterCells + 1}ch` }}
       >
         <div
           className="absolute inset-x-0 top-0"
