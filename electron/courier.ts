@@ -13,6 +13,7 @@ import { previewReplay } from './courier/preview-replay'
 import type { ReplayParts } from './courier/replay-capture'
 import { createRunDesk } from './courier/run-desk'
 import { createSendDesk } from './courier/send-desk'
+import { sentBody } from './courier/sent-body'
 import { type ForwardQueue, openForwardQueue } from './forwards/forward-queue'
 import { createForwarder } from './forwards/forwarder'
 import { passOn } from './forwards/pass-on'
@@ -68,6 +69,7 @@ function run({ reader, replays, queue }: Stores, data: CourierData): CourierMeth
     preview: (order) => previewReplay(order, parts, keysOf(order.target)),
     history: replays.history,
     replyBody: replays.replyBody,
+    sentBody: (request) => sentBody(request, parts),
 
     startRun: (request) => desk.start(request, keysOf(request.order.target)),
     continueRun: (id) => desk.continue(id, keysOf),

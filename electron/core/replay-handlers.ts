@@ -13,6 +13,7 @@ type ReplayCalls =
   | 'replay.preview'
   | 'replay.history'
   | 'replay.body'
+  | 'replay.sentBody'
   | 'runs.start'
   | 'runs.continue'
   | 'runs.pause'
@@ -45,6 +46,7 @@ export const replayHandlers = (parts: {
     'replay.preview': (order) => courier.preview(order),
     'replay.history': ({ captureId }) => courier.history(captureId),
     'replay.body': (request) => courier.replyBody(request),
+    'replay.sentBody': (request) => courier.sentBody(request),
     'runs.start': async (request) =>
       unconfirmedHost(request.order, targets) ?? courier.startRun(request),
     'runs.continue': ({ id }) => courier.continueRun(id),

@@ -4,7 +4,7 @@ import type { AppError } from '../../shared/errors'
 import type { ForwardRules } from '../../shared/forwards/forward-rules'
 import type { ForwardChange, ForwardsView } from '../../shared/forwards/forwards-view'
 import type { CaptureId } from '../../shared/http/capture'
-import type { BodySlice, ReplyBodyRequest } from '../../shared/ipc/contract'
+import type { BodySlice, ReplyBodyRequest, SentBodyRequest } from '../../shared/ipc/contract'
 import type { ProviderSettings } from '../../shared/providers/provider'
 import type { ReplayAttempt, ReplayOrder } from '../../shared/replay'
 import type { ReplayPreview } from '../../shared/replay-preview'
@@ -51,6 +51,7 @@ export type CourierMethods = {
   /** What would be sent, without sending it. */
   readonly preview: (order: ReplayOrder) => Result<ReplayPreview, AppError>
   readonly history: (captureId: CaptureId) => Result<readonly ReplayAttempt[], AppError>
+  readonly sentBody: (request: SentBodyRequest) => Promise<Result<BodySlice, AppError>>
   readonly replyBody: (request: ReplyBodyRequest) => Promise<Result<BodySlice, AppError>>
 
   readonly startRun: (request: RunRequest) => Promise<Result<ReplayRun, AppError>>

@@ -101,6 +101,11 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
     offset: integer(0, MAX_OFFSET),
     length: sliceLength,
   }),
+  'replay.sentBody': object({
+    attemptId,
+    offset: integer(0, MAX_OFFSET),
+    length: sliceLength,
+  }),
 
   'runs.start': runRequest,
   'runs.continue': runOf,

@@ -7,7 +7,7 @@ import { createPreviewStore } from './preview'
 import { createReplayStore } from './replay'
 import { createReplayChoices } from './replay-choices'
 import { createReplayNow } from './replay-now'
-import { createReplyBody } from './reply-body'
+import { createReplyBody, createSentBody } from './reply-body'
 import { createRunsStore } from './runs'
 import type { ScreenState } from './screen'
 import type { SettingsState } from './settings'
@@ -47,6 +47,7 @@ export function createReplayStores({
     runs,
     acceptance: createAcceptanceStore(bridge, report),
     replyBody: createReplyBody(bridge),
+    sentBody: createSentBody(bridge),
     replayNow: createReplayNow({ ...parts, replay, targets, choices, draft }),
   }
 }

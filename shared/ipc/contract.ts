@@ -88,6 +88,8 @@ export const calls = {
   'replay.cancel': call<{ readonly captureId: CaptureId }, Nothing>(),
   'replay.history': call<{ readonly captureId: CaptureId }, readonly ReplayAttempt[]>(),
   'replay.body': call<ReplyBodyRequest, BodySlice>(),
+  /** What was sent, as it went over the wire. */
+  'replay.sentBody': call<SentBodyRequest, BodySlice>(),
 
   'runs.start': call<RunRequest, ReplayRun>(),
   /** Sends what a run that was interrupted or stopped did not; nothing goes out twice. */
@@ -356,6 +358,8 @@ export interface BodyRequest {
   /** At most 4 MiB a call. */
   readonly length: number
 }
+
+export type SentBodyRequest = Omit<ReplyBodyRequest, 'form'>
 
 export interface ReplyBodyRequest {
   readonly attemptId: AttemptId

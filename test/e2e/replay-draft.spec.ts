@@ -128,6 +128,12 @@ test('a capture is edited, compared, sent, and its answer compared, by keyboard 
   await expect(replay.getByText('Regressed').first()).toBeVisible()
   await choose(page, replay, 'Part of the answer', 'Against the one before')
   await expect(replay.getByText('#1 answered 200 → #2 answered 500')).toBeVisible()
+  await choose(page, replay, 'Part of the answer', 'Sent against captured')
+  await expect(replay.getByText('Captured → sent as #2')).toBeVisible()
+  await expect(replay.getByText('1 value differs')).toBeVisible()
+  await expect(replay.getByRole('list', { name: 'Changes of headers' })).toContainText(
+    'x-hub-signature-256',
+  )
   target.server.close()
 })
 

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { previewReplay } from '../../electron/courier/preview-replay'
 import { type ReplayParts, replayCapture } from '../../electron/courier/replay-capture'
 import { createRunDesk, type RunDesk } from '../../electron/courier/run-desk'
+import { sentBody } from '../../electron/courier/sent-body'
 import { openDatabase } from '../../electron/storage/database'
 import { openReader } from '../../electron/storage/reader'
 import type { StoredPlan } from '../../electron/storage/replay-runs'
@@ -287,6 +288,15 @@ describe('a draft', () => {
     expect(toText(preview.body)).toBe('{"n":7}')
     const sent = ofResult(parts.replays.sentBody(attempt.id))
     expect(sent).toMatchObject({ bytes: utf8('{"n":7}'), sha256: preview.bodySha256 })
+    const part = { attemptId: attempt.id, offset: 1, length: 3 }
+    expect(ofResult(await sentBody(part, parts))).toEqual({
+      bytes: utf8('"n"'),
+      totalBytes: 7,
+      trouble: undefined,
+    })
+    const plain = ofResult(await replayCapture({ ...order(), captureId }, parts))
+    const whole = { attemptId: plain.id, offset: 0, length: 100 }
+    expect(toText(ofResult(await sentBody(whole, parts)).bytes)).toBe('{"n":0}')
     expect(ofResult(parts.reader.get(captureId))).toEqual(before)
 
     const kept = { method: 'PUT', headers: draft.headers, body: utf8('x'), form: 'pretty' } as const

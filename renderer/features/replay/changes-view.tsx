@@ -45,7 +45,8 @@ export function ChangesView({ capture, Compare }: { capture: Capture; Compare: C
   )
 }
 
-function HeaderChanges({
+/** Which headers are other ones, in one list. */
+export function HeaderChanges({
   before,
   after,
 }: {

@@ -15,6 +15,7 @@ import { formatBytes, formatDuration, formatTimestamp } from '../../ui/format'
 import { HeaderTable } from '../../ui/header-table'
 import { LoadingNote } from '../../ui/loading-note'
 import { StatusCode } from '../../ui/status-code'
+import { AgainstCapture } from './against-capture'
 import { AgainstPrevious } from './against-previous'
 import { AttemptFacts } from './attempt-facts'
 import type { CompareBodies } from './changes-view'
@@ -59,6 +60,7 @@ const parts = [
   { id: 'body', label: 'Answer' },
   { id: 'headers', label: 'Answer headers' },
   { id: 'sent', label: 'Sent headers' },
+  { id: 'captured', label: 'Sent against captured' },
   { id: 'before', label: 'Against the one before' },
 ] as const
 
@@ -99,6 +101,7 @@ function ReplyView({ attempt, reply, order, compare }: ReplyViewProps) {
         <ChoiceRow label="Part of the answer" choices={choices} current={part} onChange={setPart} />
       </div>
       {part === 'body' && <ReplyBody attempt={attempt} reply={reply} />}
+      {part === 'captured' && <AgainstCapture attempt={attempt} Compare={compare} />}
       {part === 'before' && previous && (
         <AgainstPrevious attempt={attempt} previous={previous} Compare={compare} />
       )}

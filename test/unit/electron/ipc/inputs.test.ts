@@ -98,6 +98,7 @@ const good = {
   'replay.cancel': { captureId: '01J9Z' },
   'replay.history': { captureId: '01J9Z' },
   'replay.body': { attemptId: '7', form: 'decoded', offset: 0, length: 1 },
+  'replay.sentBody': { attemptId: '7', offset: 0, length: 1 },
   'settings.get': null,
   'settings.change': defaultSettings,
   'data.info': null,
