@@ -28,7 +28,7 @@ export type LeftOutReason = 'connection' | 'tunnel' | 'credentials' | 'replaced'
 export const leftOutReasons: Readonly<Record<LeftOutReason, string>> = {
   connection: 'It belongs to the connection the request came on.',
   tunnel: 'A tunnel or proxy added it on the way here.',
-  credentials: 'It was meant for another target. Choose “send credentials” to send it.',
+  credentials: 'It was meant for another target; it goes along only where you say so.',
   replaced: 'You set another value.',
   signature: 'A captured signature is right for that one delivery. Give a secret to sign anew.',
 }

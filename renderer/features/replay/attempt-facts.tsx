@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { Redirect, ReplayAttempt } from '../../../shared/replay'
 import { http2Changes } from '../../../shared/replay/http2-headers'
 import { locationOf } from '../../../shared/replay/redirect'
-import { type LeftBehind, leftOutReasons } from '../../../shared/replay-headers'
+import { type LeftBehind, leftOutReasons, secretsLeftBehind } from '../../../shared/replay-headers'
 import { Button } from '../../ui/button'
 import { StatusCode } from '../../ui/status-code'
 import { Visible } from '../../ui/visible'
@@ -19,6 +19,7 @@ export function AttemptFacts({
   const { outcome, scheme, proxy, recoded, redirects = [], leftOut = [] } = attempt
   const reply = outcome.kind === 'answered' ? outcome.reply : undefined
   const location = reply && locationOf(reply)
+  const secrets = secretsLeftBehind(leftOut)
   return (
     <ul aria-label="About this replay" className="captured text-small text-ink-soft empty:hidden">
       {attempt.sentBy === 'forward' && (
@@ -33,7 +34,7 @@ export function AttemptFacts({
           It sends on to <Shown text={location} />, which was not followed
           {attempt.notFollowed === undefined ? '. ' : `: ${attempt.notFollowed}`}
           {attempt.notFollowed === undefined && onFollow && (
-            <Button tone="quiet" className="h-6 text-small" onClick={onFollow}>
+            <Button className="my-0.5 h-6 text-small" onClick={onFollow}>
               Send and follow, this once
             </Button>
           )}
@@ -51,11 +52,11 @@ export function AttemptFacts({
         </Fact>
       )}
       {reply?.httpVersion.startsWith('2') && <Fact>Over HTTP/2. {http2Changes.join(' ')}</Fact>}
-      {secretsFirst(leftOut).map(({ reason, names }) => (
-        <Fact key={reason}>
-          Not sent: <Shown text={names.join(', ')} />. {leftOutReasons[reason]}
+      {secrets.length > 0 && (
+        <Fact>
+          Not sent: <Shown text={secrets.join(', ')} />
         </Fact>
-      ))}
+      )}
     </ul>
   )
 }
@@ -81,13 +82,24 @@ const RedirectFact = ({ redirect }: { redirect: Redirect }) => (
   </Fact>
 )
 
-const reasons = ['credentials', 'signature', 'tunnel', 'connection'] as const
+/** Each captured header that did not go along, with the reason. */
+export const LeftBehindList = ({ left }: { left: readonly LeftBehind[] }) => (
+  <ul
+    aria-label="Captured headers that were not sent"
+    className="captured px-4 pt-2 text-small text-ink-soft empty:hidden"
+  >
+    {reasons
+      .map((reason) => ({
+        reason,
+        names: left.filter((one) => one.reason === reason).map(({ name }) => name),
+      }))
+      .filter(({ names }) => names.length > 0)
+      .map(({ reason, names }) => (
+        <Fact key={reason}>
+          Not sent: <Shown text={names.join(', ')} />. {leftOutReasons[reason]}
+        </Fact>
+      ))}
+  </ul>
+)
 
-function secretsFirst(left: readonly LeftBehind[]) {
-  return reasons
-    .map((reason) => ({
-      reason,
-      names: left.filter((one) => one.reason === reason).map(({ name }) => name),
-    }))
-    .filter(({ names }) => names.length > 0)
-}
+const reasons = ['credentials', 'signature', 'tunnel', 'connection'] as const

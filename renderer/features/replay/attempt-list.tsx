@@ -15,7 +15,7 @@ interface AttemptListProps {
 export const AttemptList = ({ attempts, shownId }: AttemptListProps) => (
   <ul
     aria-label="Replays of this capture"
-    className="max-h-36 shrink-0 overflow-y-auto border-b border-line bg-ground py-1"
+    className="max-h-[100px] shrink-0 overflow-y-auto border-b border-line bg-ground py-1"
   >
     {attempts.map((attempt) => (
       <AttemptRow key={attempt.id} attempt={attempt} isShown={attempt.id === shownId} />
@@ -35,7 +35,7 @@ function AttemptRow({ attempt, isShown }: { attempt: ReplayAttempt; isShown: boo
         aria-current={isShown}
         onClick={() => replay.getState().showAttempt(attempt.id)}
         className={classes(
-          'grid h-7 w-full grid-cols-[36px_44px_minmax(0,1fr)_auto_auto_auto] items-center gap-3 px-4 text-left text-small',
+          'grid h-7 w-full grid-cols-[36px_44px_minmax(0,1fr)_100px_56px_64px] items-center gap-3 px-4 text-left text-small',
           isShown ? 'bg-accent-wash' : 'hover:bg-hover',
         )}
       >
@@ -52,8 +52,8 @@ function AttemptRow({ attempt, isShown }: { attempt: ReplayAttempt; isShown: boo
           )}
           <VerdictChip verdict={attempt.verdict} />
         </span>
-        <span className="text-ink-soft tabular-nums">{formatDuration(durationMs)}</span>
-        <span className="text-ink-soft tabular-nums">
+        <span className="text-right text-ink-soft tabular-nums">{formatDuration(durationMs)}</span>
+        <span className="text-right text-ink-soft tabular-nums">
           {formatMoment(attempt.startedAt, Date.now())}
         </span>
       </button>

@@ -49,5 +49,7 @@ function wordsFor({ total, failed, waiting }: ReplayRun['counts']): string {
     ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
     ...(waiting > 0 ? [`${formatCount(waiting)} not sent`] : []),
   ]
-  return parts.length === 0 ? formatCount(total) : `${parts.join(', ')} of ${formatCount(total)}`
+  return parts.length === 0
+    ? `${formatCount(total)} sent`
+    : `${parts.join(', ')} of ${formatCount(total)}`
 }

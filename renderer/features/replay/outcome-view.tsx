@@ -17,7 +17,7 @@ import { LoadingNote } from '../../ui/loading-note'
 import { StatusCode } from '../../ui/status-code'
 import { AgainstCapture } from './against-capture'
 import { AgainstPrevious } from './against-previous'
-import { AttemptFacts } from './attempt-facts'
+import { AttemptFacts, LeftBehindList } from './attempt-facts'
 import type { CompareBodies } from './changes-view'
 import { TimingBar } from './timing-bar'
 import { VerdictChip } from './verdict-chip'
@@ -37,7 +37,7 @@ export function OutcomeView({ attempt, order, compare }: OutcomeViewProps) {
     const { error } = outcome
     const mayInsist = error.code === 'address-refused' && order !== undefined
     return (
-      <div className="flex-1 overflow-y-auto px-4 pb-3">
+      <div className="flex-1 overflow-y-auto px-4 pt-2 pb-3">
         <FailureNote error={error}>
           {mayInsist && (
             <Button onClick={() => void replay.getState().send({ ...order, metadata: 'allow' })}>
@@ -78,10 +78,12 @@ function ReplyView({ attempt, reply, order, compare }: ReplyViewProps) {
     disabled: one.id === 'before' && previous?.outcome.kind !== 'answered',
   }))
   const { copy, replay } = useStores()
+  // Two bodies beside each other need the room.
+  const isComparison = part === 'captured' || part === 'before'
   const onFollow = order && (() => void replay.getState().send({ ...order, redirects: followAll }))
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div className="shrink-0 px-4 pb-2">
+      <div className="shrink-0 px-4 pt-2 pb-2">
         <p className="flex items-baseline gap-2">
           <span className="text-lead">
             <StatusCode status={reply.status} />
@@ -94,8 +96,8 @@ function ReplyView({ attempt, reply, order, compare }: ReplyViewProps) {
           </span>
         </p>
         {attempt.failure && <p className="captured text-bad">{visibleText(attempt.failure)}</p>}
-        <AttemptFacts attempt={attempt} onFollow={onFollow} />
-        <TimingBar timings={reply.timings} />
+        {!isComparison && <AttemptFacts attempt={attempt} onFollow={onFollow} />}
+        {!isComparison && <TimingBar timings={reply.timings} />}
       </div>
       <div className="flex shrink-0 px-4 pb-2">
         <ChoiceRow label="Part of the answer" choices={choices} current={part} onChange={setPart} />
@@ -112,6 +114,7 @@ function ReplyView({ attempt, reply, order, compare }: ReplyViewProps) {
             fields={part === 'sent' ? attempt.sentHeaders : reply.headers}
             copy={copy}
           />
+          {part === 'sent' && <LeftBehindList left={attempt.leftOut ?? []} />}
         </div>
       )}
     </div>

@@ -119,7 +119,7 @@ export const WayFields = ({ fields, set }: TargetPartProps) => (
     </Labelled>
     <Text
       label="Proxy"
-      placeholder="none; http://, https://, socks5:// or env"
+      placeholder="none; a URL, or env"
       value={fields.proxy}
       onChange={(proxy) => set({ proxy })}
     />
