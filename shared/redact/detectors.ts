@@ -70,7 +70,7 @@ const urlPassword: Detector = {
 const privateKey: Detector = {
   id: 'token',
   reason: 'private key',
-  pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]{1,20000}?-----END/g,
+  pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----(?:(?!-----BEGIN)[\s\S]){1,20000}?-----END/g,
   replacement(found, { like }) {
     const from = found.indexOf('KEY-----') + 'KEY-----'.length
     const to = found.lastIndexOf('-----END')

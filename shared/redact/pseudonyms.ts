@@ -17,11 +17,16 @@ export interface PseudonymDeps {
   readonly seed: Uint8Array
 }
 
+/** Of SHA-256. */
+const BLOCK_BYTES = 32
+
 export function createPseudonyms({ crypto, seed }: PseudonymDeps): Pseudonyms {
-  const stream = (value: string, length: number): readonly number[] => {
-    const bytes: number[] = []
-    for (let block = 0; bytes.length < length; block++) {
-      bytes.push(...crypto.hmac('sha256', seed, utf8(`${block}:${value}`)))
+  /** The value is read once, however long it is. */
+  const stream = (value: string, length: number): Uint8Array => {
+    const key = crypto.hmac('sha256', seed, utf8(value))
+    const bytes = new Uint8Array(Math.ceil(length / BLOCK_BYTES) * BLOCK_BYTES)
+    for (let at = 0; at < bytes.length; at += BLOCK_BYTES) {
+      bytes.set(crypto.hmac('sha256', key, utf8(String(at))), at)
     }
     return bytes
   }

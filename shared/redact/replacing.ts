@@ -26,11 +26,17 @@ export interface Replacing {
   readonly replaced: readonly Replaced[]
 }
 
+/** URLs within URLs and base64 within base64 are looked into so far. */
+const MAX_DEPTH = 4
+/** `a@b.de`: nothing that a detector knows is shorter. */
+const SHORTEST = 6
+
 /** As far as a text marks where they end. */
 const urls = /(https?:\/\/[^\s"'<>\\`{}|^]+)/i
 
 export function createReplacing(rules: RedactionRules, pseudonyms: Pseudonyms): Replacing {
   const replaced: Replaced[] = []
+  let depth = 0
   const chosen = detectors.filter(({ id }) => rules.detect.includes(id))
   const kept = { header: headerMatch(rules.keep), field: fieldMatch(rules.keep) }
   const header = headerMatch(rules.headers)
@@ -47,6 +53,7 @@ export function createReplacing(rules: RedactionRules, pseudonyms: Pseudonyms): 
     })
 
   const inPlainText = (text: string, place: Place): string => {
+    if (text.length < SHORTEST && rules.patterns.length === 0) return text
     let current = text
     for (const pattern of rules.patterns) {
       current = current.replace(pattern, (found: string) => {
@@ -67,15 +74,20 @@ export function createReplacing(rules: RedactionRules, pseudonyms: Pseudonyms): 
     hasPaths: rules.paths.length > 0,
     detectsNames: rules.detect.includes('name'),
     inPlainText,
-    inText: (text, place) =>
-      text
+    inText(text, place) {
+      if (depth === MAX_DEPTH || text.length < SHORTEST) return inPlainText(text, place)
+      depth++
+      const changed = text
         .split(urls)
         .map((part, at) =>
           at % 2 === 1
             ? redactUrlWithin(part, replacing, place)
             : inPlainText(redactPacked(part, replacing, place), place),
         )
-        .join(''),
+        .join('')
+      depth--
+      return changed
+    },
     whole(value, place, reason) {
       if (value === '') return value
       note(place, reason)

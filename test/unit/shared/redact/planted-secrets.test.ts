@@ -84,6 +84,29 @@ describe('a secret planted in', () => {
   })
 })
 
+describe('a body made to keep us busy', () => {
+  const bytes = 200_000
+  it.each([
+    'http://a?b=',
+    '-----BEGIN PRIVATE KEY-----',
+    'a=1&',
+    'token=',
+    '%7B',
+    '<token>',
+    "a='",
+  ])('of %j over and over is read once', (piece) => {
+    const body = piece.repeat(bytes / piece.length)
+    for (const headers of [form, xml, json]) {
+      expect(redact(anExportedCapture({ body, headers })).body).toHaveLength(body.length)
+    }
+  })
+
+  it('with a secret as large as itself is read once', () => {
+    const body = `{"password":"${'a1'.repeat(bytes)}"}`
+    expect(redact(anExportedCapture({ body })).body).toHaveLength(body.length)
+  })
+})
+
 describe('what is no secret', () => {
   it.each<readonly [string, Parameters<typeof anExportedCapture>[0]]>([
     ['an id in a path', { target: '/orders/01M80GAHYM0000G9KPZ6NR7EC9/items/12345678901' }],
