@@ -63,6 +63,7 @@ export const settingSections = [
   { id: 'signatures', title: 'Signatures' },
   { id: 'privacy', title: 'Privacy' },
   { id: 'keys', title: 'Keys' },
+  { id: 'notifications', title: 'Notifications' },
   { id: 'advanced', title: 'Advanced' },
 ] as const
 
@@ -117,7 +118,7 @@ export const settingEntries: readonly SettingEntry[] = [
   },
   {
     id: 'notify',
-    section: 'general',
+    section: 'notifications',
     title: 'Notifications',
     explanation:
       'What the desktop tells you of, in batches. Saved filters have a bell each; the bookmark beside the search box lists them.',
@@ -133,7 +134,7 @@ export const settingEntries: readonly SettingEntry[] = [
   },
   {
     id: 'notifyFocused',
-    section: 'general',
+    section: 'notifications',
     title: 'Notify while in front',
     explanation: 'Also while a window of Hookwright is in front.',
     kind: { kind: 'switch' },

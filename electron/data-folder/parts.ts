@@ -8,9 +8,9 @@ export interface DataPart {
   /** Names of its files and folders, with what SQLite and repairs put beside them. */
   readonly names: RegExp
   /**
-   * What a copy of the folder does with it: `database` goes through VACUUM INTO, `bodies` with the
-   * captures, `file` as it is, `leave` not at all: it can be found out again, or is of this
-   * machine and run only.
+   * What a backup does with it: `database` goes through VACUUM INTO, `bodies` with the
+   * captures, `file` as it is, `leave` not at all: it can be found out again, is of this
+   * machine and run only, or is a key that this machine trusts and no copy should hold.
    */
   readonly copy: 'database' | 'bodies' | 'file' | 'leave'
 }
@@ -26,6 +26,8 @@ export const dataParts: readonly DataPart[] = [
   part('published', 'Published messages', `published\\.db${aside}`, 'database'),
   part('forwards', 'Forwards', `forwards\\.db${aside}`, 'database'),
   part('settings', 'Settings, endpoints and schemas', '\\.?(settings|schemas|gaia)\\.json', 'file'),
+  part('certificates', 'Certificates', 'certificates$', 'leave'),
+  part('inbox', 'On their way in', 'inbox$', 'leave'),
   part('window', 'The window', '(window|window\\.json.*)$', 'leave'),
   part('logs', 'Logs', 'logs$', 'leave'),
   part('crashes', 'Crash reports', 'crashes$', 'leave'),

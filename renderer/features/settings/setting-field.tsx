@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import {
   isSettingValue,
+  type SettingChoice,
   type SettingEntry,
   type SettingKind,
   type SettingValue,
@@ -14,8 +15,9 @@ interface SettingFieldProps {
   readonly onChange: (value: SettingValue) => void
 }
 
-/** Choices that stand side by side; more of them are a list. */
-const MOST_BESIDE = 3
+/** Short words stand side by side; anything else is a list. */
+const fitsInARow = (choices: readonly SettingChoice[]): boolean =>
+  choices.reduce((letters, { label }) => letters + label.length, 0) <= 24
 
 /** The control for a setting. Text is taken over when it is left or confirmed, not while typing. */
 export function SettingField({ entry, value, onChange }: SettingFieldProps) {
@@ -30,7 +32,7 @@ export function SettingField({ entry, value, onChange }: SettingFieldProps) {
       />
     )
   }
-  if (kind.kind === 'choice' && kind.choices.length > MOST_BESIDE) {
+  if (kind.kind === 'choice' && !fitsInARow(kind.choices)) {
     return (
       <select
         aria-labelledby={`setting-${entry.id}`}

@@ -33,6 +33,7 @@ const primitives: readonly RegExp[] = [
 
 /** What looks like a connection and is none. */
 const harmless: Readonly<Record<string, string>> = {
+  'electron/app/tray-host.ts': 'it asks the desktop over the bus of the session',
   'renderer/state/body-reading.ts': 'its `fetch` reads a slice of a body through the bridge',
 }
 const isGenerated = (file: string): boolean => file.startsWith('shared/exports/')
