@@ -1,8 +1,18 @@
 import { FolderOpen } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useCaptures, useEndpoints, useReceiver, useStores } from '../../state/context'
-import { formatCount } from '../../ui/format'
+import { useEffect } from 'react'
+import {
+  useCaptures,
+  useDataFolder,
+  useEndpoints,
+  useReceiver,
+  useStores,
+} from '../../state/context'
+import { formatBytes, formatCount } from '../../ui/format'
 import { Tooltip } from '../../ui/tooltip'
+
+/** So that the figure follows what arrives, at the price of a few file sizes. */
+const lookEveryMs = 15_000
 
 /** The foot of the window: how much there is, and where it lies. */
 export function StatusBar({ forwards }: { readonly forwards: ReactNode }) {
@@ -36,9 +46,38 @@ export function StatusBar({ forwards }: { readonly forwards: ReactNode }) {
               <span className="truncate">{app.dataFolder}</span>
             </button>
           </Tooltip>
+          <DiskUse />
           <span className="shrink-0">{app.version}</span>
         </>
       )}
     </footer>
+  )
+}
+
+/** What the data folder takes up; opens what can be done about it. */
+function DiskUse() {
+  const bytes = useDataFolder((state) => state.info?.bytes)
+  const { dataFolder, screen } = useStores()
+  useEffect(() => {
+    const look = (): void => {
+      if (document.visibilityState === 'visible') void dataFolder.getState().look()
+    }
+    look()
+    const timer = setInterval(look, lookEveryMs)
+    return () => clearInterval(timer)
+  }, [dataFolder])
+
+  if (bytes === undefined) return null
+  return (
+    <Tooltip text="Back up, check, move or delete the data">
+      <button
+        type="button"
+        aria-label={`${formatBytes(bytes)} on the disk`}
+        onClick={() => screen.getState().openSettings('storage')}
+        className="h-6 shrink-0 rounded-mark px-1 tabular-nums hover:bg-hover hover:text-ink"
+      >
+        {formatBytes(bytes)}
+      </button>
+    </Tooltip>
   )
 }
