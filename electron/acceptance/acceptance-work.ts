@@ -61,6 +61,11 @@ export async function workOffAcceptance(
   )
 }
 
+const remedies = {
+  secret: 'set one for the endpoint or for the target',
+  sender: 'choose the sender for the endpoint or for the target',
+} as const
+
 function sourceOf({ order, context }: Asked, dataDir: string): Result<AcceptanceSource, AppError> {
   const reader = openReader(dataDir)
   if (!reader.ok) return reader
@@ -72,6 +77,7 @@ function sourceOf({ order, context }: Asked, dataDir: string): Result<Acceptance
       endpoints,
       providers,
       crypto: nodeCrypto,
+      remedies,
       ...(keys === undefined ? {} : { keys }),
     })
   } finally {

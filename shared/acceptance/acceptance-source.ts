@@ -10,11 +10,17 @@ import { noKeys, type SignatureScheme, type SignedRequest } from '../signatures/
 import { targetUrl } from '../target'
 import type { AcceptanceSource } from './bench'
 
+/** What a person can do where something is not known, in the words of the place they are at. */
+export interface Remedies {
+  readonly secret: string
+  readonly sender: string
+}
+
 /** Decides what an acceptance run is made of: the message, where it goes, and what signs it. */
 export function acceptanceSource(
   captured: CapturedMessage,
   order: Omit<ReplayOrder, 'captureId'>,
-  sources: Omit<SigningSources, 'credentials'>,
+  sources: Omit<SigningSources, 'credentials'> & { readonly remedies: Remedies },
 ): Result<AcceptanceSource, AppError> {
   const { url, path = { kind: 'replace' }, method, credentials = 'leave-out', draft = {} } = order
   const body = changeBody(captured.body, draft.body ?? unchangedBody)
@@ -40,7 +46,7 @@ type Keys = Pick<AcceptanceSource, 'scheme' | 'keys' | 'publicUrl'>
 function chooseKeys(
   message: CapturedMessage,
   { signing: wish = { kind: 'auto' } }: Pick<ReplayOrder, 'signing'>,
-  sources: SigningSources,
+  sources: SigningSources & { readonly remedies: Remedies },
 ): Result<Keys, AppError> {
   const place = wish.url === undefined ? {} : { publicUrl: wish.url }
   const chosen = chooseReplaySigning(message, { ...wish, kind: 'auto' }, sources)
@@ -51,12 +57,14 @@ function chooseKeys(
   const scheme = schemeFor(wish.name, { ...message, url: message.target }, sources)
   if (!scheme) {
     return bad(
-      'No header of this request is known to carry a signature: name the sender (--provider, or the scheme of the target)',
+      `No header of this request is known to carry a signature: ${sources.remedies.sender}`,
     )
   }
   if (scheme.keyKind === 'none') return ok({ scheme, keys: noKeys, ...place })
-  const { keys } = sources
-  return keys?.publicKeys?.length ? ok({ scheme, keys, ...place }) : bad(missingSecret(scheme))
+  const { keys, remedies } = sources
+  return keys?.publicKeys?.length
+    ? ok({ scheme, keys, ...place })
+    : bad(missingSecret(scheme, remedies))
 }
 
 const bad = (detail: string): Result<never, AppError> => err({ code: 'bad-input', detail })
@@ -71,7 +79,7 @@ const schemeFor = (
     : bestFitting(schemesNamed(name), request, crypto)
 
 /** A token is sent itself, so one that belongs to an endpoint is not taken for another place. */
-const missingSecret = ({ label, keyKind }: SignatureScheme): string =>
+const missingSecret = ({ label, keyKind }: SignatureScheme, { secret }: Remedies): string =>
   keyKind === 'token'
-    ? `${label} is checked by a token: give it to the target (--secret-env or --secret-file on the command line), or let credentials go along`
-    : `Signing as ${label} needs its secret: set one for the endpoint or the target (--secret-env or --secret-file on the command line)`
+    ? `${label} is checked by a token: ${secret}, or let credentials go along`
+    : `Signing as ${label} needs its secret: ${secret}`

@@ -126,6 +126,11 @@ function readRules(flags: FlagValues): Result<AcceptanceRules, AppError> {
   return ok(rules)
 }
 
+const remedies = {
+  secret: 'give it with --secret-env or --secret-file',
+  sender: 'name the sender with --provider',
+} as const
+
 function sourceFrom(
   { method, url, headers, body, signing }: NamedRequest,
   { order, keys, config }: SendPlan,
@@ -139,7 +144,7 @@ function sourceFrom(
   return acceptanceSource(
     { method, target: targetOf(url), headers, body },
     { ...order, signing: { ...wish, ...(name === undefined ? {} : { name }) } },
-    { keys: told, endpoints, providers, crypto: nodeCrypto },
+    { keys: told, endpoints, providers, crypto: nodeCrypto, remedies },
   )
 }
 

@@ -100,6 +100,20 @@ function RunFailure({ error, onAgain }: { error: AppError; onAgain: () => void }
   )
 }
 
+/** Sender and secret of an endpoint are set where its signatures are looked at. */
+function LookFailure({ error }: { error: AppError }) {
+  const { screen } = useStores()
+  const showSignature = (): void => {
+    screen.getState().closeDialog()
+    screen.getState().showTab('signature')
+  }
+  return (
+    <FailureNote error={error}>
+      {error.code === 'bad-input' && <Button onClick={showSignature}>Set sender and secret</Button>}
+    </FailureNote>
+  )
+}
+
 function Variants({ order }: { order: ReplayOrder | undefined }) {
   const look = useAcceptance((state) => state.look)
   const taken = useAcceptance(selectTaken)
@@ -107,8 +121,10 @@ function Variants({ order }: { order: ReplayOrder | undefined }) {
   const { acceptance } = useStores()
   const { takeAll } = acceptance.getState()
 
-  if (order === undefined) return <p className="text-ink-soft">Say where the handler is.</p>
-  if (look.kind === 'failed') return <FailureNote error={look.error} />
+  if (order === undefined) {
+    return <p className="text-ink-soft">Say where the handler is: an http or https URL.</p>
+  }
+  if (look.kind === 'failed') return <LookFailure error={look.error} />
   // The height is kept, so that nothing jumps while the variants are worked out.
   if (look.kind === 'none') return <div aria-busy className="h-96 rounded-panel bg-sunken" />
   return (
