@@ -1,3 +1,4 @@
+import type { TargetFault } from '../errors'
 import { headerOf } from '../http/headers'
 import type { ReplayOutcome } from '../replay'
 
@@ -29,16 +30,17 @@ export function retryWaitMs(
   return Math.min(Math.max(doubled, askedForMs(outcome, nowMs)), longestWaitMs)
 }
 
+/** Another try of the same would end the same way. */
+const lasting: ReadonlySet<TargetFault> = new Set(['loop', 'no-http2', 'not-http2'])
+
 const passing = new Set([408, 425, 429])
 
 function mayPass(outcome: ReplayOutcome): boolean {
   if (outcome.kind === 'failed')
-    return outcome.error.code === 'target-unreachable' && !isLoop(outcome.error)
+    return outcome.error.code === 'target-unreachable' && !lasting.has(outcome.error.cause)
   const { status, brokenOff } = outcome.reply
   return brokenOff !== undefined || status >= 500 || passing.has(status)
 }
-
-const isLoop = (error: { readonly cause: string }): boolean => error.cause === 'loop'
 
 function askedForMs(outcome: ReplayOutcome, nowMs: number): number {
   if (outcome.kind === 'failed') return 0

@@ -109,6 +109,7 @@ describe('a retry', () => {
     expect(wait(answered(200, { brokenOff: 'reset' }))).toBe(100)
     expect(wait(unreachable('refused'))).toBe(100)
     expect(wait(unreachable('loop'))).toBeUndefined()
+    expect(wait(unreachable('no-http2'))).toBeUndefined()
     expect(wait({ kind: 'failed', error: { code: 'cancelled' }, durationMs: 1 })).toBeUndefined()
   })
 
