@@ -16,11 +16,10 @@ import { createEndpointBook, type EndpointBook } from './core/endpoint-book'
 import { type EngineHost, hostEngine } from './core/engine-host'
 import { type Followers, startFollowers } from './core/followers'
 import {
-  carryAsk,
+  createAskDesk,
   type ForwardingWish,
   forwardHandlers,
   forwardingOf,
-  tellAnswered,
 } from './core/forwards-part'
 import { createNotices, type Notices, quarantineNotice, settingsNotice } from './core/notices'
 import { startPorter } from './core/porter-part'
@@ -131,6 +130,7 @@ async function assemble(
   let engineHost: EngineHost | undefined
   let followers: Followers | undefined
   let tunnel: TunnelPart | undefined
+  const asks = createAskDesk(emit)
   const hosted = await hostEngine({
     threads: places.threads,
     data: () => ({
@@ -151,8 +151,8 @@ async function assemble(
       followers?.onArrival()
     },
     onGone: (batch) => followers?.onGone(batch),
-    onAsk: (ask) => void carryAsk(ask, followers?.threads.courier.client, engineHost?.client),
-    onAnswered: (ids) => void tellAnswered(ids, followers?.threads.reader.client, emit),
+    onAsk: asks.onAsk,
+    onAnswered: asks.onAnswered,
     onPublished: (news) => emit('published.changed', news),
   })
   if (!hosted.ok) return hosted
@@ -166,6 +166,7 @@ async function assemble(
     total: engine.total,
     emit,
   })
+  asks.open(followers.threads, engine.client)
   tunnel = startTunnel({
     providers: tunnelProviders(places.threads, process.env),
     engine: engine.client,

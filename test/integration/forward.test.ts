@@ -324,6 +324,36 @@ describe('listen --forward-to', () => {
     expect(bodiesOf(back)).toEqual(bodies)
   })
 
+  it('goes on after kill -9 in the middle of sending: all arrive in order, one may twice', async () => {
+    let seen = 0
+    let reached: () => void = () => undefined
+    const twenty = new Promise<void>((resolve) => {
+      reached = resolve
+    })
+    const target = await aTarget({
+      behave(socket, request) {
+        if (++seen === 20) reached()
+        answerWith('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n')(socket, request)
+      },
+    })
+    const folder = aDataFolder()
+    running = await listening(folder, ['--forward-to', target.url])
+    const bodies = Array.from({ length: 60 }, (_, number) => String(number))
+    for (const body of bodies) expect((await post(body)).status).toBe(200)
+    await twenty
+    await running.end('SIGKILL')
+
+    running = await listening(folder, ['--forward-to', target.url])
+    await running.line(({ type, sentBytes }) => type === 'reply' && sentBytes === 2 && isLast())
+    const arrived = bodiesOf(target)
+    expect(arrived.filter((body, at) => body !== arrived[at - 1])).toEqual(bodies)
+    expect(arrived.length).toBeLessThanOrEqual(bodies.length + 1)
+
+    function isLast(): boolean {
+      return bodiesOf(target).at(-1) === '59'
+    }
+  })
+
   it('says what still waits when it ends', async () => {
     const { url } = await anAbsentTarget()
     running = await listening(aDataFolder(), ['--forward-to', url])
