@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { TargetFault } from '../../../../shared/errors'
 import type { ReplayOutcome } from '../../../../shared/replay'
 import { fullSpeed, readTempo, waitMs } from '../../../../shared/replay/pace'
 import { noRetries, retryWaitMs } from '../../../../shared/replay/retry-policy'
@@ -75,7 +76,7 @@ describe('the pace of a run', () => {
   })
 })
 
-const unreachable = (cause: 'refused' | 'loop'): ReplayOutcome => ({
+const unreachable = (cause: TargetFault): ReplayOutcome => ({
   kind: 'failed',
   error: { code: 'target-unreachable', url: 'u', cause, detail: '' },
   durationMs: 1,
