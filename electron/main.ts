@@ -2,6 +2,7 @@ import { app } from 'electron'
 import { type AppError, explain } from '../shared/errors'
 import { startApplication } from './app/application'
 import { entryOf, openEntrances } from './app/entrances'
+import { commandLineOf } from './app/entry-flags'
 import { installLastWords } from './app/last-words'
 import { type LaunchOptions, launchOptions } from './app/launch-options'
 import { adoptDataFolder } from './app/profile'
@@ -11,11 +12,34 @@ import { defaultDataFolder } from './data-folder'
 import { followMoves } from './data-folder/moved'
 
 const lastWords = installLastWords()
-registerBundleScheme()
+const commandLine = commandLineOf(process.argv.slice(1), app.isPackaged ? 'packaged' : 'named')
+if (commandLine) await beTheCommandLine(commandLine)
+else beTheApplication()
 
-const launch = launchOptions(process.argv.slice(1), process.cwd())
-if (launch.ok) begin(launch.value)
-else refuse(launch.error)
+/**
+ * The command line of the package, which has no other Node. Awaited at the top level: Electron
+ * never gets ready, so it needs no display and makes no page.
+ */
+async function beTheCommandLine(args: readonly string[]): Promise<void> {
+  const { runCommandLine } = await import('./cli/run-command-line')
+  const places = placesBeside(import.meta.url)
+  const code = await runCommandLine(args, { version: app.getVersion(), places })
+  await Promise.all([written(process.stdout), written(process.stderr)])
+  app.exit(code)
+}
+
+function written(stream: NodeJS.WriteStream): Promise<unknown> {
+  return new Promise((resolve) => {
+    stream.write('', resolve)
+  })
+}
+
+function beTheApplication(): void {
+  registerBundleScheme()
+  const launch = launchOptions(process.argv.slice(1), process.cwd())
+  if (launch.ok) begin(launch.value)
+  else refuse(launch.error)
+}
 
 function begin({ dataFolder, port }: LaunchOptions): void {
   const folder = followMoves(dataFolder ?? defaultDataFolder(process.platform, process.env))

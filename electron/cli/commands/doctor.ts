@@ -61,6 +61,9 @@ const bad = (check: string, detail: string, remedy: string): Finding => ({
 })
 
 const node: Check = () => {
+  const { electron } = process.versions
+  // Electron’s own Node goes by another count, and the application is built for it.
+  if (electron) return good('Node.js', `${process.versions.node}, of Electron ${electron}`)
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   const enough = major > 20 || (major === 20 && minor >= 19)
   return enough

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { reasonsToStay } from '../../../../electron/app/busy'
-import { namedTarget, targetFlag } from '../../../../electron/app/entry-flags'
+import { commandLineOf, namedTarget, targetFlag } from '../../../../electron/app/entry-flags'
 import { findTrayHost, trayHostOf } from '../../../../electron/app/tray-host'
 import { trayMenu, trayWords } from '../../../../electron/app/tray-menu'
 import type { ReplayRun } from '../../../../shared/replay-run'
@@ -97,4 +97,29 @@ describe('a target that the jump list names', () => {
     expect(namedTarget(['--open-target=%'])).toBeUndefined()
     expect(namedTarget([])).toBeUndefined()
   })
+})
+
+describe('the command line of the package', () => {
+  it.each([
+    [
+      ['cli', 'listen', '--port', '0'],
+      ['listen', '--port', '0'],
+    ],
+    [
+      ['--no-sandbox', 'cli', '--', 'verify', '--json', '-'],
+      ['verify', '--json', '-'],
+    ],
+    [['cli'], []],
+    [['cli', '--', '--help'], ['--help']],
+  ])('of %j is %j', (argv, args) => {
+    expect(commandLineOf(argv, 'packaged')).toEqual(args)
+    expect(commandLineOf(['.', ...argv], 'named')).toEqual(args)
+  })
+
+  it.each([[[]], [['a.har', 'cli']], [['--data', 'cli']], [['/tmp/cli']]])(
+    'is not meant by %j',
+    (argv) => {
+      expect(commandLineOf(argv, 'packaged')).toBeUndefined()
+    },
+  )
 })
