@@ -1,17 +1,20 @@
-import { type Bytes, concat, fromLatin1, latin1 } from '../bytes'
+import { type Bytes, concat, fromLatin1, latin1, toText, utf8 } from '../bytes'
 import { parseContentType } from '../http/content-type'
 import { type Headers, headerOf } from '../http/headers'
 import { parseMultipartBody } from '../http/multipart-body'
 import { redactJson } from './redact-json'
 import { redactFields } from './redact-url'
 import type { Replacing } from './replacing'
+import { type ByteOrder, fromUtf16, toUtf16, utf16Order } from './utf16'
 
 /** JSON by its values, forms by their fields, everything else by what can be recognised in it. */
 export function redactBody(body: Bytes, headers: Headers, replacing: Replacing): Bytes {
   if (body.length === 0) return body
+  const { mediaType, boundary, charset } = parseContentType(headerOf(headers, 'content-type'))
+  const order = utf16Order(body, charset)
+  if (order !== undefined) return redactUtf16(body, order, { mediaType, replacing })
   const json = redactJson(body, replacing, 'body')
   if (json !== undefined) return json
-  const { mediaType, boundary } = parseContentType(headerOf(headers, 'content-type'))
   if (mediaType.startsWith('multipart/') && boundary !== undefined) {
     return redactParts(body, boundary, replacing)
   }
@@ -19,6 +22,19 @@ export function redactBody(body: Bytes, headers: Headers, replacing: Replacing):
   const isForm = mediaType === 'application/x-www-form-urlencoded'
   const changed = isForm ? redactFields(text, replacing, 'body') : redactText(text, replacing)
   return changed === text ? body : latin1(changed)
+}
+
+/** As its text would be in UTF-8. */
+function redactUtf16(
+  body: Bytes,
+  order: ByteOrder,
+  { mediaType, replacing }: { readonly mediaType: string; readonly replacing: Replacing },
+): Bytes {
+  const text = fromUtf16(body, order)
+  const mark = text.startsWith('\ufeff') ? '\ufeff' : ''
+  const plain = utf8(text.slice(mark.length))
+  const changed = redactBody(plain, [['Content-Type', mediaType]], replacing)
+  return changed === plain ? body : toUtf16(mark + (toText(changed) ?? ''), order)
 }
 
 /** Parts of a multipart body by their names; lengths hold, so their boundaries stay where they are. */

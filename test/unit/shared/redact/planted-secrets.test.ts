@@ -58,6 +58,14 @@ const places: Readonly<Record<string, Parameters<typeof anExportedCapture>[0]>> 
     body: `--x\r\nContent-Disposition: form-data; name="f"; filename="ghp_${secret}"\r\n\r\na\r\n--x--\r\n`,
     headers: parts,
   },
+  'JSON in UTF-16': {
+    body: new Uint8Array(Buffer.from(`\ufeff{"password":"${secret}"}`, 'utf16le')),
+    headers: json,
+  },
+  'JSON that says of itself that it is UTF-16': {
+    body: `{"password":"${secret}"} `,
+    headers: [['Content-Type', 'application/json; charset=utf-16']],
+  },
   'JSON in a part': {
     body: `--x\r\nContent-Disposition: form-data; name="f"\r\n\r\n{"password":"${secret}"}\r\n--x--\r\n`,
     headers: parts,
@@ -70,7 +78,13 @@ const everything = (capture: ExportedCapture): string => {
   const packed = [...body.matchAll(/[A-Za-z0-9+/]{20,}={0,2}/g)].map(([text]) =>
     Buffer.from(text, 'base64').toString('latin1'),
   )
-  return [fixtureLine(capture), body, decodeURIComponent(capture.target), ...packed].join('\n')
+  return [
+    fixtureLine(capture),
+    body,
+    body.replaceAll('\0', ''),
+    decodeURIComponent(capture.target),
+    ...packed,
+  ].join('\n')
 }
 
 describe('a secret planted in', () => {
