@@ -6,6 +6,7 @@ import type { ReceiverState } from '../shared/receiver-state'
 import { ok, type Result } from '../shared/result'
 import type { JudgingContext } from './analysis/analyst-contract'
 import type { BuiltPlaces } from './built-places'
+import type { HttpsWish } from './certificates/https-wish'
 import { type Config, emptyConfig } from './config/config-file'
 import { type AcceptancePart, startAcceptance } from './core/acceptance-part'
 import { captureHandlers } from './core/capture-handlers'
@@ -21,6 +22,7 @@ import {
   forwardHandlers,
   forwardingOf,
 } from './core/forwards-part'
+import { createHttpsPart, type HttpsPart } from './core/https-part'
 import { createNotices, type Notices, quarantineNotice, settingsNotice } from './core/notices'
 import { startPorter } from './core/porter-part'
 import { publishedHandlers } from './core/published-handlers'
@@ -33,9 +35,10 @@ import { type SettingsParts, settingsHandlers } from './core/settings-handlers'
 import { startSignatures } from './core/signature-part'
 import { createTargetBook, type TargetBook } from './core/target-book'
 import { targetHandlers } from './core/target-handlers'
+import { toolHandlers } from './core/tool-handlers'
 import { startTunnel, type TunnelPart } from './core/tunnel-handlers'
 import type { CourierContext, Forwarding } from './courier/courier-contract'
-import type { AnsweringContext } from './engine/engine-contract'
+import type { AnsweringContext, EngineData } from './engine/engine-contract'
 import { checkForwardsVersion } from './forwards/forwards-database'
 import type { CoreHandlers } from './ipc/handlers'
 import { obeyOffline } from './outbound/obey-offline'
@@ -60,6 +63,7 @@ export interface CoreOptions {
   /** For this run only; `undefined` takes the settings’. */
   readonly port?: number | undefined
   readonly host?: string | undefined
+  readonly https?: HttpsWish | undefined
   readonly config?: Config
   /** What is sent on in this run beside what the endpoints say. */
   readonly forwarding?: ForwardingWish
@@ -113,6 +117,7 @@ async function assemble(
   const emit = withEarlyVerdicts(options.emit)
   const startedAtMs = Date.now()
   const notices = createNotices((list) => emit('notices.changed', list))
+  const https = httpsFor(options, settings, notices)
   const opened = openShelf(dataDir)
   if (!opened.ok) return opened
   const shelf = opened.value
@@ -133,11 +138,7 @@ async function assemble(
   const asks = createAskDesk(emit)
   const hosted = await hostEngine({
     threads: places.threads,
-    data: () => ({
-      dataDir,
-      answering: contexts.answering(),
-      ...receiving(options, settings),
-    }),
+    data: () => engineData(options, settings, { contexts, https }),
     onReceiver(state) {
       emit('receiver.changed', state)
       tunnel?.onReceiver(state)
@@ -174,7 +175,7 @@ async function assemble(
     settings,
     emit,
   })
-  const parts = { options, settings, lock, notices, shelf, book, targets, contexts }
+  const parts = { options, settings, lock, notices, https, shelf, book, targets, contexts }
   showTroubles({ ...parts, engine })
   return ok(coreOf({ ...parts, engine, followers, tunnel }))
 }
@@ -225,6 +226,7 @@ interface Running {
   readonly settings: SettingsFile
   readonly lock: FolderLock
   readonly notices: Notices
+  readonly https: HttpsPart
   readonly shelf: ShelfFile
   readonly book: EndpointBook
   readonly targets: TargetBook
@@ -269,7 +271,8 @@ function coreOf(running: Running): Core {
     handlers: {
       'app.state': async () => ok(stateOf(running)),
       ...captureHandlers(parts),
-      ...receiverHandlers({ ...parts, settings: settings.current }),
+      ...toolHandlers(parts),
+      ...receiverHandlers({ ...parts, settings: settings.current, https: running.https }),
       ...replayHandlers({ ...parts, targets, courier: threads.courier.client }),
       ...forwardHandlers({ courier: threads.courier.client }),
       ...targetHandlers({ targets, emit, onChange: tellCourier }),
@@ -335,9 +338,29 @@ const acceptanceOf = ({ options, targets, notices, contexts }: Running): Accepta
     emit: options.emit,
   })
 
+const httpsFor = (options: CoreOptions, settings: SettingsFile, notices: Notices): HttpsPart =>
+  createHttpsPart({
+    dataDir: options.dataDir,
+    wish: options.https ?? options.config?.https,
+    settings: settings.current,
+    onTrouble: notices.raise,
+  })
+
 /** What the engine goes by: the settings, but for what was asked for this run only. */
-function receiving({ host, port }: CoreOptions, settings: SettingsFile) {
+function engineData(
+  options: CoreOptions,
+  settings: SettingsFile,
+  { contexts, https }: Pick<Running, 'contexts' | 'https'>,
+): EngineData {
   const set = settings.current()
-  const { retention } = set
-  return { host: host ?? set.host, port: port ?? set.port, limits: limitsOf(set), retention }
+  const { host = set.host, port = set.port, dataDir } = options
+  return {
+    dataDir,
+    host,
+    port,
+    https: https.address(host),
+    limits: limitsOf(set),
+    retention: set.retention,
+    answering: contexts.answering(),
+  }
 }

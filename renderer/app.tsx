@@ -33,6 +33,7 @@ import { Notices } from './features/status/notices'
 import { ReceiverTrouble } from './features/status/receiver-trouble'
 import { StatusBar } from './features/status/status-bar'
 import { Toasts } from './features/status/toasts'
+import { ChecksDialog } from './features/tools/checks-dialog'
 import { TunnelAddress } from './features/tunnel/tunnel-address'
 import { TunnelDialog } from './features/tunnel/tunnel-dialog'
 import { selectIsEmpty } from './state/captures'
@@ -118,6 +119,7 @@ function OpenDialog({ onCommand }: Pick<AppProps, 'onCommand'>) {
     samples: () => <SamplesDialog />,
     setup: () => <SetupDialog />,
     endpoints: () => <EndpointsDialog />,
+    checks: () => <ChecksDialog />,
     clear: () => <ClearDialog />,
     export: () => <ExportDialog />,
     import: () => <ImportDialog />,

@@ -1,4 +1,4 @@
-import type { WindowCommandId } from '../shared/commands'
+import { commands, type ShellCommandId, type WindowCommandId } from '../shared/commands'
 import { captureLink } from '../shared/deep-link'
 import type { ExportChoice } from '../shared/exports/export-order'
 import type { Capture } from '../shared/http/capture'
@@ -13,8 +13,14 @@ import { captureUrl } from './words/capture-url'
 /** Carries out the window's commands, wherever they were chosen: keys, palette or menu. */
 export function createCommandRunner(stores: Stores): (id: string) => void {
   const handlers = { ...captureCommands(stores), ...windowCommands(stores) }
-  return (id) => (handlers as Partial<Record<string, () => void>>)[id]?.()
+  return (id) => {
+    if (isShellCommand(id)) stores.runInShell(id)
+    else (handlers as Partial<Record<string, () => void>>)[id]?.()
+  }
 }
+
+const isShellCommand = (id: string): id is ShellCommandId =>
+  commands.some((entry) => entry.by === 'shell' && entry.id === id)
 
 type Handlers<Id extends WindowCommandId> = { readonly [I in Id]: () => void }
 type CaptureCommandId =
@@ -103,6 +109,7 @@ function windowCommands(stores: Stores): Handlers<Exclude<WindowCommandId, Captu
     'samples.open': open('samples'),
     'setup.open': open('setup'),
     'endpoints.open': open('endpoints'),
+    'checks.open': open('checks'),
     'forwards.open': open('forwards'),
     'config.import': () => {
       screen.getState().openDialog('endpoints')

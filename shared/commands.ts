@@ -118,6 +118,7 @@ export const commands = [
   { id: 'tunnel.open', label: 'Public Address…', menu: 'receiver', by: 'window' },
   { id: 'receiver.pause', label: 'Pause or Resume', menu: 'receiver', by: 'window' },
   { id: 'samples.open', label: 'Send a Sample…', menu: 'receiver', by: 'window' },
+  { id: 'checks.open', label: 'Check Settings of a Sender…', menu: 'receiver', by: 'window' },
   { id: 'setup.open', label: 'Receive From…', menu: 'receiver', by: 'window' },
 
   {

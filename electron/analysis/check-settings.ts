@@ -2,29 +2,10 @@ import { parseDocument } from 'yaml'
 import type { AppError } from '../../shared/errors'
 import type { JsonValue } from '../../shared/json-value'
 import { memberOf } from '../../shared/json-value'
-import { type OrderFault, orderFaults } from '../../shared/providers/azure/definition-check'
+import { orderFaults } from '../../shared/providers/azure/definition-check'
 import { err, ok, type Result } from '../../shared/result'
+import type { SettingsFault, SettingsVerdict } from '../../shared/tools/tool-report'
 import type { Validator } from './validator'
-
-/** What pasted settings of a sending system were found to be. */
-export interface SettingsVerdict {
-  /** By the schema of its kind; the order of properties is told apart. */
-  readonly valid: boolean
-  readonly errors: readonly SettingsFault[]
-  /** Pipeline YAML only: whether the properties that must come first do. */
-  readonly firstPropertyOk?: boolean
-  readonly orderErrors?: readonly OrderFault[]
-}
-
-export interface SettingsFault {
-  /** JSON Pointer; for a pipeline's webhook from that webhook on. */
-  readonly path: string
-  readonly keyword: string
-  readonly missing?: string
-  readonly message: string
-  /** Pipeline YAML only: which webhook, from 0. */
-  readonly item?: number
-}
 
 type Check = (text: string, validator: Validator) => SettingsVerdict
 

@@ -2,6 +2,7 @@ import type { CaptureId } from '../../shared/http/capture'
 import type { CallName, Input, RemoveRequest } from '../../shared/ipc/contract'
 import type { AttemptId } from '../../shared/replay'
 import type { BindingScope, SchemaPick } from '../../shared/schemas/binding'
+import type { ToolQuestion } from '../../shared/tools/tool-report'
 import { acceptanceOrder, acceptanceReport } from './acceptance-inputs'
 import {
   dragged,
@@ -36,7 +37,7 @@ import {
   targetUse,
   trustedHost,
 } from './replay-inputs'
-import { settingsChange } from './settings-inputs'
+import { settingsChange, shellCommand } from './settings-inputs'
 import {
   endpointChange,
   endpointPath,
@@ -55,6 +56,7 @@ const attemptId = text<AttemptId>(1, 128, idForm)
 const schemaId = text(1, 128, idForm)
 const query = text(0, 10_000)
 const url = text(0, 64 * 1024)
+const toolText = text(0, 256 * 1024)
 const bodyForm = oneOf('raw', 'decoded')
 const sliceLength = integer(0, 4 * MiB)
 
@@ -90,6 +92,7 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'receiver.pause': nothing,
   'receiver.resume': nothing,
   'receiver.restart': nothing,
+  'receiver.certificate': nothing,
 
   'replay.send': replayOrder,
   'replay.preview': replayOrder,
@@ -206,6 +209,20 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'published.content': object({ captureId }),
   'published.clear': object({ which: oneOf('settled', 'all') }),
 
+  'tools.ask': byKind<ToolQuestion>({
+    settings: object({
+      kind: oneOf('settings'),
+      name: oneOf(
+        'foundries.factory-config',
+        'cloud-automator.post-process-config',
+        'azure.webhook-resource',
+      ),
+      text: toolText,
+    }),
+    pipeline: object({ kind: oneOf('pipeline'), yaml: toolText, id: captureId }),
+    'ts-field': object({ kind: oneOf('ts-field'), path: text(0, 1000), id: captureId }),
+  }),
+
   'tunnel.look': nothing,
   'tunnel.open': object({ provider: text(1, 100) }),
   'tunnel.close': nothing,
@@ -229,5 +246,6 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'files.saveReport': acceptanceReport,
   'links.open': object({ url }),
   'folder.open': nothing,
+  'commands.run': object({ command: shellCommand }),
   'openings.take': nothing,
 }

@@ -31,6 +31,7 @@ export type Dialog =
   | 'samples'
   | 'setup'
   | 'endpoints'
+  | 'checks'
   | 'clear'
   | 'export'
   | 'import'

@@ -1,3 +1,4 @@
+import type { ShellCommandId } from '../../shared/commands'
 import type { Bridge } from '../../shared/ipc/contract'
 import type { DiffClient } from '../workers/diff-client'
 import type { PayloadClient } from '../workers/payload-client'
@@ -80,9 +81,11 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     schemas: createSchemasStore({ bridge, mark: payloadMarks.getState().mark }),
     compare: createCompareStore(bridge, deps.storage),
     attempts: createAttemptsStore(bridge),
+    askTool: bridge['tools.ask'],
     /** Begins to show what the desktop asks for; returns how to stop. */
     watchOpenings: () =>
       watchOpenings({ bridge, report, captures, imports, screen, choices: replaying.choices }),
+    runInShell: (command: ShellCommandId) => void bridge['commands.run']({ command }),
     onCommand: (run: (command: string) => void) =>
       bridge.on('command.chosen', ({ command }) => run(command)),
   }

@@ -5,6 +5,8 @@ import type {
   AcceptanceReport,
 } from '../acceptance/report'
 import type { Bytes } from '../bytes'
+import type { CertificateView } from '../certificate'
+import type { ShellCommandId } from '../commands'
 import type {
   BackupReport,
   DataInfo,
@@ -56,6 +58,7 @@ import type {
   SolverNews,
 } from '../signature-report'
 import type { TargetChange, TargetsView } from '../target'
+import type { ToolQuestion, ToolReport } from '../tools/tool-report'
 import type { TunnelLook, TunnelNews } from '../tunnel'
 
 // The types of each entry live in it as phantom fields; at run time the tables are only names.
@@ -81,6 +84,8 @@ export const calls = {
   'receiver.resume': call<Nothing, ReceiverState>(),
   /** Moves the receiver to the host and port of the settings. */
   'receiver.restart': call<Nothing, ReceiverState>(),
+  /** Of a receiver that is reached by HTTPS. */
+  'receiver.certificate': call<Nothing, CertificateView | undefined>(),
 
   'replay.send': call<ReplayOrder, ReplayAttempt>(),
   /** What would be sent, without sending it. */
@@ -232,6 +237,9 @@ export const calls = {
   /** `settled` leaves those that wait for the broker. */
   'published.clear': call<{ readonly which: 'settled' | 'all' }, { readonly removed: number }>(),
 
+  /** A check that belongs to one of the five systems. */
+  'tools.ask': call<ToolQuestion, ToolReport>(),
+
   'tunnel.look': call<Nothing, TunnelLook>(),
   /** Answered at once; what becomes of it is told by `tunnel.changed`. */
   'tunnel.open': call<{ readonly provider: string }, TunnelLook>(),
@@ -275,6 +283,8 @@ export const calls = {
   'files.saveReport': call<ReportRequest, { readonly file: string | undefined }>(),
   'links.open': call<{ readonly url: string }, Nothing>(),
   'folder.open': call<Nothing, Nothing>(),
+  /** What the main process carries out, chosen in a page. */
+  'commands.run': call<{ readonly command: ShellCommandId }, Nothing>(),
   /** What waits to be shown, handed over once: a window asks when it is ready, and when told. */
   'openings.take': call<Nothing, readonly Opening[]>(),
 } as const

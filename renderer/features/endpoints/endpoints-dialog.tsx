@@ -51,7 +51,10 @@ export function EndpointsDialog() {
       </div>
       <ConfigFileOffer />
       {shown === 'systems' ? (
-        <SystemsView onDirty={setDirtySystems} />
+        <SystemsView
+          onDirty={setDirtySystems}
+          onCheck={() => leave(() => screen.getState().openDialog('checks'))}
+        />
       ) : (
         <EndpointsView form={form} leave={leave} onClose={close} />
       )}

@@ -7,8 +7,13 @@ import { Button } from '../../ui/button'
 import { Check } from '../../ui/check'
 import { TextAreaField, TextField } from './form-field'
 
+interface SystemsViewProps {
+  readonly onDirty: (ids: readonly string[]) => void
+  readonly onCheck: () => void
+}
+
 /** What holds for all requests of one of the five systems, whichever endpoint takes them. */
-export function SystemsView({ onDirty }: { readonly onDirty: (ids: readonly string[]) => void }) {
+export function SystemsView({ onDirty, onCheck }: SystemsViewProps) {
   const providers = useEndpoints((state) => state.view?.providers) ?? noProviders
   const [dirty, setDirty] = useState<readonly string[]>([])
   useEffect(() => onDirty(dirty), [dirty, onDirty])
@@ -24,6 +29,13 @@ export function SystemsView({ onDirty }: { readonly onDirty: (ids: readonly stri
       tabIndex={0}
       className="h-[58vh] overflow-y-auto pr-2"
     >
+      <p className="mb-3 flex items-center gap-3 rounded-panel bg-sunken py-1.5 pr-1.5 pl-3 text-small">
+        <span className="flex-1">
+          Pipelines, factory-config.yml and other settings of theirs can be checked before they go
+          there.
+        </span>
+        <Button onClick={onCheck}>Check settings…</Button>
+      </p>
       {providers.map((provider) => (
         <SystemRow key={provider.id} provider={provider} onDirty={tell} />
       ))}

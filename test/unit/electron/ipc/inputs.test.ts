@@ -18,6 +18,7 @@ const good = {
   'receiver.pause': null,
   'receiver.resume': null,
   'receiver.restart': null,
+  'receiver.certificate': null,
   'replay.send': {
     captureId: '01J9Z',
     url: 'http://localhost:3000/hooks',
@@ -175,6 +176,7 @@ const good = {
   'published.page': { binding: 'event.*.github.#', before: undefined, limit: 100 },
   'published.content': { captureId: '01J9Z' },
   'published.clear': { which: 'settled' },
+  'tools.ask': { kind: 'pipeline', yaml: 'steps: []', id: '01J9Z' },
   'tunnel.look': null,
   'tunnel.open': { provider: 'localtunnel' },
   'tunnel.close': null,
@@ -200,6 +202,7 @@ const good = {
   'files.saveBody': { id: '01J9Z' },
   'links.open': { url: 'https://nodejs.org' },
   'folder.open': null,
+  'commands.run': { command: 'window.new' },
   'openings.take': null,
 } as unknown as { readonly [C in CallName]: Input<C> }
 

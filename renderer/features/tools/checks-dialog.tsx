@@ -1,0 +1,115 @@
+import { useEffect, useId, useState } from 'react'
+import type { AppError } from '../../../shared/errors'
+import type { ToolReport } from '../../../shared/tools/tool-report'
+import { selectCurrent } from '../../state/captures'
+import { useCaptures, useStores } from '../../state/context'
+import { Dialog } from '../../ui/dialog'
+import { FailureNote } from '../../ui/failure-note'
+import { Visible } from '../../ui/visible'
+import { type Check, checks, firstCheckFor } from './checks'
+import { ReportView } from './report-view'
+
+/** Settings of the five systems and pipelines, checked before they go there. */
+export function ChecksDialog() {
+  const { screen } = useStores()
+  const capture = useCaptures(selectCurrent)
+  const [chosen, setChosen] = useState<string>()
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({})
+  const check = checks.find(({ id }) => id === chosen) ?? firstCheckFor(capture?.derived?.provider)
+  const ids = { check: useId(), text: useId(), help: useId() }
+  const text = (check && texts[check.id]) ?? ''
+  const answer = useAnswer(check, text)
+  if (!check) return null
+  return (
+    <Dialog
+      title="Check settings"
+      description="What the five systems would make of it, before they get it."
+      onClose={screen.getState().closeDialog}
+      width="wide"
+    >
+      <label htmlFor={ids.check} className="mb-1 block text-small text-ink-soft">
+        What to check
+      </label>
+      <select
+        id={ids.check}
+        value={check.id}
+        onChange={({ target }) => setChosen(target.value)}
+        className="field h-8 w-full"
+      >
+        {checks.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <p id={ids.help} className="pt-1 text-small text-ink-soft">
+        {check.help}
+      </p>
+      {check.needsCapture && (
+        <p className="captured pt-1 text-small">
+          {capture ? (
+            <>
+              With{' '}
+              <span className="font-mono">
+                <Visible text={`${capture.method} ${capture.target}`} />
+              </span>
+            </>
+          ) : (
+            <span className="text-warn">Open a capture in the list first.</span>
+          )}
+        </p>
+      )}
+      <label htmlFor={ids.text} className="mt-3 mb-1 block text-small text-ink-soft">
+        {check.field}
+      </label>
+      <textarea
+        id={ids.text}
+        aria-describedby={ids.help}
+        rows={check.lines}
+        spellCheck={false}
+        value={text}
+        placeholder={check.placeholder}
+        onChange={({ target }) => setTexts({ ...texts, [check.id]: target.value })}
+        className="field w-full resize-y py-1 font-mono text-small"
+      />
+      <div role="status" className="mt-3">
+        {answer.kind === 'failed' && <FailureNote error={answer.error} />}
+        {answer.kind === 'answered' && <ReportView report={answer.report} />}
+      </div>
+    </Dialog>
+  )
+}
+
+type Answer =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'answered'; readonly report: ToolReport }
+  | { readonly kind: 'failed'; readonly error: AppError }
+
+const none: Answer = { kind: 'none' }
+
+/** Asked anew for every text; an answer that comes late is dropped. */
+function useAnswer(check: Check | undefined, text: string): Answer {
+  const { askTool } = useStores()
+  const capture = useCaptures(selectCurrent)
+  const [answer, setAnswer] = useState<Answer>(none)
+  useEffect(() => {
+    const question = text.trim() === '' ? undefined : check?.question(text, capture)
+    if (!question) {
+      setAnswer(none)
+      return
+    }
+    let isWanted = true
+    void askTool(question).then((result) => {
+      if (!isWanted) return
+      setAnswer(
+        result.ok
+          ? { kind: 'answered', report: result.value }
+          : { kind: 'failed', error: result.error },
+      )
+    })
+    return () => {
+      isWanted = false
+    }
+  }, [askTool, check, capture, text])
+  return answer
+}
