@@ -79,19 +79,21 @@ const steps: Readonly<Record<Exclude<ForwardResult, 'stopped'>, Step>> = {
   },
 }
 
-/** Nothing is known of a try: it could not be made, or not be written down. */
+/**
+ * Nothing was sent, or it could not be written down. It is not thrown away: a deletion may still be
+ * undone, an address mended; what is gone for good is dropped when the captures are.
+ */
 function undeliverable(
   forward: Forward,
   error: AppError,
   { queue, rests, now }: DeliveryParts,
 ): LaneStep {
-  const isHopeless = error.code === 'not-found' || error.code.startsWith('bad-')
-  if (isHopeless) return queue.remove(forward).ok ? 'goes on' : 'ends'
-  // A body that was lost must not hold up the others; a full disk is asked seldom.
   const nextAtMs = now() + ASIDE_PAUSE_MS
   const failure = { text: explain(error).title, code: error.code, atMs: now(), nextAtMs }
-  queue.failed(forward, { ...failure, asideUntilMs: nextAtMs })
-  return rested(rests, forward, PAUSE_MS)
+  const noted = queue.failed(forward, { ...failure, asideUntilMs: nextAtMs })
+  const isOfThisOne = error.code === 'not-found' || error.code.startsWith('bad-')
+  // A full disk would be the same for the next one.
+  return noted.ok && isOfThisOne ? 'goes on' : rested(rests, forward, PAUSE_MS)
 }
 
 function rested(rests: LaneRests, { url }: Forward, waitMs: number): LaneStep {

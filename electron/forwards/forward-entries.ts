@@ -32,14 +32,17 @@ export function insertForward(
     .run([captureId, url, sendUrl, credentials])
 }
 
+/** Longer than any wait: the clock was set back meanwhile. */
+const HARDLY_MEANT_MS = 2 * 60 * 60 * 1000
+
 /** The oldest that may be tried at this moment. */
 export function nextForward(database: Database, url: string, nowMs: number): Forward | undefined {
   const row = database
     .prepare<ForwardRow>(
       `SELECT id, capture_id, url, send_url, credentials, tries, aside FROM forward
-       WHERE url = ? AND (aside = 0 OR next_at <= ?) ORDER BY id LIMIT 1`,
+       WHERE url = ? AND (aside = 0 OR next_at <= ? OR next_at > ?) ORDER BY id LIMIT 1`,
     )
-    .get([url, nowMs])
+    .get([url, nowMs, nowMs + HARDLY_MEANT_MS])
   return row && toForward(row)
 }
 

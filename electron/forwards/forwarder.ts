@@ -5,7 +5,6 @@ import type { ForwardChange, ForwardsView } from '../../shared/forwards/forwards
 import type { CaptureId } from '../../shared/http/capture'
 import type { ReplayAttempt, ReplayOutcome } from '../../shared/replay'
 import { err, ok, type Result } from '../../shared/result'
-import type { ReplayParts } from '../courier/replay-capture'
 import { idPrefixAt } from '../storage/capture-id'
 import type { Reader } from '../storage/reader'
 import { applyRules } from './apply-rules'
@@ -13,7 +12,7 @@ import { failureOf } from './deliver-forward'
 import { createForwardLanes } from './forward-lanes'
 import type { ForwardQueue, NewForward } from './forward-queue'
 import { forwardsView } from './forwards-view'
-import { createSendForward } from './send-forward'
+import { createSendForward, type SendParts } from './send-forward'
 import { readTargetFlags } from './target-flags'
 import { throttled } from './throttled'
 import { watchQueue } from './watch-queue'
@@ -38,7 +37,7 @@ export interface Forwarder {
   stop(withinMs: number): Promise<void>
 }
 
-export interface ForwarderParts extends ReplayParts {
+export interface ForwarderParts extends Omit<SendParts, 'allowedHosts'> {
   readonly queue: ForwardQueue
   readonly rules: ForwardRules
   /** When this program began: captures from then on are sent on by rules that held then. */

@@ -13,13 +13,19 @@ export interface LaneRests {
   setFailing(url: string): void
 }
 
+/** Longer than any rest: the clock was set back meanwhile. */
+const HARDLY_MEANT_MS = 10 * 60 * 1000
+
 export function createLaneRests(now: () => number): LaneRests {
   const until = new Map<string, number>()
   const misses = new Map<string, number>()
   const failing = new Set<string>()
   return {
     untilMs: (url) => until.get(url),
-    isResting: (url) => (until.get(url) ?? 0) > now(),
+    isResting(url) {
+      const leftMs = (until.get(url) ?? 0) - now()
+      return leftMs > 0 && leftMs <= HARDLY_MEANT_MS
+    },
     begin: (url, waitMs) => void until.set(url, now() + waitMs),
     missed(url) {
       const count = (misses.get(url) ?? 0) + 1

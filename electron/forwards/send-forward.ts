@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net'
 import type { AppError } from '../../shared/errors'
 import { mayForward } from '../../shared/forwards/may-forward'
 import type { ReplayAttempt } from '../../shared/replay'
@@ -14,9 +15,13 @@ export type SendForward = (
 
 const TIMEOUT_MS = 30_000
 
-export function createSendForward(
-  parts: ReplayParts & { readonly allowedHosts: () => readonly string[] },
-): SendForward {
+export interface SendParts extends ReplayParts {
+  readonly allowedHosts: () => readonly string[]
+  /** Resolves names; the system's resolver where it is not given. */
+  readonly lookup?: LookupFunction
+}
+
+export function createSendForward(parts: SendParts): SendForward {
   return ({ captureId, url, sendUrl, credentials }, signal, timeoutMs = TIMEOUT_MS) =>
     replayCapture(
       {
@@ -32,6 +37,7 @@ export function createSendForward(
       {
         signal,
         sentBy: 'forward',
+        ...(parts.lookup ? { lookup: parts.lookup } : {}),
         mayReach: (kind) => mayForward(url, kind, parts.allowedHosts()),
       },
     )

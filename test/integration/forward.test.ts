@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { LookupFunction } from 'node:net'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { openForwardQueue } from '../../electron/forwards/forward-queue'
 import { createForwarder, type Forwarder } from '../../electron/forwards/forwarder'
@@ -8,6 +9,7 @@ import { openReplays } from '../../electron/storage/replays'
 import { catchAll } from '../../shared/endpoint'
 import type { ForwardRules } from '../../shared/forwards/forward-rules'
 import { type ForwardsView, noForwards } from '../../shared/forwards/forwards-view'
+import type { CaptureId } from '../../shared/http/capture'
 import type { ReplayAttempt } from '../../shared/replay'
 import { aDataFolder, aStore, ofResult } from '../support/a-store'
 import { anArrival } from '../support/an-arrival'
@@ -53,6 +55,7 @@ interface Wishes {
   readonly store?: CaptureStore
   /** Milliseconds that the clock is ahead. */
   readonly ahead?: () => number
+  readonly lookup?: LookupFunction
 }
 
 const rulesWith = (rules: Partial<ForwardRules>): ForwardRules => ({
@@ -81,6 +84,7 @@ async function aBench({ rules, folder = aDataFolder(), ...wishes }: Wishes): Pro
     newId: randomUUID,
     sources: { endpoints: [], providers: {} },
     startedAtMs: Date.now(),
+    ...(wishes.lookup ? { lookup: wishes.lookup } : {}),
     rules: rulesWith(rules),
     onAttempt: (attempt) => attempts.push(attempt),
     onView(next) {
@@ -278,6 +282,44 @@ describe('sending on by rule', () => {
     expect(bodiesOf(there)).toEqual(['once'])
     expect(attempts[1]?.outcome).toMatchObject({ kind: 'failed', error: { cause: 'loop' } })
     expect(forwarder.view().targets).toMatchObject([{ state: 'own', waiting: 0 }, { waiting: 0 }])
+  })
+})
+
+describe('what a name may lead to', () => {
+  /** Every name leads to this machine. */
+  const lookup: LookupFunction = (_, options, done) =>
+    options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4)
+
+  it('is not the own network, until a person allowed that name', async () => {
+    const there = await aTarget()
+    const url = there.url.replace('127.0.0.1', 'own.test')
+    const { keep, forwarder, until } = await aBench({ rules: { everywhere: [url] }, lookup })
+    for (const body of ['a', 'b']) await keep({ body })
+    await until(({ targets: [one] }) => one?.aside === 2)
+    expect(forwarder.view().targets[0]).toMatchObject({ needsAllowing: true, state: 'waiting' })
+    expect(bodiesOf(there)).toEqual([])
+    ofResult(forwarder.change({ act: 'allow', url }))
+    await until(isDone)
+    expect(bodiesOf(there)).toEqual(['a', 'b'])
+  })
+})
+
+describe('a capture that cannot be sent', () => {
+  it('is not lost while its deletion can be undone, and holds up no other', async () => {
+    const { url, port } = await anAbsentTarget()
+    const { keep, store, forwarder, until } = await aBench({ rules: { everywhere: [url] } })
+    const id = await keep({ body: 'deleted' })
+    await keep({ body: 'stays' })
+    await until(({ targets: [one] }) => one?.waiting === 2 && one.state === 'waiting')
+    const { undo } = ofResult(await store.remove([id as CaptureId]))
+    const there = await aTarget({ port })
+    ofResult(forwarder.change({ act: 'retry' }))
+    await until(({ targets: [one] }) => one?.delivered === 1)
+    expect(bodiesOf(there)).toEqual(['stays'])
+    ofResult(await store.restore(undo))
+    ofResult(forwarder.change({ act: 'retry' }))
+    await until(isDone)
+    expect(bodiesOf(there)).toEqual(['stays', 'deleted'])
   })
 })
 
