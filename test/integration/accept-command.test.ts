@@ -8,6 +8,7 @@ import { hookwright } from '../support/command-line'
 import {
   type HandlerFault,
   handlerRules,
+  secretFor,
   serving,
   webhookHandler,
 } from '../support/webhook-handler'
@@ -38,6 +39,14 @@ function aFileFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'hookwright-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   return folder
+}
+
+/** A request in a file, as from a sender that is named by a flag. */
+function aRequest(headers: readonly (readonly [string, string])[] = []): string {
+  const file = join(aFileFolder(), 'request.json')
+  const body = '{"id":"evt_1","amount":500}'
+  writeFileSync(file, JSON.stringify({ method: 'POST', url: '/hooks', headers, body }))
+  return file
 }
 
 describe('accept', () => {
@@ -99,9 +108,39 @@ describe('accept', () => {
     expect((await accept(url, '--expect-accept', 'good')).code).toBe(2)
   })
 
+  it.each([
+    ['onefuzz', 'compares letter case', ['hex-case']],
+    ['foundries', 'parses before it verifies', ['pretty']],
+    ['github-sha256', 'breaks on garbage', ['header-empty', 'header-garbage', 'header-cut']],
+    ['slack', 'forgets the time', ['stale', 'future']],
+    ['standard-webhooks', 'looks at the first signature', ['rotation']],
+    ['standard-webhooks', 'none', []],
+  ] as const)('finds the fault of a handler of %s: %s', async (scheme, fault, found) => {
+    const url = await webhookHandler(handlerRules[scheme], fault)
+    const args = ['accept', aRequest(), '--to', url, '--provider', scheme, '--json']
+    const result = await hookwright([...args, '--secret-env', 'KEY'], {
+      env: { KEY: secretFor(scheme) },
+    })
+    const wrong = result.json().filter(({ asExpected }) => asExpected === false)
+    expect(wrong.map(({ variant }) => variant)).toEqual(found)
+    expect(result.code).toBe(found.length === 0 ? 0 : 1)
+  })
+
+  it('finds a handler of Cloud Automator that never looks at the authorization', async () => {
+    const open = await serving(() => 200)
+    const strict = await serving((_, { authorization }) => (authorization === env.KEY ? 200 : 401))
+    const file = aRequest([['Authorization', 'Bearer of-somebody-else']])
+    const args = ['accept', file, '--provider', 'cloud-automator', '--secret-env', 'KEY', '--json']
+    const found = await hookwright([...args, '--to', open], { env })
+    const wrong = found.json().filter(({ asExpected }) => asExpected === false)
+    expect(wrong.map(({ variant }) => variant)).toEqual(
+      expect.arrayContaining(['wrong-secret', 'header-missing']),
+    )
+    expect((await hookwright([...args, '--to', strict], { env })).code).toBe(0)
+  })
+
   it('takes a request from a file, and names the sender where its headers do not', async () => {
-    const file = join(aFileFolder(), 'request.json')
-    writeFileSync(file, JSON.stringify({ method: 'POST', url: '/x', headers: [], body: '{"a":1}' }))
+    const file = aRequest()
     const url = await webhookHandler(handlerRules.foundries, 'compares letter case')
     const args = ['accept', file, '--to', url, '--secret-env', 'KEY']
     const nameless = await hookwright(args, { env })
