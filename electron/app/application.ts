@@ -98,7 +98,7 @@ export async function startApplication(launch: Launch): Promise<void> {
   follower.showTheme(remembered.theme)
   followTheme()
   protect({ log, page, windows, root: join(built, '../renderer'), retry: () => void run() })
-  connect({ log, page, windows, openings, dataFolder, core })
+  connect({ log, page, windows, openings, dataFolder, core, commands: menu.shell })
   setMenu(menu, {})
   windows.openRemembered()
   entrances.serve({ log, openings, focus: windows.focus })

@@ -1,4 +1,5 @@
 import { app, session } from 'electron'
+import { ok } from '../../shared/result'
 import { answer } from '../ipc/handler'
 import type { Handlers } from '../ipc/handlers'
 import { serveCalls } from '../ipc/transport'
@@ -7,6 +8,7 @@ import type { CoreHost } from './core-host'
 import { dataFolderHandlers } from './data-folder-handlers'
 import { failureActions, failurePage } from './failure-page'
 import { guardPages, guardSession } from './guards'
+import type { MenuParts } from './menu'
 import type { Openings } from './openings'
 import type { PageAddress } from './page-address'
 import { serveBundle } from './protocol'
@@ -43,12 +45,17 @@ export function connect(parts: {
   readonly openings: Openings
   readonly dataFolder: string
   readonly core: CoreHost
+  readonly commands: MenuParts['shell']
 }): void {
-  const { log, page, windows, openings, dataFolder, core } = parts
+  const { log, page, windows, openings, dataFolder, core, commands } = parts
   const handlers: Handlers = {
     ...core.handlers,
     ...shellHandlers({ core: core.handlers, dataFolder, openings, front: windows.front }),
     ...dataFolderHandlers({ dataFolder, core, windows, log }),
+    async 'commands.run'({ command }) {
+      commands[command]()
+      return ok(null)
+    },
   }
   serveCalls({
     origin: page.origin,

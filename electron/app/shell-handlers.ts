@@ -28,7 +28,7 @@ export const shellHandlers = ({
   dataFolder,
   openings,
   front,
-}: ShellParts): Omit<ShellHandlers, DataFolderCall> => ({
+}: ShellParts): Omit<ShellHandlers, DataFolderCall | 'commands.run'> => ({
   async 'clipboard.write'({ text }) {
     // Synchronous in older Electrons, a promise in newer ones.
     await clipboard.writeText(text)

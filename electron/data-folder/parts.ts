@@ -28,10 +28,15 @@ export const dataParts: readonly DataPart[] = [
   part('settings', 'Settings, endpoints and schemas', '\\.?(settings|schemas|gaia)\\.json', 'file'),
   part('certificates', 'Certificates', 'certificates$', 'leave'),
   part('inbox', 'On their way in', 'inbox$', 'leave'),
-  part('window', 'The window', '(window|window\\.json.*)$', 'leave'),
+  part('window', 'The window’s own files', '(window|window\\.json.*)$', 'leave'),
   part('logs', 'Logs', 'logs$', 'leave'),
   part('crashes', 'Crash reports', 'crashes$', 'leave'),
-  part('state', 'This run', '(lock|moved\\.json|moved-from\\.json)|Singleton|DevTools', 'leave'),
+  part(
+    'state',
+    'Locks and addresses',
+    '(lock|moved\\.json|moved-from\\.json)|Singleton|DevTools',
+    'leave',
+  ),
 ]
 
 function part(id: string, title: string, names: string, copy: DataPart['copy']): DataPart {

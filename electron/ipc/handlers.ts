@@ -9,6 +9,7 @@ export const shellCallNames = [
   'files.saveReport',
   'links.open',
   'folder.open',
+  'commands.run',
   'exports.chooseFolder',
   'config.chooseFile',
   'data.chooseFolder',

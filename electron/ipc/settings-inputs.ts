@@ -1,4 +1,5 @@
 import { type KeyChoices, keyChoicesFault } from '../../shared/command-keys'
+import { commands, type ShellCommandId } from '../../shared/commands'
 import { err, ok } from '../../shared/result'
 import type { Retention, Settings } from '../../shared/settings'
 import {
@@ -8,6 +9,12 @@ import {
   settingWanted,
 } from '../../shared/settings-registry'
 import { boolean, list, object, type Parser, text } from './parse'
+
+/** A command of the main process. */
+export const shellCommand: Parser<ShellCommandId> = (raw, at) =>
+  commands.some(({ id, by }) => by === 'shell' && id === raw)
+    ? ok(raw as ShellCommandId)
+    : err(`${at} is no command of the main process`)
 
 /** Any part of the settings, by the registry of them. */
 export const settingsChange: Parser<Partial<Settings>> = (raw, at) => parseChange(raw, at)

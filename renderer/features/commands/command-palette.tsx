@@ -1,18 +1,18 @@
 import { Command } from 'cmdk'
 import { Dialog } from 'radix-ui'
 import { commandName, hintKeys } from '../../../shared/command-keys'
-import type { WindowCommandId } from '../../../shared/commands'
+import type { CommandId } from '../../../shared/commands'
 import { useSettings, useStores } from '../../state/context'
 import { KeyHint } from '../../ui/key-hint'
 import { useCommandList } from './use-command-list'
 
 /** Every command by its name, with the keys that do the same. */
-export function CommandPalette({ onRun }: { onRun: (id: WindowCommandId) => void }) {
+export function CommandPalette({ onRun }: { onRun: (id: CommandId) => void }) {
   const { screen } = useStores()
   const entries = useCommandList()
   const choices = useSettings((state) => state.settings.keys)
   const close = screen.getState().closeDialog
-  const run = (id: WindowCommandId): void => {
+  const run = (id: CommandId): void => {
     close()
     onRun(id)
   }

@@ -1,16 +1,12 @@
-import { type CommandEntry, commands, type WindowCommandId } from '../../../shared/commands'
+import { type CommandEntry, type CommandId, commands } from '../../../shared/commands'
 import { useCaptures } from '../../state/context'
 
-type Listed = CommandEntry & { readonly id: WindowCommandId }
-
-const windowCommands = (commands as readonly CommandEntry[]).filter(
-  (entry): entry is Listed => entry.by !== 'shell',
-)
+type Listed = CommandEntry & { readonly id: CommandId }
 
 /** What can be done now: commands on a capture only while one is selected. */
 export function useCommandList(): readonly Listed[] {
   const hasSelection = useCaptures((state) => state.selectedId !== undefined)
-  return windowCommands.filter(
-    ({ id, by }) => id !== 'palette.open' && (by === 'window' || hasSelection),
+  return (commands as readonly Listed[]).filter(
+    ({ id, by }) => id !== 'palette.open' && (by !== 'selection' || hasSelection),
   )
 }

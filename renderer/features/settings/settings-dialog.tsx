@@ -55,7 +55,6 @@ export function SettingsDialog() {
   return (
     <Dialog title="Settings" onClose={screen.getState().closeDialog} width="roomy">
       <input
-        type="search"
         aria-label="Search settings"
         placeholder="Search settings"
         value={sought}
@@ -75,7 +74,7 @@ export function SettingsDialog() {
           aria-label={isSearching ? 'Settings that were found' : titleOf(section)}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls
           tabIndex={0}
-          className="min-w-0 flex-1 overflow-y-auto pr-2"
+          className="min-w-0 flex-1 overflow-y-auto pr-2 [scrollbar-gutter:stable]"
         >
           {isSearching ? <Found sought={sought} /> : <Section id={section} sought="" />}
         </section>
