@@ -8,7 +8,15 @@ export type ReceiverState =
       readonly url: string
       readonly host: string
       readonly port: number
+      /** Where it is reached by HTTPS too. */
+      readonly httpsUrl?: string
     }
-  | { readonly kind: 'paused'; readonly url: string; readonly host: string; readonly port: number }
+  | {
+      readonly kind: 'paused'
+      readonly url: string
+      readonly host: string
+      readonly port: number
+      readonly httpsUrl?: string
+    }
   | { readonly kind: 'failed'; readonly error: AppError }
   | { readonly kind: 'stopped' }

@@ -6,6 +6,13 @@ export interface Settings extends TunnelSettings {
   /** 0 takes any free port. */
   readonly port: number
   readonly host: string
+  /** Whether it is reached by HTTPS too, on a port of its own. */
+  readonly https: boolean
+  /** 0 takes any free port. */
+  readonly httpsPort: number
+  /** Files in PEM form; empty for those that are made here. */
+  readonly httpsCertificate: string
+  readonly httpsKey: string
   readonly maxBodyBytes: number
   /** Request line and headers together. */
   readonly maxHeadBytes: number
@@ -58,6 +65,10 @@ export interface SavedFilter {
 export const defaultSettings: Settings = {
   port: 8787,
   host: '127.0.0.1',
+  https: false,
+  httpsPort: 8788,
+  httpsCertificate: '',
+  httpsKey: '',
   maxBodyBytes: 25 * 1024 * 1024,
   maxHeadBytes: 64 * 1024,
   maxConnections: 4096,

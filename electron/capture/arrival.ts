@@ -14,6 +14,8 @@ export interface Arrival {
   readonly headers: Headers
   readonly trailers: Headers
   readonly remoteAddress: string
+  /** Absent for plain HTTP, and where it is not known. */
+  readonly scheme?: 'https'
   /** The body in the pieces it arrived in: joining large ones would cost more than storing them. */
   readonly chunks: readonly Bytes[]
   readonly bodyBytes: number

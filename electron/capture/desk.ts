@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { TLSSocket } from 'node:tls'
 import type { AppError } from '../../shared/errors'
 import { pairsOf } from '../../shared/http/headers'
 import type { AnswerFor, IncomingRequest } from './answer'
@@ -65,6 +66,7 @@ export function headOf(
     headers: pairsOf(request.rawHeaders),
     trailers: pairsOf(request.rawTrailers),
     remoteAddress: connection.remoteAddress,
+    ...(connection.socket instanceof TLSSocket ? { scheme: 'https' } : {}),
     chunks: [],
     bodyBytes: 0,
     endpoint: desk.endpointOf(target),

@@ -11,6 +11,7 @@ import {
 import type { Connection, Intake } from './connection'
 import { type Desk, headOf, settle } from './desk'
 import { refusalOfKeepError, refusals, tooLarge } from './refusals'
+import { resetSocket } from './tls-door'
 
 // The five ways a request can end. Each says what is kept and what the sender is told.
 
@@ -90,7 +91,7 @@ function end(desk: Desk, response: ServerResponse, answer: PlannedAnswer): void 
     const connection = desk.connections.of(socket)
     if (connection?.lastResponse === response) connection.lastResponse = undefined
     socket.once('end', () => socket.destroy())
-  } else if (answer.ending === 'reset') socket?.resetAndDestroy()
+  } else if (answer.ending === 'reset' && socket) resetSocket(socket)
   else give(response, answer)
 }
 

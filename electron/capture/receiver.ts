@@ -11,11 +11,14 @@ import {
   type Reception,
   type ReceptionOptions,
 } from './reception'
+import { type HttpsAddress, openTlsDoor, type TlsDoor } from './tls-door'
 
 export interface ReceiverOptions extends Omit<ReceptionOptions, 'limits'> {
   readonly host: string
   /** 0 takes any free port. A taken port is an error, never a silent other one. */
   readonly port: number
+  /** A second port beside it, on which the same is received by HTTPS. */
+  readonly https?: HttpsAddress | undefined
   readonly limits?: Partial<ReceiverLimits>
   readonly onState?: (state: ReceiverState) => void
 }
@@ -24,6 +27,8 @@ export interface Receiver {
   readonly host: string
   readonly port: number
   readonly url: string
+  /** `undefined` where it is not reached by HTTPS. */
+  readonly https: Pick<TlsDoor, 'port' | 'url'> | undefined
   state(): ReceiverState
   /** From now on senders are answered 503 and nothing is kept. */
   pause(): void
@@ -44,15 +49,28 @@ export async function startReceiver(options: ReceiverOptions): Promise<Result<Re
 
   options.onState?.({ kind: 'starting' })
   const listening = await listen(server, options)
-  if (!listening.ok) {
-    options.onState?.({ kind: 'failed', error: listening.error })
-    return listening
+  const door = listening.ok ? await openDoor(server, limits, options) : listening
+  if (!listening.ok || !door.ok) {
+    server.close()
+    const failure = listening.ok ? door : listening
+    if (!failure.ok) options.onState?.({ kind: 'failed', error: failure.error })
+    return failure as Result<never, AppError>
   }
   // Running out of descriptors is reported here; the socket goes on listening.
   server.on('error', (error: NodeJS.ErrnoException) =>
     options.onTrouble?.({ code: 'internal', detail: `a connection failed with ${error.code}` }),
   )
-  return ok(createReceiver(server, { ...listening.value, reception, limits, options }))
+  const parts = { door: door.value, reception, limits, options }
+  return ok(createReceiver(server, { ...listening.value, ...parts }))
+}
+
+async function openDoor(
+  server: Server,
+  limits: ReceiverLimits,
+  { host, https }: ReceiverOptions,
+): Promise<Result<TlsDoor | undefined, AppError>> {
+  if (!https) return ok(undefined)
+  return openTlsDoor({ ...https, host, limits, server, urlOf: (...at) => urlOf(...at, 'https') })
 }
 
 function createHttpServer(limits: ReceiverLimits, reception: Reception): Server {
@@ -121,21 +139,23 @@ async function listen(
 }
 
 /** An address to send to from this machine. */
-function urlOf(host: string, port: number): string {
-  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`
-  if (host === '::') return `http://[::1]:${port}`
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+function urlOf(host: string, port: number, scheme: 'http' | 'https' = 'http'): string {
+  if (host === '0.0.0.0') return `${scheme}://127.0.0.1:${port}`
+  if (host === '::') return `${scheme}://[::1]:${port}`
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
 interface Running extends Address {
+  readonly door: TlsDoor | undefined
   readonly reception: Reception
   readonly limits: ReceiverLimits
   readonly options: ReceiverOptions
 }
 
 function createReceiver(server: Server, running: Running): Receiver {
-  const { host, port, url, reception, limits, options } = running
-  let state: ReceiverState = { kind: 'listening', url, host, port }
+  const { host, port, url, door, reception, limits, options } = running
+  const address = { url, host, port, ...(door ? { httpsUrl: door.url } : {}) }
+  let state: ReceiverState = { kind: 'listening', ...address }
   let closed: Promise<void> | undefined
   const sweeping = setInterval(() => reception.sweep(), limits.sweepMs)
   sweeping.unref()
@@ -150,19 +170,20 @@ function createReceiver(server: Server, running: Running): Receiver {
     host,
     port,
     url,
+    https: door && { port: door.port, url: door.url },
     state: () => state,
     pause() {
       if (state.kind !== 'listening') return
       reception.setMode('paused')
-      become({ kind: 'paused', url, host, port })
+      become({ kind: 'paused', ...address })
     },
     resume() {
       if (state.kind !== 'paused') return
       reception.setMode('open')
-      become({ kind: 'listening', url, host, port })
+      become({ kind: 'listening', ...address })
     },
     close() {
-      closed ??= shutDown(server, reception, limits).finally(() => {
+      closed ??= shutDown(server, running).finally(() => {
         clearInterval(sweeping)
         become({ kind: 'stopped' })
       })
@@ -172,17 +193,17 @@ function createReceiver(server: Server, running: Running): Receiver {
   }
 }
 
-async function shutDown(
-  server: Server,
-  reception: Reception,
-  limits: ReceiverLimits,
-): Promise<void> {
+async function shutDown(server: Server, { reception, limits, door }: Running): Promise<void> {
   reception.setMode('closing')
-  const down = new Promise<void>((resolve) => server.close(() => resolve()))
+  const plain = new Promise<void>((resolve) => server.close(() => resolve()))
+  const down = Promise.all([plain, door?.close()])
   reception.closeIdle()
   // A connection becomes idle when its last answer has left, which no event of the server tells.
   const idling = setInterval(() => reception.closeIdle(), 25)
-  const cutting = setTimeout(() => server.closeAllConnections(), limits.closeGraceMs)
+  const cutting = setTimeout(() => {
+    server.closeAllConnections()
+    door?.cut()
+  }, limits.closeGraceMs)
   await down
   clearInterval(idling)
   clearTimeout(cutting)

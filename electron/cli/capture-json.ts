@@ -21,6 +21,7 @@ export const captureJson = (
   headers: capture.headers,
   trailers: capture.trailers,
   remoteAddress: capture.remoteAddress,
+  ...(capture.scheme === undefined ? {} : { scheme: capture.scheme }),
   bodyBytes: capture.bodyBytes,
   bodySha256: capture.bodySha256,
   ...(body ? { bodyBase64: toBase64(body) } : {}),

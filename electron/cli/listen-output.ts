@@ -26,6 +26,11 @@ export const textOutput = (output: Output): ListenOutput => ({
   ready(receiver, dataDir) {
     if (receiver.kind !== 'listening') return
     output.line(`Listening on ${receiver.url}`)
+    if (receiver.httpsUrl !== undefined) {
+      output.line(
+        `and by HTTPS on ${receiver.httpsUrl}; “hookwright certificate” says how to trust it`,
+      )
+    }
     output.line(`Captures are kept in ${dataDir}. Ctrl-C stops.`)
   },
   capture({ row, analysis }) {
@@ -46,8 +51,8 @@ export const textOutput = (output: Output): ListenOutput => ({
 export const ndjsonOutput = (output: Output): ListenOutput => ({
   ready(receiver, dataDir) {
     if (receiver.kind !== 'listening') return
-    const { url, port } = receiver
-    output.json({ type: 'ready', url, port, dataDir })
+    const { url, port, httpsUrl } = receiver
+    output.json({ type: 'ready', url, port, dataDir, ...(httpsUrl ? { httpsUrl } : {}) })
   },
   capture({ row, capture, analysis }) {
     const { contentType, derived } = row

@@ -17,12 +17,15 @@ import type { HeaderField } from '../../shared/http/headers'
 import type { ProviderSettings } from '../../shared/providers/provider'
 import { err, ok, type Result } from '../../shared/result'
 import { bundleSchemaFile } from '../analysis/bundle-schema-file'
+import type { HttpsWish } from '../certificates/https-wish'
 import { configSchema } from './config-schema'
 
 /** What a configuration file says, with every secret and schema read in. */
 export interface Config {
   readonly endpoints: readonly Endpoint[]
   readonly providers: ProviderSettings
+  /** By which port, and with which certificate, the receiver is reached by HTTPS. */
+  readonly https?: HttpsWish
 }
 
 export const emptyConfig: Config = { endpoints: [], providers: {} }
@@ -96,6 +99,13 @@ interface RawConfig extends Omit<ProviderSettings, 'onefuzz' | 'azure' | 'foundr
   readonly azure?: NonNullable<ProviderSettings['azure']> & WithSecret
   readonly foundries?: NonNullable<ProviderSettings['foundries']> & WithSecret
   readonly gaia?: RawGaia
+  readonly https?: RawHttps
+}
+
+interface RawHttps {
+  readonly port?: number
+  readonly certificate?: string
+  readonly key?: string
 }
 
 function resolved(raw: RawConfig, folder: string, env: Env): Config {
@@ -112,8 +122,15 @@ function resolved(raw: RawConfig, folder: string, env: Env): Config {
       ...(gaia ? { ...tokensOf(gaia), ...brokerOf(gaia, folder, env) } : {}),
       ...(cloudAutomator ? { cloudAutomator } : {}),
     },
+    ...(raw.https ? { https: resolveHttps(raw.https, folder) } : {}),
   }
 }
+
+const resolveHttps = ({ port = 8788, certificate, key }: RawHttps, folder: string): HttpsWish => ({
+  port,
+  ...(certificate === undefined ? {} : { certificateFile: resolve(folder, certificate) }),
+  ...(key === undefined ? {} : { keyFile: resolve(folder, key) }),
+})
 
 function checkPaths(endpoints: readonly RawEndpoint[]): void {
   for (const [index, { path }] of endpoints.entries()) {

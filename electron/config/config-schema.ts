@@ -92,5 +92,10 @@ export const configSchema = object({
     brokerUrl: { anyOf: [{ type: 'string', pattern: '^amqps?://' }, secret] },
   }),
   cloudAutomator: object({ authorization: text }),
+  https: object({
+    port: { type: 'integer', minimum: 0, maximum: 65_535 },
+    certificate: text,
+    key: text,
+  }),
   foundries: object({ secret: text, secretFile: text, strict: { type: 'boolean' } }),
 })

@@ -10,6 +10,7 @@ import type { Retention } from '../../shared/settings'
 import type { ExpectedProbe, SeenProbe } from '../../shared/tunnel-probe'
 import type { Arrival } from '../capture/arrival'
 import type { ReceiverLimits } from '../capture/limits'
+import type { HttpsAddress } from '../capture/tls-door'
 import type { Forwarding } from '../courier/courier-contract'
 import type { Mark } from '../storage/capture-row'
 import type { NumberedAnswer, NumberedAsk } from './asking'
@@ -20,6 +21,7 @@ export interface EngineData {
   readonly host: string
   readonly port: number
   readonly limits: Partial<ReceiverLimits>
+  readonly https?: HttpsAddress | undefined
   readonly retention: Retention
   readonly answering: AnsweringContext
 }
@@ -67,6 +69,7 @@ export interface ListenRequest {
   readonly host: string
   readonly port: number
   readonly limits: Partial<ReceiverLimits>
+  readonly https?: HttpsAddress | undefined
 }
 
 /** What the engine thread tells without being asked. */

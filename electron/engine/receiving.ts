@@ -22,7 +22,7 @@ export interface ReceivingOptions {
 
 interface Current {
   readonly receiver: Receiver
-  readonly limits: ListenRequest['limits']
+  readonly asked: ListenRequest
 }
 
 /**
@@ -41,10 +41,10 @@ export function createReceiving(options: ReceivingOptions): Receiving {
   const start = (to: ListenRequest) =>
     startOne(options, to, (own, next) => own === current?.receiver && become(next))
 
-  const take = (receiver: Receiver, limits: ListenRequest['limits']): ReceiverState => {
+  const take = (receiver: Receiver, asked: ListenRequest): ReceiverState => {
     const wasPaused = state.kind === 'paused'
     const former = current?.receiver
-    current = { receiver, limits }
+    current = { receiver, asked }
     if (wasPaused) receiver.pause()
     become(receiver.state())
     if (former) farewells.leave(former)
@@ -53,16 +53,16 @@ export function createReceiving(options: ReceivingOptions): Receiving {
 
   /** For the port it has already: one after the other, and back where the new one fails. */
   async function exchange(
-    { receiver, limits }: Current,
+    { receiver, asked }: Current,
     to: ListenRequest,
   ): Promise<Result<ReceiverState, AppError>> {
     current = undefined
     await receiver.close()
     const started = await start(to)
-    if (started.ok) return ok(take(started.value, to.limits))
+    if (started.ok) return ok(take(started.value, to))
     const { host, port } = receiver
-    const back = await start({ host, port, limits })
-    if (back.ok) take(back.value, limits)
+    const back = await start({ ...asked, host, port })
+    if (back.ok) take(back.value, asked)
     else become({ kind: 'failed', error: back.error })
     return started
   }
@@ -72,8 +72,8 @@ export function createReceiving(options: ReceivingOptions): Receiving {
     const own = current?.receiver.port === to.port ? current : undefined
     if (own?.receiver.host === to.host) return exchange(own, to)
     const started = await start(to)
-    if (started.ok) return ok(take(started.value, to.limits))
-    if (own && started.error.code === 'port-in-use') return exchange(own, to)
+    if (started.ok) return ok(take(started.value, to))
+    if (current && isOver(current, started.error)) return exchange(current, to)
     if (!current) become({ kind: 'failed', error: started.error })
     return started
   }
@@ -94,6 +94,10 @@ export function createReceiving(options: ReceivingOptions): Receiving {
     },
   }
 }
+
+/** Whether a receiver stands in the way of the one that comes after it. */
+const isOver = ({ receiver: { port, https } }: Current, error: AppError): boolean =>
+  error.code === 'port-in-use' && (error.port === port || error.port === https?.port)
 
 async function startOne(
   { keep, answers, onTrouble }: ReceivingOptions,

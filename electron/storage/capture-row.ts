@@ -116,7 +116,7 @@ export const storableTags = (tags: readonly string[]): string => JSON.stringify(
 
 const insertSql = `INSERT INTO capture (seq, id, received_at, method, target, http_version,
   remote_address, body_bytes, kept_bytes, content_type, status, duration_ms, endpoint, origin,
-  pinned, note, tags, headers, trailers, body_sha256) VALUES (${Array(20).fill('?').join(', ')})`
+  pinned, note, tags, headers, trailers, body_sha256, scheme) VALUES (${Array(21).fill('?').join(', ')})`
 
 const valuesOf = (
   { seq, id }: { readonly seq: number; readonly id: CaptureId },
@@ -142,4 +142,5 @@ const valuesOf = (
   head,
   trailers,
   bodySha256 ?? null,
+  arrival.scheme ?? null,
 ]

@@ -39,6 +39,7 @@ export interface CaptureRow extends SummaryRow {
   readonly http_version: Bytes
   readonly headers: Bytes
   readonly trailers: Bytes
+  readonly scheme: string | null
 }
 
 export const summaryColumns = `c.seq, c.id, c.received_at, c.method, c.target, c.remote_address,
@@ -46,7 +47,7 @@ export const summaryColumns = `c.seq, c.id, c.received_at, c.method, c.target, c
   c.tags, d.provider, d.event, d.signature, d.schema, d.attempt_group, d.attempt_number,
   d.since_previous_ms`
 
-export const captureColumns = `${summaryColumns}, c.http_version, c.headers, c.trailers`
+export const captureColumns = `${summaryColumns}, c.http_version, c.headers, c.trailers, c.scheme`
 
 /** The captures a reader sees, each with what analysis found out about it. */
 export const listedWithDerived = 'listed c LEFT JOIN derived d ON d.seq = c.seq'
@@ -96,6 +97,7 @@ export function toCapture(row: CaptureRow, bodySha256: string): Capture {
     httpVersion: decodeText(row.http_version),
     headers: decodeFields(row.headers),
     trailers: decodeFields(row.trailers),
+    ...(row.scheme === 'https' ? { scheme: 'https' } : {}),
     bodySha256,
   }
 }

@@ -78,6 +78,8 @@ export const captureMigrations: readonly string[] = [
   // Of the body as it was kept, so that damage can be told from what was sent. NULL for a capture
   // without a kept body, and for those from before this step.
   'ALTER TABLE capture ADD COLUMN body_sha256 BLOB',
+  // 'https' for what came over TLS; NULL for plain HTTP, and where it is not known.
+  'ALTER TABLE capture ADD COLUMN scheme TEXT',
 ]
 
 export const captureVersion: number = captureMigrations.length

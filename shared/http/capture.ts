@@ -17,6 +17,8 @@ export interface Capture {
   readonly trailers: Headers
   /** The peer of the socket; `X-Forwarded-*` are claims and stay headers. */
   readonly remoteAddress: string
+  /** Absent for plain HTTP, and where it is not known. */
+  readonly scheme?: 'https'
   readonly bodyBytes: number
   /** Lower-case hex. */
   readonly bodySha256: string

@@ -2,6 +2,7 @@ import type { Command } from '../command'
 import { accept } from './accept'
 import { analyze } from './analyze'
 import { captures } from './captures'
+import { certificate } from './certificate'
 import { data } from './data'
 import { deleteCaptures } from './delete'
 import { diff } from './diff'
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   deleteCaptures,
   tool,
   published,
+  certificate,
   data,
   doctor,
 ]

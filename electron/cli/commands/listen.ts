@@ -5,12 +5,14 @@ import type { CaptureSummary } from '../../../shared/http/capture'
 import type { Payload } from '../../../shared/ipc/contract'
 import type { ReceiverState } from '../../../shared/receiver-state'
 import { err, ok, type Result } from '../../../shared/result'
+import type { HttpsWish } from '../../certificates/https-wish'
 import { type Config, emptyConfig, readConfig } from '../../config/config-file'
 import { type Core, startCore } from '../../core'
 import type { ForwardingWish } from '../../core/forwards-part'
 import { type Command, type CommandContext, exitCodes } from '../command'
 import { forwardFlags, forwardingOf } from '../forward-flags'
 import { createForwardTelling, type ForwardTelling } from '../forward-telling'
+import { httpsFlags, httpsWanted } from '../https-flags'
 import { type ListenOutput, ndjsonOutput, textOutput } from '../listen-output'
 import { type Arrivals, createArrivals } from '../listening'
 import { onlyNewNotices } from '../notice-output'
@@ -27,6 +29,7 @@ export const listen: Command = {
   flags: {
     port: { type: 'string', value: 'N', description: 'Port to listen on (8787; 0 = any free one)' },
     host: { type: 'string', value: 'ADDRESS', description: 'Address to listen on (127.0.0.1)' },
+    ...httpsFlags,
     config: { type: 'string', value: 'FILE', description: 'Configuration file with endpoints' },
     ...forwardFlags,
     tunnel: {
@@ -40,6 +43,7 @@ export const listen: Command = {
   examples: [
     'hookwright listen',
     'hookwright listen --port 0 --output ndjson',
+    'hookwright listen --https-port 8788',
     'hookwright listen --forward-to http://localhost:3000/hooks',
   ],
 
@@ -93,7 +97,7 @@ interface Ears {
 /** A core whose receiver listens; what it tells goes to the ears. */
 async function start(
   context: CommandContext,
-  { port, config, forwarding }: Wanted,
+  { port, https, config, forwarding }: Wanted,
   { told, arrivals, forwards }: Ears,
 ): Promise<Result<Core, AppError>> {
   const tunnelNews = onlyNews(told.tunnel)
@@ -106,6 +110,7 @@ async function start(
     places: context.places,
     port,
     host: context.flags.text('host'),
+    https,
     config,
     forwarding,
     emit(name, payload) {
@@ -126,7 +131,8 @@ async function start(
 function faultIn(state: ReceiverState, forwardTo: readonly string[]): AppError | undefined {
   if (state.kind === 'failed') return state.error
   if (state.kind !== 'listening') return undefined
-  const own = forwardTo.find((url) => leadsBack(url, [state.url]))
+  const ownUrls = [state.url, ...(state.httpsUrl === undefined ? [] : [state.httpsUrl])]
+  const own = forwardTo.find((url) => leadsBack(url, ownUrls))
   const detail = `${own} is where this receiver itself listens, so captures are not sent on to it`
   return own === undefined ? undefined : { code: 'bad-input', detail }
 }
@@ -141,6 +147,7 @@ async function openTunnel(
 
 interface Wanted {
   readonly port: number | undefined
+  readonly https: HttpsWish | undefined
   readonly config: Config
   readonly form: 'text' | 'ndjson'
   readonly forwarding: ForwardingWish
@@ -156,8 +163,16 @@ function wantedBy({ flags, env }: CommandContext): Result<Wanted, AppError> {
   if (!config.ok) return config
   const forwarding = forwardingOf(flags)
   if (!forwarding.ok) return forwarding
+  const https = httpsWanted(flags, config.value)
+  if (!https.ok) return https
   const given = flags.text('port') === undefined ? undefined : port.value
-  return ok({ port: given, config: config.value, form: form.value, forwarding: forwarding.value })
+  return ok({
+    port: given,
+    https: https.value,
+    config: config.value,
+    form: form.value,
+    forwarding: forwarding.value,
+  })
 }
 
 const stopped = (signal: AbortSignal): Promise<void> =>
