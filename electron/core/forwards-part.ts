@@ -31,10 +31,11 @@ export const forwardingOf = (
 function ownUrls(receiver: ReceiverState | undefined, publicUrl: string): readonly string[] {
   const outside = publicUrl === '' ? [] : [publicUrl]
   if (receiver?.kind !== 'listening' && receiver?.kind !== 'paused') return outside
-  const { url, host, port } = receiver
+  const { url, httpsUrl, host, port } = receiver
   const isEverywhere = host === '0.0.0.0' || host === '::'
   return [
     url,
+    ...(httpsUrl === undefined ? [] : [httpsUrl]),
     ...(isEverywhere ? ownAddresses().map((one) => `http://${one}:${port}`) : []),
     ...outside,
   ]

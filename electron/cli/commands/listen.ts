@@ -192,7 +192,8 @@ async function tellOne(
   // Retention may have taken it already; there is nothing left to tell.
   if (!capture.ok) return
   told.capture({
-    row,
+    // A sender that waits for a target is told only after its request was.
+    row: { ...row, answered: capture.value.answered },
     capture: capture.value,
     analysis: analysis.ok ? analysis.value : undefined,
   })
