@@ -14,7 +14,7 @@ import {
 } from '../../shared/acceptance/report'
 import { variants } from '../../shared/acceptance/variants'
 import { utf8 } from '../../shared/bytes'
-import { headerOf } from '../../shared/http/headers'
+import { type Headers, headerOf } from '../../shared/http/headers'
 import { schemeOf } from '../../shared/signatures/find-scheme'
 import { ofResult } from '../support/a-store'
 import { startTarget } from '../support/target-server'
@@ -34,22 +34,27 @@ interface Wishes {
   readonly secret: string
   readonly url: string
   readonly body?: string
+  readonly headers?: Headers
   readonly timeoutMs?: number
   readonly signal?: AbortSignal
   readonly onRow?: (row: AcceptanceRow) => void
 }
 
-function planFor({ scheme: id, secret, url, body, timeoutMs = 5000 }: Wishes): AcceptancePlan {
+function planFor({
+  scheme: id,
+  secret,
+  url,
+  body,
+  headers = [],
+  timeoutMs = 5000,
+}: Wishes): AcceptancePlan {
   const scheme = schemeOf(id)
   if (!scheme) throw new Error(id)
   const source: AcceptanceSource = {
     captured: {
       method: 'POST',
       target: '/hooks',
-      headers: [
-        ['Content-Type', 'application/json'],
-        ['X-Trace', 'kept'],
-      ],
+      headers: [['Content-Type', 'application/json'], ['X-Trace', 'kept'], ...headers],
       body: utf8(body ?? '{"id":"evt_1","amount":500}'),
     },
     change: { url, setHeaders: [], dropHeaders: [], credentials: 'leave-out' },
@@ -289,10 +294,11 @@ describe('what a report holds', () => {
         secret: 'whsec_AbCdEfGhIjKlMnOp',
         url: `${url}?token=in-the-query-it-stands`,
         body: '{"note":"whsec_AbCdEfGhIjKlMnOp","password":"hunter2hunter2"}',
+        headers: [['X-Api-Key', 'short-one']],
       }),
     )
     const text = JSON.stringify(report)
-    expect(text).not.toMatch(/whsec_AbCd|hunter2|in-the-query|[0-9a-f]{64}/i)
+    expect(text).not.toMatch(/whsec_AbCd|hunter2|in-the-query|short-one|[0-9a-f]{64}/i)
     const { sent } = rowOf(report, 'valid').exchanges[0] ?? {}
     expect(headerOf(sent?.headers ?? [], 'Stripe-Signature')).toMatch(/^t=\d+,v1=[0-9a-f]{8}…$/)
     expect(headerOf(sent?.headers ?? [], 'X-Trace')).toBe('kept')
