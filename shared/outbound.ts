@@ -1,4 +1,4 @@
-import type { SettingId } from './settings-registry'
+import type { SettingId } from './setting-entry'
 
 /** A kind of connection that the program makes, and everything a person should know of it. */
 export interface Outbound {

@@ -1,13 +1,9 @@
 import { type KeyChoices, keyChoicesFault } from '../../shared/command-keys'
 import { commands, type ShellCommandId } from '../../shared/commands'
 import { err, ok } from '../../shared/result'
+import type { SettingEntry } from '../../shared/setting-entry'
 import type { Retention, Settings } from '../../shared/settings'
-import {
-  isSettingValue,
-  type SettingEntry,
-  settingEntries,
-  settingWanted,
-} from '../../shared/settings-registry'
+import { isSettingValue, settingEntries, settingWanted } from '../../shared/settings-registry'
 import { boolean, list, object, type Parser, text } from './parse'
 
 /** A command of the main process. */

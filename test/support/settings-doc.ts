@@ -1,13 +1,8 @@
 import { isTypingKey, keysOf } from '../../shared/command-keys'
 import { type CommandEntry, commands } from '../../shared/commands'
 import { outbound } from '../../shared/outbound'
-import {
-  defaultValue,
-  type SettingEntry,
-  settingEntries,
-  settingSections,
-  settingWords,
-} from '../../shared/settings-registry'
+import { type SettingEntry, settingSections } from '../../shared/setting-entry'
+import { defaultValue, settingEntries, settingWords } from '../../shared/settings-registry'
 
 /** The parts of `docs/settings.md` that say what the registries say, by the name of their mark. */
 export const settingsDoc: Readonly<Record<string, () => string>> = {

@@ -1,5 +1,6 @@
 import { type Outbound, outbound } from '../../../shared/outbound'
-import { settingEntries, settingSections } from '../../../shared/settings-registry'
+import { settingSections } from '../../../shared/setting-entry'
+import { settingEntries } from '../../../shared/settings-registry'
 import { useSettings, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
 

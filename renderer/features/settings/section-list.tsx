@@ -1,4 +1,4 @@
-import { settingSections } from '../../../shared/settings-registry'
+import { settingSections } from '../../../shared/setting-entry'
 import { classes } from '../../ui/classes'
 
 interface SectionListProps {

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
-import {
-  isSettingValue,
-  type SettingChoice,
-  type SettingEntry,
-  type SettingKind,
-  type SettingValue,
-} from '../../../shared/settings-registry'
+import type {
+  SettingChoice,
+  SettingEntry,
+  SettingKind,
+  SettingValue,
+} from '../../../shared/setting-entry'
+import { isSettingValue } from '../../../shared/settings-registry'
 import { Check } from '../../ui/check'
 import { ChoiceRow } from '../../ui/choice-row'
 

@@ -1,4 +1,4 @@
-import type { SettingId, SettingValue } from '../../../shared/settings-registry'
+import type { SettingId, SettingValue } from '../../../shared/setting-entry'
 import { useReceiver, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
 

@@ -1,9 +1,8 @@
 import { RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { SettingEntry, SettingValue } from '../../../shared/setting-entry'
 import {
   defaultValue,
-  type SettingEntry,
-  type SettingValue,
   settingChange,
   settingValue,
   settingWords,

@@ -4,9 +4,9 @@ import { commands } from '../../../shared/commands'
 import {
   type SettingEntry,
   type SettingSection,
-  settingEntries,
   settingSections,
-} from '../../../shared/settings-registry'
+} from '../../../shared/setting-entry'
+import { settingEntries } from '../../../shared/settings-registry'
 import { useScreen, useStores } from '../../state/context'
 import { Dialog } from '../../ui/dialog'
 import { ConnectionsSection } from './connections-section'

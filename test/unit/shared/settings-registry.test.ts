@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { type SettingId, settingSections } from '../../../shared/setting-entry'
 import { defaultSettings } from '../../../shared/settings'
 import {
   defaultValue,
   isSettingValue,
-  type SettingId,
   settingChange,
   settingEntries,
-  settingSections,
   settingValue,
   settingWanted,
   settingWords,
