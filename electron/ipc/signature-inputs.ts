@@ -10,7 +10,7 @@ import type { NewSecret } from '../../shared/endpoint-view'
 import type { CaptureId } from '../../shared/http/capture'
 import type { HeaderField } from '../../shared/http/headers'
 import type { Input } from '../../shared/ipc/contract'
-import { systemFault } from '../../shared/providers/system-fields'
+import { systemFault, systemForms } from '../../shared/providers/system-fields'
 import { err } from '../../shared/result'
 import { readRecipe } from '../../shared/signatures/read-recipe'
 import type { HmacRecipe } from '../../shared/signatures/recipe'
@@ -138,21 +138,19 @@ export const endpointPath: Parser<Input<'endpoints.remove'>> = object({ path })
 
 const plain: Parser<Readonly<Record<string, string>>> = object(
   {},
-  {
-    headerName: text(0, 200),
-    organization: text(0, 1000),
-    webhookName: text(0, 1000),
-    alias: text(0, 1000),
-    strict: oneOf('true', 'false', ''),
-  },
-)
+  Object.fromEntries(
+    systemForms
+      .flatMap(({ fields }) => fields)
+      .map(({ name, kind }) => [
+        name,
+        kind === 'flag' ? oneOf('true', 'false', '') : text(0, 1000),
+      ]),
+  ),
+) as Parser<Readonly<Record<string, string>>>
 
 const providerParts: Parser<Input<'providers.save'>> = object(
-  { id: oneOf('onefuzz', 'azure', 'gaia', 'cloud-automator', 'foundries') },
-  {
-    secret: orNull(newSecret),
-    plain,
-  },
+  { id: oneOf(...systemForms.map(({ id }) => id)) },
+  { secret: orNull(newSecret), plain },
 )
 
 /** By the rules of the form, too. */

@@ -24,6 +24,7 @@ export function answerOutlook(
 ): readonly OutlookLine[] {
   const { response, contentTypes } = endpoint
   return [
+    ...played(provider),
     ...passedOn(endpoint, provider),
     ...answered(response, provider),
     ...tooLate(response, provider),
@@ -31,6 +32,14 @@ export function answerOutlook(
     ...unheard(response),
     ...refused(contentTypes, provider),
   ]
+}
+
+/** A sender with paths of its own is answered there as it would be by the real thing. */
+function played(provider: string): readonly OutlookLine[] {
+  const pack = packOf(provider)
+  if (!pack?.byPath) return []
+  const text = `On its own paths ${pack.label} is answered as the real service would; this is for other paths.`
+  return [{ tone: 'plain', text }]
 }
 
 /** Where another program answers the sender. */

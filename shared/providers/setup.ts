@@ -23,6 +23,8 @@ export interface SetupContext {
   readonly baseUrl: string
   /** Of the endpoint that is to take it; absent for the path that is usual for the sender. */
   readonly path?: string
+  /** Under which the sender keeps the secret, where a person chooses that; absent for the usual one. */
+  readonly secretName?: string
 }
 
 /** The URL for a sender that takes any path. */

@@ -78,7 +78,7 @@ export const systemForms: readonly SystemForm[] = [
     label: 'gaia webhook service',
     secretName: 'Access tokens',
     secretHelp:
-      'One a line, with the number of its tenant behind it: “TOKEN 7”. A token alone takes the number of its line.',
+      'One a line, with the number of its tenant behind it: “TOKEN 7”. A token alone takes the number of its line. A new list replaces the old one.',
     secretFault: tokensFault,
     fields: [],
   },

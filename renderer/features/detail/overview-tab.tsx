@@ -4,6 +4,7 @@ import { readingWords } from '../../../shared/providers/answer-reading'
 import { namesTunnel } from '../../../shared/tunnel'
 import { selectCurrent } from '../../state/captures'
 import { useCaptures, useSettings, useStores } from '../../state/context'
+import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
 import { formatBytes, formatCount, formatDuration, formatTimestamp } from '../../ui/format'
 import { Visible } from '../../ui/visible'
@@ -18,18 +19,20 @@ interface Fact {
   readonly copied?: string
   readonly isCode?: boolean
   readonly remark?: string
+  /** Where it can be changed. */
+  readonly dialog?: { readonly name: 'endpoints'; readonly label: string }
 }
 
 /** Everything known of a capture but its headers and body, each thing to be copied. */
 export function OverviewTab({ capture }: { capture: Capture }) {
-  const { copy } = useStores()
+  const { copy, screen } = useStores()
   const provider = useCaptures(selectCurrent)?.derived?.provider
   const publicUrl = useSettings((state) => state.settings.tunnelLastUrl)
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <dl className="py-2">
         {factsOf(capture, { provider, publicUrl }).map(
-          ({ name, value, copied = value, isCode, remark }) => (
+          ({ name, value, copied = value, isCode, remark, dialog }) => (
             <div
               key={name}
               className="group grid grid-cols-[132px_minmax(0,1fr)] gap-2 px-4 hover:bg-hover"
@@ -42,6 +45,11 @@ export function OverviewTab({ capture }: { capture: Capture }) {
                   </span>
                   {remark && <span className="block text-small text-ink-soft">{remark}</span>}
                 </span>
+                {dialog && (
+                  <Button tone="quiet" onClick={() => screen.getState().openDialog(dialog.name)}>
+                    {dialog.label}
+                  </Button>
+                )}
                 <CopyButton
                   label={`Copy ${name}`}
                   text={copied}
@@ -95,7 +103,12 @@ function factsOf(capture: Capture, { provider, publicUrl }: Known): readonly Fac
         remark: `Remote: it names the public address ${publicUrl}, so it came through the tunnel.`,
       }),
     },
-    { name: 'Endpoint', value: capture.endpoint, isCode: true },
+    {
+      name: 'Endpoint',
+      value: capture.endpoint,
+      isCode: true,
+      dialog: { name: 'endpoints', label: 'Edit endpoint' },
+    },
     contentType !== undefined && { name: 'Content type', value: contentType, isCode: true },
     encoding !== undefined && {
       name: 'Encoding',

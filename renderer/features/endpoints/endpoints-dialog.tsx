@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { selectCurrent } from '../../state/captures'
 import { useCaptures, useStores } from '../../state/context'
 import { ChoiceRow } from '../../ui/choice-row'
@@ -22,10 +22,8 @@ export function EndpointsDialog() {
   const [dirtySystems, setDirtySystems] = useState<readonly string[]>([])
   const firstPath = useCaptures(selectCurrent)?.endpoint ?? '/'
   const form = useEndpointForm({ kind: 'endpoint', path: firstPath })
-  useEffect(() => {
-    void endpoints.getState().load()
-    void endpoints.getState().look()
-  }, [endpoints])
+  useEffect(() => void endpoints.getState().load(), [endpoints])
+  useCounts()
 
   /** What is typed is never lost without a word. */
   const leave = (then: () => void): void => {
@@ -67,4 +65,21 @@ export function EndpointsDialog() {
       />
     </Dialog>
   )
+}
+
+/** Counting reads every row, so it waits until nothing arrived for a moment. */
+const quietMs = 1000
+
+/** What each endpoint took, now and whenever more came. */
+function useCounts(): void {
+  const { endpoints } = useStores()
+  const total = useCaptures((state) => state.total)
+  const isFirst = useRef(true)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a changed total is what is waited for
+  useEffect(() => {
+    const wait = isFirst.current ? 0 : quietMs
+    isFirst.current = false
+    const timer = setTimeout(() => void endpoints.getState().look(), wait)
+    return () => clearTimeout(timer)
+  }, [endpoints, total])
 }

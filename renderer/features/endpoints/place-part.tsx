@@ -57,7 +57,7 @@ function useProviders(current: string): readonly Choice[] {
   const systems = providerPacks.map(({ id }) => id)
   const others = [...schemes.map(({ provider }) => provider), current]
     .filter((id) => id !== 'auto' && id !== '' && !systems.includes(id))
-    .toSorted()
+    .toSorted((a, b) => providerName(a).localeCompare(providerName(b)))
   return [
     { id: 'auto', label: 'Whoever it is: found out by itself' },
     ...[...systems, ...new Set(others)].map((id) => ({ id, label: providerName(id) })),

@@ -53,9 +53,8 @@ export function useEndpointForm(first: FormPlace): EndpointFormState {
   const bindings = useSchemas((state) => state.list?.bindings) ?? noBindings
   const [draft, setDraft] = useState<Draft>(() => fresh(first))
   const keepEndpoint = useEndpoints((state) => state.keep)
-  const { place, edits } = draft
-
   const endpoints = listedEndpoints(view)
+  const { place, edits } = view === undefined ? draft : present(draft, endpoints)
   const paths = endpoints.map(({ path }) => path)
   const found = place.kind === 'new' ? undefined : endpoints.find(({ path }) => path === place.path)
   const initial = fieldsOf(beginning(place, found, paths), boundSchema(bindings, found?.path))
@@ -65,7 +64,7 @@ export function useEndpointForm(first: FormPlace): EndpointFormState {
   const isDirty = keysOf(edits).some((field) => isOther(edits[field], initial[field]))
 
   const save = async (): Promise<boolean> => {
-    setDraft({ ...draft, isTried: true, failure: undefined })
+    setDraft({ ...draft, place, edits, isTried: true, failure: undefined })
     if (Object.keys(all).length > 0) return false
     const keep = view?.protection === 'os-keystore' ? 'stored' : 'session'
     const isCopy = place.kind === 'copy' ? { copies: place.path } : {}
@@ -80,7 +79,7 @@ export function useEndpointForm(first: FormPlace): EndpointFormState {
       ))
     setDraft(
       error
-        ? { ...draft, isTried: true, failure: explain(error).title }
+        ? { place, edits, isTried: true, failure: explain(error).title }
         : fresh({ kind: 'endpoint', path: change.path }),
     )
     return error === undefined
@@ -93,10 +92,18 @@ export function useEndpointForm(first: FormPlace): EndpointFormState {
     otherPaths,
     isDirty,
     failure: draft.failure,
-    set: (change) => setDraft({ ...draft, edits: { ...edits, ...change }, failure: undefined }),
+    set: (change) =>
+      setDraft({ ...draft, place, edits: { ...edits, ...change }, failure: undefined }),
     begin: (next) => setDraft(fresh(next)),
     save,
   }
+}
+
+/** What is about an endpoint that is gone is about the catch-all, and its edits are of no use. */
+function present(draft: Draft, endpoints: readonly EndpointView[]): Draft {
+  const { place } = draft
+  const isGone = place.kind !== 'new' && !endpoints.some(({ path }) => path === place.path)
+  return isGone ? fresh({ kind: 'endpoint', path: '/' }) : draft
 }
 
 const noBindings: readonly SchemaBinding[] = []

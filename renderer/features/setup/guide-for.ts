@@ -3,6 +3,14 @@ import type { ProviderSettings } from '../../../shared/providers/provider'
 import { baseUrlOf, type SetupGuide } from '../../../shared/providers/setup'
 import { setupGuide } from '../../../shared/setup/setup-guide'
 
+export interface GuideChoices {
+  /** Of an endpoint; absent for the path that is usual for the sender. */
+  readonly path?: string | undefined
+  readonly view?: EndpointsView | undefined
+  /** Under which the sender keeps its secret; absent for the usual one. */
+  readonly secretName?: string | undefined
+}
+
 /**
  * The guide for a sender and an address as typed, with the names that are set for it;
  * `undefined` where that is no http(s) URL.
@@ -10,11 +18,15 @@ import { setupGuide } from '../../../shared/setup/setup-guide'
 export function guideFor(
   provider: string,
   address: string,
-  { path, view }: { readonly path?: string | undefined; readonly view?: EndpointsView | undefined },
+  { path, view, secretName }: GuideChoices,
 ): SetupGuide | undefined {
   const baseUrl = baseUrlOf(address)
   if (baseUrl === undefined) return undefined
-  const place = path === undefined ? { baseUrl } : { baseUrl, path }
+  const place = {
+    baseUrl,
+    ...(path === undefined ? {} : { path }),
+    ...(secretName === undefined ? {} : { secretName }),
+  }
   return setupGuide(provider, place, namesIn(view))
 }
 

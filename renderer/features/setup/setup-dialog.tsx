@@ -1,5 +1,6 @@
 import { useEffect, useId, useState } from 'react'
 import { packOf } from '../../../shared/providers/detect'
+import { isSecretName, usualSecretName } from '../../../shared/providers/foundries/setup'
 import { baseUrlOf, type SetupGuide } from '../../../shared/providers/setup'
 import { setupSenders } from '../../../shared/setup/setup-guide'
 import { useEndpoints, useReceiver, useScreen, useStores, useTunnel } from '../../state/context'
@@ -11,6 +12,7 @@ import { Dialog } from '../../ui/dialog'
 import { ArrivalWatch } from './arrival-watch'
 import { guideFor, pathsFor } from './guide-for'
 import { SecretKeeper } from './secret-keeper'
+import { SecretNameField } from './secret-name-field'
 
 const field = 'h-8 w-full rounded-control border border-line bg-sunken px-2'
 
@@ -23,12 +25,14 @@ export function SetupDialog() {
   const provider = useScreen((state) => state.setupSender) ?? setupSenders[0]?.id ?? ''
   const [typed, setTyped] = useState<string>()
   const [chosenPath, setPath] = useState<string>()
+  const [secretName, setSecretName] = useState<string>()
   useEffect(() => void endpoints.getState().load(), [endpoints])
   const ids = { provider: useId(), address: useId(), path: useId() }
   const address = typed ?? publicUrl ?? receiving ?? ''
   const paths = takesAnyPath(provider) ? pathsFor(provider, view) : []
   const path = chosenPath !== undefined && paths.includes(chosenPath) ? chosenPath : paths[0]
-  const guide = guideFor(provider, address, { path, view })
+  const names = secretName !== undefined && isSecretName(secretName) ? { secretName } : {}
+  const guide = guideFor(provider, address, { path, view, ...names })
 
   return (
     <Dialog
@@ -79,6 +83,9 @@ export function SetupDialog() {
             ))}
           </select>
         </>
+      )}
+      {provider === 'foundries' && (
+        <SecretNameField value={secretName ?? usualSecretName} onChange={setSecretName} />
       )}
       {guide ? (
         <Guide key={guide.url} guide={guide} provider={provider} />

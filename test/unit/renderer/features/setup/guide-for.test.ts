@@ -42,6 +42,15 @@ describe('the guide to a sender', () => {
     expect(guideFor('foundries', 'https://x.test', {})?.url).toBe('https://x.test/webhook')
   })
 
+  it('names the secret of Foundries.io as a person chose it', () => {
+    const named = guideFor('foundries', 'https://x.test', { secretName: 'ci.hooks' })
+    expect(JSON.stringify(named)).toContain('secret_name: ci.hooks')
+    expect(JSON.stringify(named)).toContain('fioctl secrets update ci.hooks=')
+    expect(JSON.stringify(guideFor('foundries', 'https://x.test', {}))).toContain(
+      'secret_name: hookwright',
+    )
+  })
+
   it('names what is set for Azure', () => {
     const text = JSON.stringify(guideFor('azure', 'https://x.test', { view }))
     expect(text).toContain('/acme/_apis/public/distributedtask/webhooks/Deploy')
