@@ -51,6 +51,7 @@ export const stateWords: Readonly<Record<ReplayRun['state'], string>> = {
 function Progress({ run }: { run: ReplayRun }) {
   const { total, passed, failed, waiting, sending } = run.counts
   const done = passed + failed
+  const isOpen = run.state === 'running' || run.state === 'paused'
   const share = (count: number): string => `${(count / Math.max(total, 1)) * 100}%`
   const words = `${stateWords[run.state]}: ${formatCount(done)} of ${formatCount(total)}`
   return (
@@ -78,10 +79,12 @@ function Progress({ run }: { run: ReplayRun }) {
         sent
       </p>
       {run.state === 'interrupted' && (
-        <p className="mt-1 text-small text-warn">
-          Its program ended under it.{' '}
-          {sending > 0 &&
-            `${formatCount(sending)} may have arrived: ${sending === 1 ? 'it was' : 'they were'} under way then and ${sending === 1 ? 'is' : 'are'} not sent again.`}
+        <p className="mt-1 text-small text-warn">Its program ended under it.</p>
+      )}
+      {!isOpen && sending > 0 && (
+        <p className="mt-1 text-small text-ink-soft">
+          {formatCount(sending)} may have arrived: under way when the program ended, and not sent
+          again.
         </p>
       )}
     </div>
