@@ -10,5 +10,7 @@ export type Opening =
   | { readonly kind: 'failed'; readonly error: AppError }
   /** A named target, to be chosen for the open capture. Nothing is sent. */
   | { readonly kind: 'target'; readonly name: string }
+  /** A newer release, which a person may look at. */
+  | { readonly kind: 'release'; readonly version: string; readonly url: string }
   /** A word on what was done. */
   | { readonly kind: 'told'; readonly text: string }

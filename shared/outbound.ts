@@ -85,6 +85,16 @@ export const outbound: readonly Outbound[] = [
     files: ['electron/samples.ts'],
   },
   {
+    id: 'release-feed',
+    title: 'Newer releases',
+    to: 'The release feed you named',
+    sends: 'A plain request without anything of yours',
+    when: 'When you name a feed, then once a day; never at the start, and never while none is named',
+    setting: 'updateFeed',
+    offline: 'refused',
+    files: ['electron/app/update-check.ts'],
+  },
+  {
     id: 'links',
     title: 'Links',
     to: 'The address you clicked, opened by your browser',

@@ -42,6 +42,8 @@ export interface Settings extends TunnelSettings {
   readonly notifyFocused: boolean
   /** `stay`: with it, the application goes on when its last window is closed. */
   readonly tray: 'off' | 'icon' | 'stay'
+  /** URL that tells of the newest release; empty asks nobody. */
+  readonly updateFeed: string
   /** How far signed times may be from the receiver’s clock; 0 leaves every scheme its own. */
   readonly toleranceSeconds: number
   /** No connection but to this machine. */
@@ -89,6 +91,7 @@ export const defaultSettings: Settings = {
   notify: 'off',
   notifyFocused: false,
   tray: 'off',
+  updateFeed: '',
   toleranceSeconds: 0,
   offline: false,
   ...defaultTunnelSettings,

@@ -8,9 +8,10 @@ import { createNotifications } from './notifications'
 import type { Openings } from './openings'
 import { createRecentTargets } from './recent-targets'
 import { createTrayIcon } from './tray'
+import { createUpdateCheck } from './update-check'
 import type { Windows } from './windows'
 
-/** What the application does outside its windows: notifications, tray, dock, and leaving. */
+/** What the application does outside its windows: notifications, tray, dock, news of releases, and leaving. */
 export interface Desktop {
   readonly heard: <E extends EventName>(name: E, payload: Payload<E>) => void
   readonly follow: (settings: Settings) => void
@@ -47,6 +48,11 @@ export function createDesktop(parts: {
       openings.add([{ kind: 'target', name }])
     },
   })
+  const updates = createUpdateCheck({
+    log,
+    current: app.getVersion(),
+    onNewer: (release) => openings.add([{ kind: 'release', ...release }]),
+  })
   return {
     heard(name, payload) {
       for (const part of [notifications, tray, targets]) part.heard(name, payload)
@@ -54,6 +60,7 @@ export function createDesktop(parts: {
     follow(settings) {
       notifications.follow(settings)
       tray.follow(settings)
+      updates.follow(settings)
     },
     async begin() {
       const view = await core['targets.list'](null)

@@ -10,12 +10,25 @@ export type Message =
       /** Takes it back; `undefined` where there is nothing to take back. */
       readonly undo: (() => void) | undefined
     }
+  | {
+      readonly kind: 'link'
+      readonly id: number
+      readonly text: string
+      readonly link: MessageLink
+    }
   | { readonly kind: 'failed'; readonly id: number; readonly error: AppError }
+
+export interface MessageLink {
+  readonly label: string
+  readonly open: () => void
+}
 
 export interface MessagesState {
   readonly messages: readonly Message[]
   done(text: string, undo?: () => void): void
   failed(error: AppError): void
+  /** A word with a way to more. */
+  link(text: string, link: MessageLink): void
   dismiss(id: number): void
 }
 
@@ -37,6 +50,10 @@ export const createMessagesStore = () =>
         // Only the last step can be taken back: an older offer to do so would be a lie.
         if (undo) set(({ messages }) => ({ messages: messages.filter((one) => !isUndoable(one)) }))
         show({ kind: 'done', id: lastId, text, undo })
+      },
+      link(text, link) {
+        lastId += 1
+        show({ kind: 'link', id: lastId, text, link })
       },
       failed(error) {
         lastId += 1

@@ -3,14 +3,14 @@ import type { Bridge } from '../../shared/ipc/contract'
 import type { Opening } from '../../shared/opening'
 import type { CapturesState } from './captures'
 import type { ImportsState } from './imports'
-import type { Report } from './messages'
+import type { MessagesState } from './messages'
 import type { ReplayChoicesState } from './replay-choices'
 import { indexOfRow, rowAt, rowCount } from './rows'
 import type { ScreenState } from './screen'
 
 interface Needed {
   readonly bridge: Bridge
-  readonly report: Report
+  readonly report: Pick<MessagesState, 'done' | 'failed' | 'link'>
   readonly captures: { getState(): CapturesState }
   readonly imports: { getState(): ImportsState }
   readonly screen: { getState(): ScreenState }
@@ -52,6 +52,14 @@ export function watchOpenings(needed: Needed): () => void {
       screen.getState().showTab('replay')
       choices.getState().choose(name)
     },
+    release: ({ version, url }) =>
+      report.link(`Hookwright ${version} is out.`, {
+        label: 'What Is New',
+        open: () =>
+          void bridge['links.open']({ url }).then((opened) => {
+            if (!opened.ok) report.failed(opened.error)
+          }),
+      }),
     told: ({ text }) => report.done(text),
   }
   const take = async (): Promise<void> => {

@@ -105,4 +105,13 @@ export const sendingSettings: readonly SettingEntry[] = [
     kind: { kind: 'switch' },
     effect: 'at once',
   },
+  {
+    id: 'updateFeed',
+    section: 'privacy',
+    title: 'Release feed',
+    explanation:
+      'Asked once a day for a newer release, which is told and never installed. JSON with version and url, or GitHub’s latest release.',
+    kind: { kind: 'text', maxLength: 2000, form: httpUrl, empty: 'nobody is asked' },
+    effect: 'at once',
+  },
 ]

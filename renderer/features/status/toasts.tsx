@@ -8,7 +8,7 @@ import { Button } from '../../ui/button'
 import { classes } from '../../ui/classes'
 import { IconButton } from '../../ui/icon-button'
 
-const shownForMs = { done: 8000, failed: 20_000 } as const
+const shownForMs = { done: 8000, failed: 20_000, link: 60_000 } as const
 
 /** Short words in the corner, with a way back where there is one. */
 export function Toasts() {
@@ -29,6 +29,11 @@ export function Toasts() {
               <Button onClick={message.undo}>Undo</Button>
             </Toast.Action>
           )}
+          {message.kind === 'link' && (
+            <Toast.Action asChild altText="The address is that of the release feed in Settings">
+              <Button onClick={message.link.open}>{message.link.label}</Button>
+            </Toast.Action>
+          )}
           <Toast.Close asChild>
             <IconButton icon={X} label="Dismiss" />
           </Toast.Close>
@@ -41,7 +46,7 @@ export function Toasts() {
 
 function ToastText({ message }: { message: Message }) {
   const { title, action } =
-    message.kind === 'done' ? { title: message.text, action: undefined } : explain(message.error)
+    message.kind === 'failed' ? explain(message.error) : { title: message.text, action: undefined }
   return (
     <div className="captured min-w-0 flex-1 py-1">
       <Toast.Title className={classes(message.kind === 'failed' && 'font-medium text-bad')}>

@@ -165,3 +165,33 @@ test('quitting asks while a replay of many goes on, and a signal does not', asyn
   target.closeAllConnections()
   target.close()
 })
+
+test('a newer release is told once it is asked for, with a link and nothing more', async ({
+  app,
+  window,
+}) => {
+  await window.address()
+  const asked: string[] = []
+  const feed = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url} ${request.headers.cookie ?? ''}`)
+    response.end('{"version":"99.0.0","url":"https://example.test/releases"}')
+  }).listen(0, '127.0.0.1')
+  await once(feed, 'listening')
+  const { port } = feed.address() as AddressInfo
+  await app.electron.evaluate(({ dialog, shell }) => {
+    const opened: string[] = []
+    Object.assign(globalThis, { opened })
+    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false })
+    shell.openExternal = async (url) => void opened.push(url)
+  })
+  expect(await change(app, { updateFeed: `http://127.0.0.1:${port}/feed` })).toBe(true)
+  await expect(app.page.getByText('Hookwright 99.0.0 is out.').first()).toBeVisible()
+  expect(asked).toEqual(['GET /feed '])
+  await app.page.getByRole('button', { name: 'What Is New' }).click()
+  // It was asked about, and a person said no.
+  const opened = () =>
+    app.electron.evaluate(() => (globalThis as unknown as { opened: string[] }).opened)
+  expect(await opened()).toEqual([])
+  feed.closeAllConnections()
+  feed.close()
+})
