@@ -3,6 +3,7 @@ import type { Capture } from '../shared/http/capture'
 import { AcceptanceDialog } from './features/acceptance/acceptance-dialog'
 import { CapturesPane } from './features/captures/captures-pane'
 import { ClearDialog } from './features/captures/clear-dialog'
+import { CertificateDialog } from './features/certificate/certificate-dialog'
 import { CommandPalette } from './features/commands/command-palette'
 import { ShortcutsDialog } from './features/commands/shortcuts-dialog'
 import { DetailPane } from './features/detail/detail-pane'
@@ -19,6 +20,7 @@ import { SamplesDialog } from './features/first-run/samples-dialog'
 import { ForwardsDialog } from './features/forwards/forwards-dialog'
 import { ForwardsStatus } from './features/forwards/forwards-status'
 import { PayloadTab } from './features/payload/payload-tab'
+import { PublishedDialog } from './features/published/published-dialog'
 import { BulkDialog } from './features/replay/bulk-dialog'
 import { ReplayTab } from './features/replay/replay-tab'
 import { TargetMenu } from './features/replay/target-menu'
@@ -125,6 +127,8 @@ function OpenDialog({ onCommand }: Pick<AppProps, 'onCommand'>) {
     import: () => <ImportDialog />,
     tunnel: () => <TunnelDialog />,
     forwards: () => <ForwardsDialog />,
+    published: () => <PublishedDialog />,
+    certificate: () => <CertificateDialog />,
     bulk: () => <BulkDialog />,
     acceptance: () => <AcceptanceDialog targetMenu={<TargetMenu />} />,
   }

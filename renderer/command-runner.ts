@@ -111,6 +111,8 @@ function windowCommands(stores: Stores): Handlers<Exclude<WindowCommandId, Captu
     'endpoints.open': open('endpoints'),
     'checks.open': open('checks'),
     'forwards.open': open('forwards'),
+    'published.open': open('published'),
+    'certificate.open': open('certificate'),
     'config.import': () => {
       screen.getState().openDialog('endpoints')
       void stores.configFile.getState().choose()

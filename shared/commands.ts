@@ -116,6 +116,8 @@ export const commands = [
   },
   { id: 'forwards.open', label: 'Sending On…', menu: 'receiver', by: 'window' },
   { id: 'tunnel.open', label: 'Public Address…', menu: 'receiver', by: 'window' },
+  { id: 'certificate.open', label: 'Certificate for HTTPS…', menu: 'receiver', by: 'window' },
+  { id: 'published.open', label: 'Published Messages…', menu: 'receiver', by: 'window' },
   { id: 'receiver.pause', label: 'Pause or Resume', menu: 'receiver', by: 'window' },
   { id: 'samples.open', label: 'Send a Sample…', menu: 'receiver', by: 'window' },
   { id: 'checks.open', label: 'Check Settings of a Sender…', menu: 'receiver', by: 'window' },

@@ -13,6 +13,7 @@ import type { ForwardsState } from './forwards'
 import type { ImportsState } from './imports'
 import type { MessagesState } from './messages'
 import type { PreviewState } from './preview'
+import type { PublishedState } from './published'
 import type { ReceiverStore } from './receiver'
 import type { ReplayState } from './replay'
 import type { ReplayChoicesState } from './replay-choices'
@@ -46,6 +47,8 @@ export const useExports = <T,>(select: (state: ExportsState) => T): T =>
   useStore(useStores().exports, select)
 export const useForwards = <T,>(select: (state: ForwardsState) => T): T =>
   useStore(useStores().forwards, select)
+export const usePublished = <T,>(select: (state: PublishedState) => T): T =>
+  useStore(useStores().published, select)
 export const useImports = <T,>(select: (state: ImportsState) => T): T =>
   useStore(useStores().imports, select)
 export const useDetail = <T,>(select: (state: DetailState) => T): T =>

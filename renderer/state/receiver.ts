@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { CertificateView } from '../../shared/certificate'
 import type { AppState, Bridge, Notice, Sample } from '../../shared/ipc/contract'
 import type { ReceiverState } from '../../shared/receiver-state'
 import type { Report } from './messages'
@@ -17,6 +18,8 @@ export interface ReceiverStore {
   restart(): Promise<void>
   sendSample(id: string): Promise<void>
   openFolder(): Promise<void>
+  /** Of HTTPS; `undefined` where there is none. */
+  certificate(): Promise<CertificateView | undefined>
 }
 
 export const createReceiverStore = (bridge: Bridge, report: Report) =>
@@ -79,8 +82,19 @@ export const createReceiverStore = (bridge: Bridge, report: Report) =>
       const answer = await bridge['folder.open'](null)
       if (!answer.ok) report.failed(answer.error)
     },
+
+    async certificate() {
+      const answer = await bridge['receiver.certificate'](null)
+      if (answer.ok) return answer.value
+      report.failed(answer.error)
+      return undefined
+    },
   }))
 
 /** The address to send to; `undefined` while there is none. */
 export const selectAddress = ({ receiver }: ReceiverStore): string | undefined =>
   receiver.kind === 'listening' || receiver.kind === 'paused' ? receiver.url : undefined
+
+/** The same by HTTPS. */
+export const selectHttpsAddress = ({ receiver }: ReceiverStore): string | undefined =>
+  receiver.kind === 'listening' || receiver.kind === 'paused' ? receiver.httpsUrl : undefined

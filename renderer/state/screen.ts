@@ -37,6 +37,8 @@ export type Dialog =
   | 'import'
   | 'tunnel'
   | 'forwards'
+  | 'published'
+  | 'certificate'
   | 'bulk'
   | 'acceptance'
 export type FocusPlace = 'search' | 'list' | 'detail' | 'replay-url'

@@ -15,6 +15,7 @@ import { createImportsStore } from './imports'
 import { createMessagesStore } from './messages'
 import { watchOpenings } from './openings'
 import { createPayloadMarksStore } from './payload-marks'
+import { createPublishedStore } from './published'
 import { createReceiverStore } from './receiver'
 import { createReplayStores } from './replay-stores'
 import { createSchemasStore } from './schemas'
@@ -65,6 +66,7 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     receiver: createReceiverStore(bridge, report),
     tunnel: createTunnelStore(bridge, report),
     forwards: createForwardsStore(bridge, report),
+    published: createPublishedStore(bridge, report),
     dataFolder: createDataFolderStore(bridge, report),
     signature: createSignatureStore(bridge),
     endpoints: createEndpointsStore(bridge, report),

@@ -1,8 +1,8 @@
-import { Command, Settings2, Signpost } from 'lucide-react'
+import { Command, LockKeyhole, Settings2, Signpost } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ReceiverState } from '../../../shared/receiver-state'
 import { useReceiver, useStores } from '../../state/context'
-import { selectAddress } from '../../state/receiver'
+import { selectAddress, selectHttpsAddress } from '../../state/receiver'
 import { useKeysOf } from '../../state/use-keys-of'
 import { Button } from '../../ui/button'
 import { classes } from '../../ui/classes'
@@ -15,6 +15,7 @@ import { AppMark } from './app-mark'
 export function AddressBar({ publicAddress }: { readonly publicAddress: ReactNode }) {
   const receiver = useReceiver((state) => state.receiver)
   const address = useReceiver(selectAddress)
+  const httpsAddress = useReceiver(selectHttpsAddress)
   const { copy, receiver: store, screen } = useStores()
   const [paletteKeys, settingsKeys] = [useKeysOf('palette.open'), useKeysOf('settings.open')]
   return (
@@ -33,6 +34,12 @@ export function AddressBar({ publicAddress }: { readonly publicAddress: ReactNod
           </>
         )}
       </div>
+      {httpsAddress !== undefined && (
+        <Button tone="quiet" onClick={() => screen.getState().openDialog('certificate')}>
+          <LockKeyhole size={14} strokeWidth={1.75} aria-hidden />
+          HTTPS on {new URL(httpsAddress).port}
+        </Button>
+      )}
       {publicAddress}
       <Button tone="quiet" onClick={() => screen.getState().openDialog('endpoints')}>
         <Signpost size={14} strokeWidth={1.75} aria-hidden />
