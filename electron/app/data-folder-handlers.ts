@@ -2,7 +2,7 @@ import { app, BrowserWindow, session } from 'electron'
 import { eraseWord } from '../../shared/data-folder'
 import type { AppError } from '../../shared/errors'
 import { err, ok, type Result } from '../../shared/result'
-import { eraseFolder } from '../data-folder/erase'
+import { eraseEverything } from '../data-folder/erase'
 import { moveFolder } from '../data-folder/move'
 import { isChosenFolder, rememberChosenFolder } from '../fixtures/chosen-folders'
 import type { HandlersOf } from '../ipc/handlers'
@@ -65,7 +65,7 @@ export function dataFolderHandlers(parts: {
       }
       await log.flush()
       const erased = await core.closed(
-        () => owning(dataFolder, () => eraseFolder(dataFolder, ['state', 'window'])),
+        () => owning(dataFolder, () => eraseEverything(dataFolder, ['state', 'window'])),
         'start again',
       )
       // What pages remember for themselves lies in Chromium's own files, which are in use.

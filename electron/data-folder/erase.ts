@@ -5,6 +5,7 @@ import type { EraseReport } from '../../shared/data-folder'
 import type { AppError } from '../../shared/errors'
 import { err, ok, type Result } from '../../shared/result'
 import { storageError } from '../storage/storage-error'
+import { formerFolderOf } from './moved'
 import { itemsIn } from './parts'
 
 /**
@@ -33,6 +34,23 @@ export async function eraseFolder(
   } catch (error) {
     return err(storageError(error, folder))
   }
+}
+
+/** The same for a folder and for what a move from another one has left there. */
+export async function eraseEverything(
+  folder: string,
+  keep: readonly string[],
+): Promise<Result<EraseReport, AppError>> {
+  const former = formerFolderOf(folder)
+  const there = former === undefined ? undefined : await eraseFolder(former, ['state'])
+  if (there && !there.ok) return there
+  const here = await eraseFolder(folder, keep)
+  if (!here.ok || !there) return here
+  return ok({
+    files: here.value.files + there.value.files,
+    bytes: here.value.bytes + there.value.bytes,
+    left: [...here.value.left, ...there.value.left],
+  })
 }
 
 interface Erased {

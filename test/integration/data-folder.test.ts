@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { backUp, backupName } from '../../electron/data-folder/back-up'
-import { eraseFolder } from '../../electron/data-folder/erase'
+import { eraseEverything, eraseFolder } from '../../electron/data-folder/erase'
 import { measure } from '../../electron/data-folder/measure'
 import { moveFolder, removeFormer } from '../../electron/data-folder/move'
 import { followMoves } from '../../electron/data-folder/moved'
@@ -220,6 +220,15 @@ describe('deleting everything', () => {
     expect(report.left).toEqual(['thesis.doc'])
     expect(report.files).toBeGreaterThan(4)
     expect(readdirSync(folder)).toEqual(['thesis.doc'])
+  })
+
+  it('reaches what a move has left in the old folder', async () => {
+    const from = await aFilledFolder()
+    const to = join(from, '..', 'elsewhere')
+    ofResult(await moveFolder(from, to))
+    ofResult(await eraseEverything(to, ['state']))
+    expect(readdirSync(from)).toEqual(['moved.json'])
+    expect(readdirSync(to)).toEqual(['moved-from.json'])
   })
 
   it('overwrites a file before it goes', async () => {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { AppError } from '../../../shared/errors'
 import { err, ok, type Result } from '../../../shared/result'
 import { backUp } from '../../data-folder/back-up'
-import { eraseFolder } from '../../data-folder/erase'
+import { eraseEverything } from '../../data-folder/erase'
 import { measure } from '../../data-folder/measure'
 import { moveFolder, removeFormer } from '../../data-folder/move'
 import { verifyFolder } from '../../data-folder/verify'
@@ -139,7 +139,7 @@ async function deleteAll({
   output,
   flags,
 }: CommandContext): Promise<Result<ExitCode, AppError>> {
-  const erased = await eraseFolder(dataDir, ['state'])
+  const erased = await eraseEverything(dataDir, ['state'])
   if (!erased.ok) return erased
   const { files, bytes, left } = erased.value
   if (flags.has('json')) output.json(erased.value)
