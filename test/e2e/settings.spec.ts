@@ -170,6 +170,7 @@ test('the data move to another folder, and the next start finds them there', asy
   await fetch(`${receiver.url}/moves`, { method: 'POST', body: 'x' })
   const storage = await openSection(first.page, 'Storage')
   const target = test.info().outputPath('moved')
+  await first.page.evaluate(() => globalThis.localStorage.setItem('a width', '42'))
   await chooseNext(first, target)
   await storage.getByRole('button', { name: 'Move…' }).click()
   // The test starts it anew itself.
@@ -183,6 +184,7 @@ test('the data move to another folder, and the next start finds them there', asy
   const second = await launch()
   await expect.poll(async () => (await appState(second.page)).dataFolder).toBe(target)
   expect((await appState(second.page)).total).toBe(1)
+  expect(await second.page.evaluate(() => globalThis.localStorage.getItem('a width'))).toBe('42')
   const moved = await openSection(second.page, 'Storage')
   await expect(moved.getByText('where a copy is left')).toBeVisible()
   await moved.getByRole('button', { name: 'Delete the old copy' }).click()
