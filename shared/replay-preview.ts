@@ -8,6 +8,8 @@ export interface ReplayPreview {
   readonly method: string
   /** Exactly as they go out. A signature in them is made at the moment of the preview. */
   readonly headers: Headers
+  /** Absent for 1.1. With `auto` it depends on the target whether the headers are those of 1.1. */
+  readonly http?: 'auto' | '2'
   readonly leftOut: readonly LeftOutHeader[]
   readonly body: Bytes
   /** Lower-case hex. */

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
+import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import { SocksProxyAgent } from 'socks-proxy-agent'
@@ -104,7 +104,7 @@ async function securedProxy(
   const socket = connectTls({
     ...place,
     socket: raw.value,
-    servername: proxy.url.hostname,
+    servername: isIP(place.host) === 0 ? place.host : '',
     ...trusted(options),
   })
   await untilOpen(socket, 'secureConnect', options.signal)
@@ -132,6 +132,8 @@ async function tunnel(options: DialOptions, proxy: ProxyAddress): Promise<Result
   })
   try {
     const socket = await connecting
+    // Until it is used, and after, nobody else listens.
+    socket.on('error', () => undefined)
     if (signal.aborted || refusal.said !== undefined) socket.destroy()
     if (refusal.said !== undefined) return fault({ cause: 'proxy', detail: refusal.said })
     clock.note('connect')

@@ -82,6 +82,21 @@ describe('by way of an HTTP proxy', () => {
     expect(target.seen[0]?.wire).toBe(`${headOf(target.port, 'PUT /in HTTP/1.1')}\r\n\r\n{"a":1}`)
   })
 
+  it.each([['http'], ['https']])(
+    'that speaks TLS itself, an %s target is reached',
+    async (scheme) => {
+      const target = await aTarget(scheme === 'https' ? { tls } : {})
+      const proxy = await aProxy(startHttpProxy({ tls }))
+      const order = { proxy: `https://127.0.0.1:${proxy.port}` }
+      expect(await send(`${target.url}/in`, order, { authorities })).toMatchObject(answered)
+      expect(target.seen[0]?.wire).toBe(`${headOf(target.port, 'PUT /in HTTP/1.1')}\r\n\r\n{"a":1}`)
+      // Its certificate is looked at as well.
+      const unknown = await send(`${target.url}/in`, { ...order, tls: 'accept-any' })
+      expect(unknown).toMatchObject({ outcome: { kind: 'failed' } })
+      expect(target.seen).toHaveLength(1)
+    },
+  )
+
   it('the certificate of the target is still looked at', async () => {
     const target = await aTarget({ tls: { ...tls, cert: tlsFile('other') } })
     const proxy = await aProxy(startHttpProxy())

@@ -308,6 +308,23 @@ describe('a draft', () => {
 })
 
 describe('a preview', () => {
+  it('shows headers as the version of HTTP writes them', async () => {
+    const { parts } = await aBench(1)
+    const captureId = ofResult(parts.reader.resolve('latest'))
+    const of = (more: Partial<ReplayOrder>) =>
+      ofResult(previewReplay({ ...order(more), captureId }, parts, undefined))
+    const { headers, http } = of({ url: 'https://hook.test/in', http: '2' })
+    expect(http).toBe('2')
+    expect(headers.slice(0, 4)).toEqual([
+      [':method', 'POST'],
+      [':scheme', 'https'],
+      [':authority', 'hook.test'],
+      [':path', '/in'],
+    ])
+    expect(of({ url: 'https://hook.test/in', http: 'auto' }).http).toBe('auto')
+    expect(of({ url: 'http://hook.test/in', http: 'auto' }).http).toBeUndefined()
+  })
+
   const signed = [['Stripe-Signature', `t=1600000000,v1=${'0'.repeat(64)}`]] as const
 
   it('says that a captured signature would be too old, and that its body changed', async () => {

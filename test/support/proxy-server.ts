@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import { fromLatin1, latin1 } from '../../shared/bytes'
 
 export interface ProxyServer {
@@ -14,6 +15,8 @@ export interface ProxyServer {
 /** What a proxy answers to CONNECT; it connects where that is 200. */
 export interface ProxyOptions {
   readonly answer?: string
+  /** Speaks TLS to whoever uses it. */
+  readonly tls?: TlsOptions
 }
 
 /** A proxy for HTTP: CONNECT, and requests with their whole URL, whose bytes it passes on. */
@@ -46,7 +49,7 @@ export const startHttpProxy = (options: ProxyOptions = {}): Promise<ProxyServer>
       })
     }
     socket.on('data', onData)
-  })
+  }, options.tls)
 
 /** A proxy for SOCKS 5 without authentication (RFC 1928). */
 export const startSocksProxy = (): Promise<ProxyServer> =>
@@ -84,14 +87,16 @@ function join(socket: Socket, place: string, first: () => string): void {
 
 async function serve(
   accept: (socket: Socket, notes: Notes) => Promise<void> | void,
+  tls?: TlsOptions,
 ): Promise<ProxyServer> {
   const notes: Notes = { heads: [], asked: [] }
   const sockets = new Set<Socket>()
-  const server: Server = createServer((socket) => {
+  const take = (socket: Socket): void => {
     sockets.add(socket)
     socket.on('error', () => undefined)
     void accept(socket, notes)
-  })
+  }
+  const server: Server = tls ? createTlsServer(tls, take) : createServer(take)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   return {

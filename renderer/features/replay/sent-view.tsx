@@ -1,3 +1,4 @@
+import { http2Changes } from '../../../shared/replay/http2-headers'
 import type { ReplayPreview } from '../../../shared/replay-preview'
 import { visibleText } from '../../../shared/visible-text'
 import { usePreview, useStores } from '../../state/context'
@@ -22,7 +23,7 @@ export function SentView() {
 
 function Message({ preview }: { preview: ReplayPreview }) {
   const { copy } = useStores()
-  const { method, url, headers, body, bodySha256, isCapturedBody, recoded } = preview
+  const { method, url, headers, body, bodySha256, isCapturedBody, recoded, http } = preview
   return (
     <div className="min-h-0 flex-1 overflow-y-auto border-t border-line py-2">
       <p className="captured px-4 font-mono text-small">
@@ -35,6 +36,11 @@ function Message({ preview }: { preview: ReplayPreview }) {
           : `${formatBytes(body.length)} ${isCapturedBody ? 'as captured' : 'edited'}, SHA-256 `}
         {body.length > 0 && <span className="font-mono">{bodySha256}</span>}
       </p>
+      {http === 'auto' && (
+        <p className="px-4 text-small text-ink-soft">
+          Where the target offers HTTP/2: {http2Changes.join(' ')}
+        </p>
+      )}
       {recoded && (
         <p className="px-4 text-small text-ink-soft">
           Changed inside its Content-Encoding {recoded.join(', ')}, then packed again.
