@@ -1,6 +1,6 @@
 import { maskBrokerUrl, parseBrokerUrl } from '../../shared/amqp/broker-address'
 import { utf8 } from '../../shared/bytes'
-import type { AppError } from '../../shared/errors'
+import { type AppError, explain } from '../../shared/errors'
 import type { BrokerState } from '../../shared/published'
 import type { TargetProblem } from '../replay/target-fault'
 import type { PublishedStore, Settled } from '../storage/published'
@@ -100,7 +100,7 @@ async function serve(service: Service): Promise<void> {
 async function converse(service: Service, onReady: () => void): Promise<string> {
   const { url, signal, options } = service
   const address = parseBrokerUrl(url)
-  if (!address.ok) return `The broker’s URL cannot be used: ${address.error}`
+  if (!address.ok) return `The broker’s URL cannot be used: ${address.error}.`
   const late = AbortSignal.timeout(OPENING_MS)
   const opened = await options.open(address.value, {
     password: address.value.password ?? '',
@@ -109,7 +109,7 @@ async function converse(service: Service, onReady: () => void): Promise<string> 
     authorities: [],
   })
   if (!opened.ok) {
-    return late.aborted ? `timeout: nothing more within ${OPENING_MS} ms` : sentence(opened.error)
+    return sentence(service, late.aborted ? noWord(OPENING_MS) : opened.error)
   }
   const link = opened.value
   let ended: TargetProblem | undefined
@@ -120,14 +120,14 @@ async function converse(service: Service, onReady: () => void): Promise<string> 
   try {
     const exchange = await link.assertTopic(gaiaExchange)
     if (!exchange.ok)
-      return `The broker refuses the exchange ${gaiaExchange}: ${exchange.error.text}`
+      return `The broker refuses the exchange ${gaiaExchange}: ${exchange.error.text}.`
     onReady()
     while (!signal.aborted && ended === undefined) {
-      const stopped = await sendNext(link, options)
+      const stopped = await sendNext(link, service)
       if (stopped === 'empty') await service.bell.next(signal)
       else if (stopped !== undefined) return stopped
     }
-    return ended ? sentence(ended) : ''
+    return ended ? sentence(service, ended) : ''
   } finally {
     await link.close()
   }
@@ -135,26 +135,26 @@ async function converse(service: Service, onReady: () => void): Promise<string> 
 
 const gaiaExchange = 'events-to-enrich'
 
-const sentence = ({ cause, detail }: TargetProblem): string => `${cause}: ${detail}`
+const sentence = (service: Pick<Service, 'url'>, problem: TargetProblem): string =>
+  explain({ code: 'target-unreachable', url: maskBrokerUrl(service.url), ...problem }).title
 
 /** `undefined` where a message is settled; otherwise why this connection is of no more use. */
-async function sendNext(
-  link: BrokerLink,
-  options: OutboxOptions,
-): Promise<string | 'empty' | undefined> {
+async function sendNext(link: BrokerLink, service: Service): Promise<string | 'empty' | undefined> {
+  const { options } = service
   const { store, onTrouble, onSettled } = options
   const next = store.firstWaiting()
   if (!next.ok) {
     onTrouble(next.error)
-    return 'the messages that wait could not be read'
+    return 'The messages that wait could not be read.'
   }
   if (next.value === undefined) return 'empty'
-  const settled = settledBy(await publishWithin(link, next.value, options), options.now())
+  const word = await publishWithin(link, next.value, options)
+  const settled = settledBy(word, service)
   if (typeof settled === 'string') return settled
   const kept = store.settle(next.value.seq, settled)
   if (!kept.ok) onTrouble(kept.error)
   onSettled()
-  return kept.ok ? undefined : 'a confirmation could not be written down'
+  return kept.ok ? undefined : 'A confirmation could not be written down.'
 }
 
 /** As the service publishes it, but for one thing that no consumer sees: it asks for returns. */
@@ -168,20 +168,21 @@ const messageOf = ({ exchange, routingKey, headers, content }: NumberedMessage) 
     unroutable: 'tell',
   }) as const
 
-function settledBy(word: BrokerWord, nowMs: number): Settled | string {
+function settledBy(word: BrokerWord, service: Service): Settled | string {
+  const settledAt = service.options.now()
   switch (word.kind) {
     case 'confirmed':
-      return { state: 'confirmed', settledAt: nowMs }
+      return { state: 'confirmed', settledAt }
     case 'returned':
-      return { state: 'confirmed', settledAt: nowMs, remark: unroutable }
+      return { state: 'confirmed', settledAt, remark: unroutable }
     case 'unsendable':
-      return { state: 'failed', settledAt: nowMs, remark: `It cannot be sent: ${word.detail}` }
+      return { state: 'failed', settledAt, remark: `It cannot be sent: ${word.detail}` }
     case 'nacked':
-      return 'the broker did not take a message (basic.nack)'
+      return 'The broker did not take a message (basic.nack).'
     case 'refused':
-      return `the broker refused a message: ${word.text}`
+      return `The broker refused a message: ${word.text}.`
     case 'lost':
-      return sentence(word.problem)
+      return sentence(service, word.problem)
   }
 }
 
@@ -201,9 +202,14 @@ async function publishWithin(
   return word
 }
 
+const noWord = (ms: number): TargetProblem => ({
+  cause: 'timeout',
+  detail: `nothing more within ${ms} ms`,
+})
+
 const tooLate: BrokerWord = {
   kind: 'lost',
-  problem: { cause: 'timeout', detail: `no confirmation within ${CONFIRMING_MS} ms` },
+  problem: noWord(CONFIRMING_MS),
 }
 
 /** Wakes one who waits; a ring that nobody waits for is heard by the next one who does. */

@@ -9,7 +9,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs'
-import { isIP } from 'node:net'
+import { isIP, isIPv6 } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { CertificateView } from '../../shared/certificate'
@@ -157,3 +157,4 @@ export const namesIn = (certificate: X509Certificate | undefined): readonly stri
     .split(', ')
     .filter((name) => name !== '')
     .map((name) => name.replace(/^(DNS|IP Address):/, ''))
+    .map((name) => (isIPv6(name) ? new URL(`http://[${name}]`).hostname.slice(1, -1) : name))

@@ -1,3 +1,5 @@
+import { isBrokerUrl } from '../../shared/amqp/broker-address'
+import { parsePublishTarget } from '../../shared/amqp/publish-target'
 import type { AppError } from '../../shared/errors'
 import { err, ok, type Result } from '../../shared/result'
 import type { KeyMaterial } from '../../shared/signatures/scheme'
@@ -60,6 +62,8 @@ export function createTargetBook({
       const { target, replaces = target.name } = change
       const isTaken = target.name !== replaces && stored().some(({ name }) => name === target.name)
       if (isTaken) return bad(`There is a target “${target.name}” already`)
+      const published = isBrokerUrl(target.url) ? parsePublishTarget(target.url) : undefined
+      if (published && !published.ok) return published
       const before = stored().find(({ name }) => name === replaces)
       const kept = keep(change, before, { shelf, secrets })
       if (!kept.ok) return kept

@@ -33,7 +33,10 @@ const idForm = { pattern: /^[\w.:-]+$/, name: 'an id' }
 const captureId = text<CaptureId>(1, 128, idForm)
 const runId = text<RunId>(1, 128, idForm)
 const url = text(0, 64 * 1024)
-const fullUrl = text(1, 64 * 1024, { pattern: /^https?:\/\//i, name: 'an http or https URL' })
+const fullUrl = text(1, 64 * 1024, {
+  pattern: /^(http|amqp)s?:\/\//i,
+  name: 'an http, https, amqp or amqps URL',
+})
 const headers = list<HeaderField>(pair(text(0, MiB), text(0, MiB)), 1000)
 const names = list(text(1, 1000), 1000)
 const name = text(1, 200)

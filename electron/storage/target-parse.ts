@@ -22,7 +22,7 @@ const isHeader = (raw: unknown): boolean =>
   isListOf(isText(0, 65_536), 2)(raw) && Array.isArray(raw) && raw.length === 2
 
 const isUrl = (raw: unknown): boolean =>
-  isText(1, 65_536)(raw) && /^https?:\/\//i.test(raw as string)
+  isText(1, 65_536)(raw) && /^(http|amqp)s?:\/\//i.test(raw as string)
 
 const isPath = (raw: unknown): boolean => isObject(raw) && pathParts(raw)
 const pathParts = (raw: Loose<PathMapping & { readonly prefix: string }>): boolean =>

@@ -63,3 +63,17 @@ function queryFault([name, value]: readonly [string, string]): string | undefine
   const allowed: readonly string[] = choices[name as keyof typeof choices]
   return allowed.includes(value) ? undefined : `${name} is ${allowed.join(' or ')}`
 }
+
+/** A part of the query of such a URL, for a form. */
+export const brokerPart = (url: string, name: string): string =>
+  new URLSearchParams(url.split('?')[1] ?? '').get(name) ?? ''
+
+/** The URL with another value for one part; the braces of templates stay readable. */
+export function withBrokerPart(url: string, name: string, value: string): string {
+  const [base = '', query = ''] = url.split('?')
+  const parts = new URLSearchParams(query)
+  if (value === '') parts.delete(name)
+  else parts.set(name, value)
+  const text = parts.toString().replace(/%7B/g, '{').replace(/%7D/g, '}').replace(/%2F/g, '/')
+  return text === '' ? base : `${base}?${text}`
+}

@@ -59,7 +59,7 @@ function Facts({ view, address }: { readonly view: CertificateView; readonly add
         {facts.map(([name = '', value = '']) => (
           <div key={name} className="contents">
             <dt className="text-small text-ink-soft">{name}</dt>
-            <dd className="captured min-w-0 break-all">{value}</dd>
+            <dd className="captured min-w-0 font-mono break-all">{value}</dd>
             <CopyButton label={`Copy ${name}`} text={value} copy={copy} className="size-6" />
           </div>
         ))}
@@ -75,7 +75,7 @@ function Facts({ view, address }: { readonly view: CertificateView; readonly add
               <li key={title}>
                 <p className="text-small text-ink-soft">{title}</p>
                 <div className="flex items-start gap-1">
-                  <pre className="captured min-w-0 flex-1 overflow-x-auto rounded-control bg-ground p-2 font-mono text-small">
+                  <pre className="captured min-w-0 flex-1 rounded-control bg-ground p-2 font-mono text-small whitespace-pre-wrap [overflow-wrap:anywhere]">
                     {code}
                   </pre>
                   <CopyButton label={`Copy for ${title}`} text={code} copy={copy} />

@@ -99,6 +99,7 @@ function factsOf(capture: Capture, { provider, publicUrl }: Known): readonly Fac
       name: 'From',
       value: capture.remoteAddress,
       isCode: true,
+      ...(capture.scheme === 'https' && { remark: 'It came by HTTPS.' }),
       ...(namesTunnel(headerOf(capture.headers, 'host'), publicUrl) && {
         remark: `Remote: it names the public address ${publicUrl}, so it came through the tunnel.`,
       }),

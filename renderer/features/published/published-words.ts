@@ -23,7 +23,7 @@ export function brokerWords(broker: BrokerState, nowMs: number): string {
       return `Connected to ${broker.broker}.`
     case 'unreachable': {
       const seconds = Math.max(1, Math.round((broker.retryAt - nowMs) / 1000))
-      return `${broker.broker} cannot be used (${broker.reason}). Tried again in ${seconds} s.`
+      return `${broker.reason} Tried again in ${seconds} s.`
     }
   }
 }

@@ -1,3 +1,5 @@
+import { isBrokerUrl } from '../../../shared/amqp/broker-address'
+import { parsePublishTarget } from '../../../shared/amqp/publish-target'
 import { type Headers, headerOf } from '../../../shared/http/headers'
 import {
   checkExpectation,
@@ -68,13 +70,24 @@ export function fieldsOf(target: Target = newTarget('', 'http://localhost:3000')
   }
 }
 
+function faultOfUrl(url: string): string | undefined {
+  if (isBrokerUrl(url)) {
+    const target = parsePublishTarget(url)
+    return target.ok || target.error.code !== 'bad-url'
+      ? undefined
+      : `This cannot be published to: ${target.error.cause}.`
+  }
+  return /^https?:\/\/./i.test(url) && URL.canParse(url)
+    ? undefined
+    : 'The URL begins with http://, https://, amqp:// or amqps://.'
+}
+
 /** The target these fields describe, or the first thing that is wrong with them. */
 export function targetOf(fields: TargetFields): Target | { readonly fault: string } {
   const name = fields.name.trim()
   if (name === '') return { fault: 'A target needs a name.' }
-  if (!/^https?:\/\/./i.test(fields.url.trim()) || !URL.canParse(fields.url.trim())) {
-    return { fault: 'The URL begins with http:// or https://.' }
-  }
+  const urlFault = faultOfUrl(fields.url.trim())
+  if (urlFault !== undefined) return { fault: urlFault }
   const timeoutMs = Math.round(Number(fields.timeoutSeconds) * 1000)
   if (!(timeoutMs >= 1 && timeoutMs <= 3_600_000)) {
     return { fault: 'The time-out is a number of seconds up to 3600.' }

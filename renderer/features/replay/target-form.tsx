@@ -1,4 +1,6 @@
 import { type ReactNode, useId } from 'react'
+import { isBrokerUrl } from '../../../shared/amqp/broker-address'
+import { brokerPart, withBrokerPart } from '../../../shared/amqp/publish-target'
 import { ChoiceRow } from '../../ui/choice-row'
 import { classes } from '../../ui/classes'
 import type { TargetFields } from './target-fields'
@@ -19,6 +21,7 @@ export const PlaceFields = ({ fields, set }: TargetPartProps) => (
   <>
     <Text label="Name" value={fields.name} onChange={(name) => set({ name })} />
     <Text label="URL" value={fields.url} onChange={(url) => set({ url })} />
+    {isBrokerUrl(fields.url) && <BrokerFields fields={fields} set={set} />}
     <Labelled label="Captured path">
       <ChoiceRow
         label="Captured path"
@@ -34,6 +37,26 @@ export const PlaceFields = ({ fields, set }: TargetPartProps) => (
       value={fields.prefix}
       onChange={(prefix) => set({ prefix })}
     />
+  </>
+)
+
+/** What stands in the query of a broker's URL. */
+const brokerParts = [
+  { name: 'exchange', label: 'Exchange', placeholder: 'empty: a queue by its name' },
+  { name: 'routingKey', label: 'Routing key', placeholder: '{{provider}}.{{event}}' },
+] as const
+
+const BrokerFields = ({ fields, set }: TargetPartProps) => (
+  <>
+    {brokerParts.map(({ name, label, placeholder }) => (
+      <Text
+        key={name}
+        label={label}
+        placeholder={placeholder}
+        value={brokerPart(fields.url, name)}
+        onChange={(value) => set({ url: withBrokerPart(fields.url, name, value) })}
+      />
+    ))}
   </>
 )
 
@@ -68,7 +91,7 @@ export const SigningFields = ({ fields, set, secret, onSecret, hint }: SigningPa
       onChange={(scheme) => set({ scheme })}
     />
     <Text
-      label={hint === undefined ? 'Secret' : `Secret ${hint}`}
+      label={`${isBrokerUrl(fields.url) ? 'Password of the broker' : 'Secret'}${hint === undefined ? '' : ` ${hint}`}`}
       type="password"
       placeholder={hint === undefined ? 'the endpoint’s own where empty' : 'stays where empty'}
       value={secret}

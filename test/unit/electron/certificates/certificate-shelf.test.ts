@@ -40,7 +40,7 @@ describe('the certificate of the receiver', () => {
     expect(made.view).toMatchObject({
       source: 'made here',
       fingerprint: leaf.fingerprint256,
-      names: ['localhost', '127.0.0.1', '0:0:0:0:0:0:0:1'],
+      names: ['localhost', '127.0.0.1', '::1'],
     })
   })
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { parsePublishTarget } from '../../../../shared/amqp/publish-target'
+import {
+  brokerPart,
+  parsePublishTarget,
+  withBrokerPart,
+} from '../../../../shared/amqp/publish-target'
 import { fillRoutingKey } from '../../../../shared/amqp/routing-key'
 import { utf8 } from '../../../../shared/bytes'
 
@@ -37,6 +41,17 @@ describe('a target that is published to', () => {
     expect(refusal).toMatchObject({ code: 'bad-url', url: 'amqp://joe@mq.test?exchange=x' })
     expect(JSON.stringify(refusal)).not.toContain('hunter2')
     expect(parsed('amqp://guest:guest@mq.test?exchange=x')).toMatchObject({ exchange: 'x' })
+  })
+})
+
+describe('the parts of such a URL in a form', () => {
+  it('are read, set and taken away, and templates stay readable', () => {
+    const url = withBrokerPart('amqp://mq.test/v?exchange=x', 'routingKey', '{{/a/b}}.c & d')
+    expect(url).toBe('amqp://mq.test/v?exchange=x&routingKey={{/a/b}}.c+%26+d')
+    expect(brokerPart(url, 'routingKey')).toBe('{{/a/b}}.c & d')
+    expect(parsed(url)).toMatchObject({ exchange: 'x', routingKey: '{{/a/b}}.c & d' })
+    expect(withBrokerPart(url, 'routingKey', '')).toBe('amqp://mq.test/v?exchange=x')
+    expect(withBrokerPart('amqp://mq.test?exchange=x', 'exchange', '')).toBe('amqp://mq.test')
   })
 })
 
