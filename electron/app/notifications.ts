@@ -1,8 +1,9 @@
-import { BrowserWindow, Notification } from 'electron'
+import { app, BrowserWindow, Notification } from 'electron'
 import type { EventName, Payload } from '../../shared/ipc/contract'
 import { defaultSettings, type Settings } from '../../shared/settings'
 import type { CoreHandlers } from '../ipc/handlers'
 import type { Log } from '../log'
+import { appId } from './app-id'
 import { arrivalWords } from './arrival-words'
 import { type ArrivalNews, createNotifier, type NotifyRule } from './notifier'
 import type { Openings } from './openings'
@@ -24,6 +25,7 @@ export function createNotifications(parts: {
   readonly focus: () => void
 }): Notifications {
   const { log, core, openings, focus } = parts
+  if (process.platform === 'win32') app.setAppUserModelId(appId)
   let settings: Settings = defaultSettings
   let hasFailed = false
   // The desktop forgets a notification that nobody refers to, and its click with it.

@@ -71,6 +71,31 @@ test('a window that does not answer can be loaded again, and nothing is lost', a
   expect(JSON.parse(await readFile(join(dataFolder, 'logs', report), 'utf8'))).toMatchObject({
     part: 'window',
   })
+  // A dump would be a copy of the page's memory, in which captured bodies lie.
+  const files = await readdir(dataFolder, { recursive: true })
+  expect(files.filter((name) => name.endsWith('.dmp'))).toEqual([])
+})
+
+test('a window whose display goes away comes back into view, the other stays', async ({
+  app,
+  window,
+}) => {
+  await window.address()
+  await openAnother(app)
+  const stays = { x: 60, y: 60, width: 800, height: 600 }
+  await app.electron.evaluate(({ BrowserWindow, screen }, wanted) => {
+    const [one, other] = BrowserWindow.getAllWindows()
+    one?.setBounds(wanted)
+    other?.setBounds({ x: 5000, y: 5000, width: 900, height: 640 })
+    screen.emit('display-removed')
+  }, stays)
+  const { width, height } = await app.electron.evaluate(
+    ({ screen }) => screen.getPrimaryDisplay().workArea,
+  )
+  await expect
+    .poll(async () => (await boundsOf(app)).every(({ x, y }) => x < width && y < height))
+    .toBe(true)
+  expect(await boundsOf(app)).toContainEqual(stays)
 })
 
 test('diagnostics are copied without captured data', async ({ app, window, dataFolder }) => {

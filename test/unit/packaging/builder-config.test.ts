@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { appId } from '../../../electron/app/app-id'
 import config from '../../../electron-builder.config.mjs'
 import { linkScheme } from '../../../shared/deep-link'
 import { requestEnding } from '../../../shared/fixtures/fixture'
 
 describe('the package', () => {
+  it('has the name by which notifications are tied to it', () => {
+    expect(config.appId).toBe(appId)
+  })
+
   it('claims the links that the window reads', () => {
     expect(config.protocols).toEqual([expect.objectContaining({ schemes: [linkScheme] })])
   })
