@@ -15,7 +15,7 @@ const endings = [
 export function AnswerPart({ fields, set, faults, sample }: FormProps) {
   return (
     <FormPart title="Answer">
-      <div className="col-span-2 flex items-center gap-3">
+      <div className="col-span-2 flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="text-small text-ink-soft">Senders get</span>
         <ChoiceRow
           label="What senders get"

@@ -1,4 +1,5 @@
 import { Copy, Plus, Trash2 } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import type { EndpointView } from '../../../shared/endpoint-view'
 import type { EndpointSeen } from '../../../shared/ipc/contract'
 import { Button } from '../../ui/button'
@@ -25,11 +26,12 @@ interface EndpointListProps {
 export function EndpointList(props: EndpointListProps) {
   const { endpoints, seen, current } = props
   const chosen = endpoints.find(({ path }) => path === current)
+  const { undo, add } = useFocusOfUndo(props.deleted)
   const isLasting = chosen === undefined || chosen.path === '/' || chosen.source === 'config'
   return (
-    <div className="flex w-[300px] shrink-0 flex-col rounded-panel border border-line">
+    <div className="flex w-[34%] max-w-[300px] shrink-0 flex-col rounded-panel border border-line">
       <div className="flex items-center gap-1 border-b border-line p-1">
-        <Button tone="quiet" className="flex-1 justify-start" onClick={props.onAdd}>
+        <Button ref={add} tone="quiet" className="flex-1 justify-start" onClick={props.onAdd}>
           <Plus size={14} aria-hidden />
           Add endpoint
         </Button>
@@ -58,12 +60,27 @@ export function EndpointList(props: EndpointListProps) {
             <span className="min-w-0 flex-1 truncate">
               <span className="font-mono">{props.deleted}</span> is deleted.
             </span>
-            <Button onClick={props.onUndo}>Undo</Button>
+            <Button ref={undo} onClick={props.onUndo}>
+              Undo
+            </Button>
           </div>
         )}
       </div>
     </div>
   )
+}
+
+/** The button that was pressed is gone afterwards: the keyboard goes on where it makes sense. */
+function useFocusOfUndo(deleted: string | undefined) {
+  const undo = useRef<HTMLButtonElement>(null)
+  const add = useRef<HTMLButtonElement>(null)
+  const before = useRef(deleted)
+  useEffect(() => {
+    if (deleted !== undefined) undo.current?.focus()
+    else if (before.current !== undefined) add.current?.focus()
+    before.current = deleted
+  }, [deleted])
+  return { undo, add }
 }
 
 interface RowProps {

@@ -1,4 +1,4 @@
-import { type RefObject, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { CaptureId } from '../../../shared/http/capture'
 import { useEndpoints, useStores } from '../../state/context'
 import { pathOf } from './endpoint-fields'
@@ -33,7 +33,7 @@ export function EndpointsView({ form, leave, onClose }: EndpointsViewProps) {
     if (current !== undefined) act(current)
   }
   return (
-    <div className="flex h-[58vh] gap-5">
+    <div className="flex h-[min(58vh,calc(84vh-210px))] gap-5">
       <EndpointList
         endpoints={listedEndpoints(view)}
         seen={seen}
@@ -112,8 +112,23 @@ function FormArea({ form, leave, onClose, scroller }: FormAreaProps) {
 
 /** Deletes at once, and offers to take that back. */
 function useDeleting(form: EndpointFormState) {
-  const { endpoints } = useStores()
+  const { endpoints, messages } = useStores()
   const [deleted, setDeleted] = useState<string>()
+  const last = useRef<string>(undefined)
+  useEffect(() => {
+    last.current = deleted
+  }, [deleted])
+  // The offer goes on where the dialog is closed.
+  useEffect(
+    () => () => {
+      const path = last.current
+      if (path === undefined) return
+      messages
+        .getState()
+        .done(`Endpoint ${path} deleted`, () => void endpoints.getState().restore(path))
+    },
+    [endpoints, messages],
+  )
   const remove = async (path: string): Promise<void> => {
     if (!(await endpoints.getState().remove(path))) return
     setDeleted(path)

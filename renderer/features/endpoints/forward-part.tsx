@@ -24,7 +24,7 @@ export function ForwardPart({ fields, set, faults }: FormProps) {
       />
       {fields.forwardTo.trim() !== '' && (
         <>
-          <div className="col-span-2 flex items-center gap-3">
+          <div className="col-span-2 flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="text-small text-ink-soft">The sender is told</span>
             <ChoiceRow
               label="The sender is told"

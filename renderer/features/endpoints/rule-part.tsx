@@ -41,7 +41,7 @@ export function RulePart({ fields, set, faults, view }: FormProps) {
           />
         </div>
       )}
-      <div className="col-span-2 flex items-center gap-3">
+      <div className="col-span-2 flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="text-small text-ink-soft">Handshakes answered by themselves</span>
         <ChoiceRow
           label="Handshakes answered by themselves"

@@ -27,7 +27,7 @@ export function SystemsView({ onDirty, onCheck }: SystemsViewProps) {
       aria-label="Settings of the five systems"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls
       tabIndex={0}
-      className="h-[58vh] overflow-y-auto pr-2"
+      className="h-[min(58vh,calc(84vh-210px))] overflow-y-auto pr-2"
     >
       <p className="mb-3 flex items-center gap-3 rounded-panel bg-sunken py-1.5 pr-1.5 pl-3 text-small">
         <span className="flex-1">
