@@ -11,7 +11,7 @@ import { applyRules } from './apply-rules'
 import { failureOf } from './deliver-forward'
 import { createForwardLanes } from './forward-lanes'
 import type { ForwardQueue, NewForward } from './forward-queue'
-import { forwardsView } from './forwards-view'
+import { forwardsView, onlyNews } from './forwards-view'
 import { createSendForward, type SendParts } from './send-forward'
 import { readTargetFlags } from './target-flags'
 import { throttled } from './throttled'
@@ -69,13 +69,13 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
     ...parts,
     allowedHosts: () => [...rules.allowedHosts, ...flags.allowedHosts()],
   })
-  const onChange = (): void => report.soon()
-  const lanes = createForwardLanes({ ...parts, send, openUrls, onChange })
+  const lanes = createForwardLanes({ ...parts, send, openUrls, onChange: () => report.soon() })
   const view = (): ForwardsView =>
     forwardsView(queue, ruledUrls(rules), { lanes, open: new Set(openUrls()), isOwn })
+  const news = onlyNews(parts.onView)
   const report = throttled(VIEW_EVERY_MS, () => {
     flags.answered(flags.asked().filter((url) => !lanes.isSending(url)))
-    parts.onView(view())
+    news.tell(view())
   })
   const looking = watchQueue(queue, LOOK_EVERY_MS, () => {
     flags.refresh()
@@ -85,7 +85,7 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
   const wake = (): void => {
     if (ruledUrls(rules).length > 0) applyRules({ reader, queue }, rules, beginsAt)
     else queue.forgetMark()
-    lanes.run()
+    if (openUrls().length > 0) lanes.run()
     report.soon()
   }
 
@@ -98,7 +98,7 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
       rules = next
       wake()
     },
-    view,
+    view: () => news.asked(view()),
     change({ act, url }) {
       const urls = url === undefined ? view().targets.map((target) => target.url) : [url]
       const done = acts[act](queue, urls)

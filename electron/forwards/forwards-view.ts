@@ -1,7 +1,8 @@
-import type {
-  ForwardState,
-  ForwardsView,
-  ForwardTargetView,
+import {
+  type ForwardState,
+  type ForwardsView,
+  type ForwardTargetView,
+  noForwards,
 } from '../../shared/forwards/forwards-view'
 import type { ForwardLanes } from './forward-lanes'
 import type { ForwardQueue, QueuedTarget } from './forward-queue'
@@ -28,6 +29,27 @@ export function forwardsView(
   return {
     waiting: targets.reduce((sum, { waiting }) => sum + waiting, 0),
     targets: targets.toSorted(byNeed),
+  }
+}
+
+/** Tells a view only where it is another one than was told last. */
+export function onlyNews(tell: (view: ForwardsView) => void): {
+  readonly tell: (view: ForwardsView) => void
+  /** Somebody asked, and has now what the others perhaps were not told: the next one is news. */
+  readonly asked: (view: ForwardsView) => ForwardsView
+} {
+  let last = JSON.stringify(noForwards)
+  return {
+    tell(view) {
+      const text = JSON.stringify(view)
+      if (text === last) return
+      last = text
+      tell(view)
+    },
+    asked(view) {
+      last = ''
+      return view
+    },
   }
 }
 

@@ -14,7 +14,7 @@ export interface LaneRests {
 }
 
 /** Longer than any rest: the clock was set back meanwhile. */
-const HARDLY_MEANT_MS = 10 * 60 * 1000
+const HARDLY_MEANT_MS = 15 * 60 * 1000
 
 export function createLaneRests(now: () => number): LaneRests {
   const until = new Map<string, number>()

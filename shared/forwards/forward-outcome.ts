@@ -1,6 +1,6 @@
 import { explain, type TargetFault } from '../errors'
 import type { ReplayOutcome } from '../replay'
-import { retryWaitMs } from '../replay/retry-policy'
+import { type RetryPolicy, retryWaitMs } from '../replay/retry-policy'
 
 /**
  * What a try of sending a capture on means for it and for those behind it.
@@ -31,7 +31,14 @@ const awayStatuses = new Set([425, 429, 502, 503, 504])
 const tookIt: ReadonlySet<TargetFault> = new Set(['reset', 'timeout', 'bad-answer'])
 
 /** Nobody was there: soon again, and at most two minutes apart, so that a server that is back is found. */
-const patience = { retries: Number.MAX_SAFE_INTEGER, firstWaitMs: 1000, longestWaitMs: 120_000 }
+const patience: RetryPolicy = {
+  retries: Number.MAX_SAFE_INTEGER,
+  firstWaitMs: 1000,
+  longestWaitMs: 120_000,
+}
+/** One that was away for an hour is not back in a moment, and every try stays in the history. */
+const triesInFirstHour = 35
+const longPatience = { ...patience, longestWaitMs: 600_000 }
 /** It failed over this capture: ever more rarely. */
 const asidePatience = { ...patience, firstWaitMs: 30_000, longestWaitMs: 3_600_000 }
 
@@ -51,7 +58,8 @@ export function forwardWaitMs(
     place,
   }: { readonly tries: number; readonly nowMs: number; readonly place: 'in line' | 'aside' },
 ): number {
-  const policy = place === 'aside' ? asidePatience : patience
+  const inLine = tries > triesInFirstHour ? longPatience : patience
+  const policy = place === 'aside' ? asidePatience : inLine
   const doublings = Math.min(tries, 20)
   return (
     retryWaitMs(policy, outcome, { tries: doublings, nowMs }) ??
