@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -108,6 +117,20 @@ describe('every sample, exported and imported again', () => {
       }
     },
   )
+
+  it('keeps notes, tags and pins', async () => {
+    const [first, second] = [aDataFolder(), aDataFolder()]
+    const mark = { note: 'seen in May\nagain', tags: ['one', 'zwei'], pinned: true }
+    const store = await aStore({ folder: first })
+    await store.importCapture(anArrival(), mark)
+    await store.close()
+    const out = newFolder()
+    ofResult(await exported(out, { reader: ofResult(openReader(first)) }))
+    const again = await aStore({ folder: second })
+    for (const one of imported(out)) await again.importCapture(toArrival(one, 0), toMark(one))
+    await again.close()
+    expect((await seen(ofResult(openReader(second)), {}))[0]).toMatchObject(mark)
+  })
 
   it('redacted, verifies with the secret that its fixture tells', async () => {
     let signed = 0
@@ -237,6 +260,29 @@ describe('a hostile fixture', () => {
   ])('is told why it cannot come in: %j', (fixture, word) => {
     expect(withFixture(fixture)).toMatchObject({
       value: { skipped: [{ reason: expect.stringContaining(word) }] },
+    })
+  })
+
+  it('leads nowhere by links, and a pipe holds nobody up', () => {
+    const folder = newFolder()
+    mkdirSync(folder)
+    const secret = join(scratch, 'private-key')
+    writeFileSync(secret, 'private')
+    const head = { method: 'POST', url: '/', headers: [], bodyFile: 'a.body' }
+    writeFileSync(join(folder, 'a.request.json'), JSON.stringify(head))
+    symlinkSync(secret, join(folder, 'a.body'))
+    expect(importFile(join(folder, 'a.request.json'))).toMatchObject({
+      value: { requests: [], skipped: [{ reason: expect.stringContaining('no file a.body') }] },
+    })
+    symlinkSync(secret, join(folder, 'b.request.json'))
+    expect(importPaths(folder)).toMatchObject({
+      error: { detail: expect.stringContaining('link') },
+    })
+    if (process.platform === 'win32') return
+    const pipe = join(folder, 'pipe.har')
+    execFileSync('mkfifo', [pipe])
+    expect(importFile(pipe)).toMatchObject({
+      error: { detail: expect.stringContaining('not a file') },
     })
   })
 
