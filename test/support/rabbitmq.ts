@@ -144,10 +144,13 @@ function ready(child: ChildProcess): Promise<void> {
   })
 }
 
+/** Comes with Erlang, which comes with RabbitMQ. */
+const nameServer = 'epmd'
+
 /** Erlang's own name server outlives the node that began it. */
 function endEpmd(env: NodeJS.ProcessEnv): Promise<void> {
   return new Promise((resolve) => {
-    const ending = spawn('epmd', ['-kill'], { env, stdio: 'ignore' })
+    const ending = spawn(nameServer, ['-kill'], { env, stdio: 'ignore' })
     ending.once('error', () => resolve())
     ending.once('close', () => resolve())
   })
