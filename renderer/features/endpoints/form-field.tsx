@@ -130,7 +130,7 @@ export const FormPart = ({
   readonly title: string
   readonly children: ReactNode
 }) => (
-  <fieldset className="grid grid-cols-2 gap-x-4 gap-y-3 border-t border-line pt-3 pb-4 first-of-type:border-t-0 first-of-type:pt-0">
+  <fieldset className="grid min-w-0 grid-cols-2 gap-x-4 gap-y-3 border-t border-line pt-3 pb-4 first-of-type:border-t-0 first-of-type:pt-0">
     <legend className="float-left col-span-2 w-full font-medium">{title}</legend>
     {children}
   </fieldset>

@@ -52,11 +52,11 @@ export function SecretPart({ fields, set, view, onSignature, keep }: FormProps) 
             : 'Used as typed, until the program ends: there is no key store to seal it.'
         }
       />
-      <div className="flex flex-col justify-center">
+      <div className="flex min-w-0 flex-col justify-center">
         <div>
-          <Button disabled={onSignature === undefined} onClick={onSignature}>
+          <Button className="max-w-full" disabled={onSignature === undefined} onClick={onSignature}>
             <KeyRound size={14} aria-hidden />
-            Signature of the latest capture
+            <span className="truncate">Signature of the latest capture</span>
           </Button>
         </div>
         <p className="pt-0.5 text-small text-ink-faint">
