@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
 import { explain } from '../shared/errors'
 import type { ForwardRules } from '../shared/forwards/forward-rules'
+import { ok } from '../shared/result'
 import type {
   CourierContext,
   CourierData,
@@ -93,7 +94,11 @@ function run({ reader, replays, queue }: Stores, data: CourierData): CourierMeth
     quarantined: () => ({ replays: replays.quarantined, forwards: queue.quarantined }),
     dropGone() {
       const dropped = dropGone(reader, replays)
-      return dropped.ok ? dropGoneForwards(reader, queue) : dropped
+      if (!dropped.ok) return dropped
+      const unsent = dropGoneForwards(reader, queue)
+      if (!unsent.ok) return unsent
+      if (unsent.value > 0) news('unsent', unsent.value)
+      return ok(undefined)
     },
     async close() {
       sends.cancelAll()

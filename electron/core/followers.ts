@@ -3,7 +3,7 @@ import type { CourierData } from '../courier/courier-contract'
 import type { EngineNews } from '../engine/engine-contract'
 import type { Emit } from './emit'
 import { createJudging } from './judging'
-import { type Notices, quarantineNotice, slowSchemaNotice } from './notices'
+import { type Notices, quarantineNotice, slowSchemaNotice, unsentNotice } from './notices'
 import { type CoreThreads, startThreads } from './threads'
 
 /** What follows the engine: indexing, judging and reading, all behind the answer. */
@@ -39,6 +39,7 @@ export function startFollowers(options: {
       run: (run) => emit('runs.changed', run),
       forwarded: (attempt) => emit('replay.finished', attempt),
       forwards: (view) => emit('forwards.changed', view),
+      unsent: (count) => notices.show(unsentNotice(count)),
     },
     onSlowSchema: () => notices.show(slowSchemaNotice),
     onFailure,

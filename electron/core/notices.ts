@@ -49,6 +49,15 @@ export const slowSchemaNotice: Notice = {
   action: 'Simplify its patterns: one with nested repeats, such as ^(a+)+$, can run for ever.',
 }
 
+/** What waited to be sent on cannot be any more. */
+export const unsentNotice = (count: number): Notice => ({
+  id: 'unsent',
+  level: 'warning',
+  title: `${count === 1 ? '1 capture was' : `${count} captures were`} deleted before they could be sent on.`,
+  action:
+    'See to the target that did not take them, or raise the limits of what is kept in the settings.',
+})
+
 const settingsInUse: Record<SettingsTrouble['using'], string> = {
   corrected: 'What was wrong in it has its default value.',
   backup: 'The last good version of it is in use.',

@@ -94,6 +94,8 @@ export interface CourierNews {
   readonly forwarded: ReplayAttempt
   /** What waits to be sent on is no longer the same. */
   readonly forwards: ForwardsView
+  /** So many captures were deleted for good before they were sent on. */
+  readonly unsent: number
   /** A few times a second for each run that is under way, and once at its end. */
   readonly run: ReplayRun
 }

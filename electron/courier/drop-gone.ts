@@ -16,16 +16,14 @@ export function dropGone(
   return gone.value.length === 0 ? ok(undefined) : replays.drop(gone.value)
 }
 
-/** What waits to be sent on of them can no longer be read. */
+/** What waits to be sent on of them can no longer be read; gives how much that was. */
 export function dropGoneForwards(
   reader: Pick<Reader, 'goneOf'>,
   queue: Pick<ForwardQueue, 'captureIds' | 'dropCaptures'>,
-): Result<void, AppError> {
+): Result<number, AppError> {
   const waiting = queue.captureIds()
   if (!waiting.ok) return waiting
   const gone = reader.goneOf(waiting.value)
   if (!gone.ok) return gone
-  if (gone.value.length === 0) return ok(undefined)
-  const dropped = queue.dropCaptures(gone.value)
-  return dropped.ok ? ok(undefined) : dropped
+  return gone.value.length === 0 ? ok(0) : queue.dropCaptures(gone.value)
 }

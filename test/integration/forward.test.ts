@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { LookupFunction } from 'node:net'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
+import { dropGoneForwards } from '../../electron/courier/drop-gone'
 import { openForwardQueue } from '../../electron/forwards/forward-queue'
 import { createForwarder, type Forwarder } from '../../electron/forwards/forwarder'
 import type { CaptureStore } from '../../electron/storage/capture-store'
@@ -320,6 +321,30 @@ describe('a capture that cannot be sent', () => {
     ofResult(forwarder.change({ act: 'retry' }))
     await until(isDone)
     expect(bodiesOf(there)).toEqual(['stays', 'deleted'])
+  })
+})
+
+describe('captures that are deleted for good', () => {
+  it('are taken out of the queue, and it is known how many', async () => {
+    const folder = aDataFolder()
+    const store = await aStore({ folder, onGone: () => undefined })
+    const reader = ofResult(openReader(folder))
+    const queue = ofResult(openForwardQueue(folder))
+    onTestFinished(() => {
+      reader.close()
+      queue.close()
+    })
+    const kept = ofResult(await store.append(anArrival({ receivedAt: Date.now() })))
+    const url = 'http://a.test/'
+    const forwards = [kept.id, 'GONE' as CaptureId].map((captureId) => ({
+      captureId,
+      url,
+      sendUrl: url,
+      credentials: 'leave-out' as const,
+    }))
+    ofResult(queue.enqueue(forwards, kept.id))
+    expect(ofResult(dropGoneForwards(reader, queue))).toBe(1)
+    expect(ofResult(queue.captureIds())).toEqual([kept.id])
   })
 })
 
