@@ -10,5 +10,7 @@ export interface Draft {
   readonly headers?: Headers
   /** In place of the captured body. */
   readonly body?: Bytes
+  /** `inside`: the body stands inside the captured Content-Encoding and is packed when it is sent. */
+  readonly bodyIs?: 'inside'
   readonly form: SentForm
 }

@@ -64,7 +64,7 @@ export async function startApplication(launch: Launch): Promise<void> {
   const { resources } = places
   const desktop = createDesktop({ log, resources, core: core.handlers, openings, windows })
   const menu = {
-    shell: shellCommands({ windows, openings, dataFolder, core: core.handlers }),
+    shell: shellCommands({ log, windows, openings, dataFolder, core: core.handlers }),
     toWindow: (command: string) => windows.tellFront('command.chosen', { command }),
   }
   const follower = createFollower({

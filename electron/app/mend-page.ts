@@ -33,11 +33,14 @@ export function mendPage(window: BrowserWindow, mending: Mending): void {
     if (asking) return
     log.warn('the page of a window does not answer')
     asking = new AbortController()
-    void askWhetherToReload(window, asking.signal).then((choice) => {
-      asking = undefined
-      // A page that hangs hears no wish to reload. Its end is what loads it again.
-      if (choice === 'reload' && !window.isDestroyed()) contents.forcefullyCrashRenderer()
-    })
+    void askWhetherToReload(window, asking.signal)
+      // Its window was closed meanwhile.
+      .catch(() => 'wait' as const)
+      .then((choice) => {
+        asking = undefined
+        // A page that hangs hears no wish to reload. Its end is what loads it again.
+        if (choice === 'reload' && !window.isDestroyed()) contents.forcefullyCrashRenderer()
+      })
   })
   contents.on('responsive', () => asking?.abort())
 }

@@ -35,10 +35,19 @@ export function quitCleanly(leaving: Leaving): void {
       app.quit()
     })
   }
+  /** A box that cannot be shown must not keep the application for ever. */
+  async function decide(): Promise<'quit' | 'stay'> {
+    try {
+      const found = await reasons()
+      return found.length > 0 && state === 'asking' ? await ask(found) : 'quit'
+    } catch (thrown) {
+      log.warn('nobody could be asked whether to quit', thrown)
+      return 'quit'
+    }
+  }
   const askFirst = async (): Promise<void> => {
     state = 'asking'
-    const found = await reasons()
-    const answer = found.length === 0 ? 'quit' : state === 'asking' ? await ask(found) : 'stay'
+    const answer = await decide()
     // A signal may have come while the box was open.
     if (state !== 'asking') return
     if (answer === 'quit') return leave()

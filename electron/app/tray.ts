@@ -31,12 +31,15 @@ export function createTrayIcon(parts: {
   let tray: Tray | undefined
   let receiver: ReceiverState = { kind: 'starting' }
 
+  const failed = (thrown: unknown): void => log.warn('the tray icon failed', thrown)
   const acts: TrayActs = {
     open: parts.open,
     quit: parts.quit,
     copyAddress: (address) => void clipboard.writeText(address),
     pauseOrResume: () =>
-      void core[receiver.kind === 'paused' ? 'receiver.resume' : 'receiver.pause'](null),
+      void core[receiver.kind === 'paused' ? 'receiver.resume' : 'receiver.pause'](null).catch(
+        failed,
+      ),
   }
   const draw = (): void => {
     tray?.setToolTip(`${productName}: ${trayWords(receiver)}`)
@@ -67,7 +70,7 @@ export function createTrayIcon(parts: {
     follow(settings) {
       if (settings.tray === wanted) return
       wanted = settings.tray
-      if (wanted !== 'off') return void show()
+      if (wanted !== 'off') return void show().catch(failed)
       tray?.destroy()
       tray = undefined
     },

@@ -85,7 +85,10 @@ const signing: Parser<SigningWish> = object(
 )
 
 const edits = list<BodyEdit>(object({ pointer: text(0, 10_000), json: text(1, MiB) }), 1000)
-const bodyChange: Parser<BodyChange> = object({ edits, form }, { body: bytes(MAX_BODY_BYTES) })
+const bodyChange: Parser<BodyChange> = object(
+  { edits, form },
+  { body: bytes(MAX_BODY_BYTES), bodyIs: oneOf('inside') },
+)
 const replayDraft: Parser<ReplayDraft> = object({}, { headers, body: bodyChange })
 
 const proxy: Parser<string> = (raw, at) => {
@@ -151,7 +154,7 @@ export const runItems: Parser<Input<'runs.items'>> = object({
 
 const draft: Parser<Draft> = object(
   { form },
-  { method: text(1, 200), headers, body: bytes(MAX_BODY_BYTES) },
+  { method: text(1, 200), headers, body: bytes(MAX_BODY_BYTES), bodyIs: oneOf('inside') },
 )
 
 export const draftKept: Parser<Input<'drafts.keep'>> = object({

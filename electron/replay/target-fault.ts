@@ -65,7 +65,13 @@ function codeOf(fault: unknown): string | undefined {
 }
 
 function detailOf(error: unknown, code: string): string {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = plainWords(error instanceof Error ? error.message : String(error))
   if (message === '') return code
   return message.includes(code) ? message : `${message}, ${code}`
+}
+
+/** OpenSSL and BoringSSL put the place in their own source around what happened. */
+function plainWords(message: string): string {
+  const [, isError, , , reason = ''] = message.trim().split(':')
+  return isError === 'error' && reason !== '' ? reason : message
 }

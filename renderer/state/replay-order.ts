@@ -63,10 +63,15 @@ export function commonOrder(
 
 function draftParts(draft: Draft | undefined): Pick<ReplayOrder, 'method' | 'draft'> {
   if (draft === undefined) return {}
-  const { method, headers, body, form } = draft
+  const { method, headers, body, bodyIs, form } = draft
   const parts: ReplayDraft = {
     ...(headers === undefined ? {} : { headers }),
-    body: { ...(body === undefined ? {} : { body }), edits: [], form },
+    body: {
+      ...(body === undefined ? {} : { body }),
+      ...(bodyIs === undefined ? {} : { bodyIs }),
+      edits: [],
+      form,
+    },
   }
   return { ...(method === undefined ? {} : { method }), draft: parts }
 }

@@ -20,6 +20,8 @@ export interface BodyEdit {
 export interface BodyChange {
   /** In place of the captured body. */
   readonly body?: Bytes
+  /** `inside`: it stands inside the Content-Encoding and is packed before it goes out. */
+  readonly bodyIs?: 'inside'
   /** One after the other, each in what the one before left. */
   readonly edits: readonly BodyEdit[]
   readonly form: SentForm

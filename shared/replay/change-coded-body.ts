@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes'
 import type { AppError } from '../errors'
-import type { Headers } from '../http/headers'
+import { type Headers, headersOf } from '../http/headers'
 import { ok, type Result } from '../result'
 import { type BodyChange, changeBody } from './change-body'
 
@@ -25,16 +25,29 @@ export function changeCodedBody(
   change: BodyChange,
   { headers, codec }: { readonly headers: Headers; readonly codec?: BodyCodec },
 ): Result<ChangedBody, AppError> {
-  const needsLook = change.edits.length > 0 || change.form !== 'captured'
+  const isInside = change.bodyIs === 'inside' && change.body !== undefined
+  const needsLook = isInside || change.edits.length > 0 || change.form !== 'captured'
   const recoded = codec && needsLook ? codec.codings(headers) : []
   if (codec === undefined || recoded.length === 0) {
     const body = changeBody(captured, change)
     return body.ok ? ok({ body: body.value, recoded }) : body
   }
-  const plain = codec.decode(change.body ?? captured, recoded)
+  const packed = change.body ?? captured
+  const plain = isInside ? ok(packed) : codec.decode(packed, recoded)
   if (!plain.ok) return plain
   const changed = changeBody(plain.value, { edits: change.edits, form: change.form })
   if (!changed.ok) return changed
   const body = codec.encode(changed.value, recoded)
   return body.ok ? ok({ body: body.value, recoded }) : body
 }
+
+/** The Content-Encoding of a body that can be edited inside it; `undefined` for a plain one. */
+export function editableCoding(headers: Headers): string | undefined {
+  const names = headersOf(headers, 'content-encoding')
+    .flatMap((value) => value.split(','))
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '' && name !== 'identity')
+  return names.length > 0 && names.every((name) => editable.has(name)) ? names.join(', ') : undefined
+}
+
+const editable = new Set(['gzip', 'x-gzip', 'deflate', 'br'])

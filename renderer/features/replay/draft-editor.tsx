@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Draft } from '../../../shared/draft'
 import type { Capture } from '../../../shared/http/capture'
+import { editableCoding } from '../../../shared/replay/change-coded-body'
 import { useDetail, useDraft, useStores } from '../../state/context'
 import type { DraftChange } from '../../state/draft'
 import { ChoiceRow } from '../../ui/choice-row'
@@ -71,9 +72,7 @@ interface DraftBodyProps {
 }
 
 function DraftBody({ capture, draft, onChange, bar }: DraftBodyProps) {
-  const reading = useDetail((state) => state.raw)
-  const { detail } = useStores()
-  useEffect(() => void detail.getState().load('raw'), [detail])
+  const { reading, coding } = useEditable(capture, draft)
   if (reading.kind === 'failed') {
     return (
       <div className="px-4 py-3">
@@ -88,11 +87,18 @@ function DraftBody({ capture, draft, onChange, bar }: DraftBodyProps) {
       capture={capture}
       captured={reading.bytes}
       initial={draft?.body ?? reading.bytes}
-      onChange={(body) => onChange({ body })}
+      onChange={(body) =>
+        onChange({ body, bodyIs: body && coding !== undefined ? 'inside' : undefined })
+      }
       bar={(controls) =>
         bar(
           <>
             {controls}
+            {coding !== undefined && (
+              <span className="text-small text-ink-soft">
+                Shown inside its {coding}, packed again when sent
+              </span>
+            )}
             <span className="flex-1" />
             <ChoiceRow
               label="Layout of the body"
@@ -105,4 +111,18 @@ function DraftBody({ capture, draft, onChange, bar }: DraftBodyProps) {
       }
     />
   )
+}
+
+/** The body to edit: what stands inside a Content-Encoding that can be undone and done again. */
+function useEditable(capture: Capture, draft: Draft | undefined) {
+  const raw = useDetail((state) => state.raw)
+  const decoded = useDetail((state) => state.decoded)
+  const { detail } = useStores()
+  // A body that was edited as it goes over the wire stays one.
+  const isRawDraft = draft?.body !== undefined && draft.bodyIs === undefined
+  const coding = isRawDraft ? undefined : editableCoding(capture.headers)
+  const isWhole = decoded.kind !== 'read' || decoded.trouble === undefined
+  const asInside = coding !== undefined && isWhole
+  useEffect(() => void detail.getState().load(asInside ? 'decoded' : 'raw'), [detail, asInside])
+  return asInside ? { reading: decoded, coding } : { reading: raw, coding: undefined }
 }

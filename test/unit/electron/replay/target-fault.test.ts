@@ -36,6 +36,13 @@ describe('the fault of an error', () => {
     )
   })
 
+  it('says what went wrong in TLS without the place in the library', () => {
+    const boring = '5178:error:10000460:SSL routines:OPENSSL_internal:TLSV1_ALERT:../tls.cc:572\n'
+    const open = '40E7:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert:../rec.c:1605:\n'
+    expect(faultOf(withCode('ERR_SSL_X', boring)).detail).toBe('TLSV1_ALERT, ERR_SSL_X')
+    expect(faultOf(withCode('ERR_SSL_X', open)).detail).toBe('sslv3 alert, ERR_SSL_X')
+  })
+
   it('of several addresses that failed is that of the first', () => {
     const error = new AggregateError([withCode('ECONNREFUSED', 'a'), withCode('ENETUNREACH', 'b')])
     expect(faultOf(error)).toEqual({ cause: 'refused', detail: 'ECONNREFUSED' })

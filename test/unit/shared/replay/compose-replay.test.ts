@@ -13,6 +13,7 @@ import { nodeCrypto } from '../../../../electron/signatures/node-crypto'
 import { fromLatin1, toText, utf8 } from '../../../../shared/bytes'
 import { type Headers, headerOf, headersOf } from '../../../../shared/http/headers'
 import { unchangedBody } from '../../../../shared/replay/change-body'
+import { editableCoding } from '../../../../shared/replay/change-coded-body'
 import {
   type CapturedMessage,
   type ComposedReplay,
@@ -278,6 +279,29 @@ describe('a compressed body', () => {
     const composed = compose(captured)
     expect(composed.body).toEqual(captured.body)
     expect(composed).toMatchObject({ recoded: [], isCapturedBody: true })
+  })
+
+  it('is packed where a person edited what stands inside', () => {
+    const body = { body: utf8('{"mine":1}'), bodyIs: 'inside', edits: [], form: 'captured' } as const
+    const composed = compose(capturedIn('gzip'), { body })
+    expect(toText(gunzipSync(composed.body))).toBe('{"mine":1}')
+    expect(composed.recoded).toEqual(['gzip'])
+    const { bodyIs: _, ...asItGoes } = body
+    expect(compose(capturedIn('gzip'), { body: asItGoes })).toMatchObject({
+      body: body.body,
+      recoded: [],
+    })
+  })
+
+  it.each<[readonly string[], string | undefined]>([
+    [['gzip'], 'gzip'],
+    [['GZIP, br'], 'gzip, br'],
+    [['identity'], undefined],
+    [['zstd'], undefined],
+    [[], undefined],
+  ])('of %j can be edited inside: %s', (values, coding) => {
+    const headers = values.map((value) => ['Content-Encoding', value] as const)
+    expect(editableCoding(headers)).toBe(coding)
   })
 
   it('takes another layout', () => {
