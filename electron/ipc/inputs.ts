@@ -4,6 +4,7 @@ import type { AttemptId } from '../../shared/replay'
 import type { BindingScope, SchemaPick } from '../../shared/schemas/binding'
 import type { ToolQuestion } from '../../shared/tools/tool-report'
 import { acceptanceOrder, acceptanceReport } from './acceptance-inputs'
+import { endpointChange, endpointPath, providerChange } from './endpoint-inputs'
 import {
   dragged,
   dragOrder,
@@ -38,13 +39,7 @@ import {
   trustedHost,
 } from './replay-inputs'
 import { settingsChange, shellCommand } from './settings-inputs'
-import {
-  endpointChange,
-  endpointPath,
-  formsQuestion,
-  providerChange,
-  signatureQuestion,
-} from './signature-inputs'
+import { formsQuestion, signatureQuestion } from './signature-inputs'
 
 const MiB = 1024 ** 2
 const MAX_IDS = 100_000

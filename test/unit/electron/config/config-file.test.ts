@@ -13,6 +13,8 @@ const fileWith = (content: unknown): string => {
 }
 const read = (content: unknown, env = {}) => readConfig(fileWith(content), env)
 
+const aShare = (percent: number) => ({ percent, status: 503 })
+
 describe('a configuration file', () => {
   it('takes secrets from a value, a file beside it, or the environment', () => {
     writeFileSync(join(folder, 'secret.txt'), 'from file\n')
@@ -47,6 +49,22 @@ describe('a configuration file', () => {
       'a response header that would break out',
       [{ path: '/a', response: { headers: [['X\r\nY', '1']] } }],
       '/endpoints/0/response/headers',
+    ],
+    ['a path that no request can have', [{ path: '/a?b' }], '/endpoints/0/path'],
+    [
+      'shares of more than there are',
+      [{ path: '/a' }, { path: '/b', response: { chaos: [60, 60].map(aShare) } }],
+      '/endpoints/1/response/chaos',
+    ],
+    [
+      'a media type with a parameter, which never matches',
+      [{ path: '/a', contentTypes: ['text/csv; header=present'] }],
+      '/endpoints/0/contentTypes',
+    ],
+    [
+      'a handshake that nobody knows',
+      [{ path: '/a', challenges: { ignore: ['slak'] } }],
+      '/endpoints/0/challenges',
     ],
   ])('is refused for %s', (_, endpoints, place) => {
     const result = read({ endpoints })

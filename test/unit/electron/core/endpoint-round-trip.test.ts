@@ -5,7 +5,7 @@ import { emptyConfig, readConfig } from '../../../../electron/config/config-file
 import { configSchema } from '../../../../electron/config/config-schema'
 import { createEndpointBook } from '../../../../electron/core/endpoint-book'
 import { createSecretShelf } from '../../../../electron/core/secret-shelf'
-import { endpointChange } from '../../../../electron/ipc/signature-inputs'
+import { endpointChange } from '../../../../electron/ipc/endpoint-inputs'
 import { openSettings } from '../../../../electron/storage/settings-file'
 import { aSecretBox } from '../../../support/a-secret-box'
 import { aDataFolder, ofResult } from '../../../support/a-store'

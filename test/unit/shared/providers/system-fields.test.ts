@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { configSchema } from '../../../../electron/config/config-schema'
 import { providerForms } from '../../../../electron/core/endpoint-providers'
-import { providerChange } from '../../../../electron/ipc/signature-inputs'
+import { providerChange } from '../../../../electron/ipc/endpoint-inputs'
 import {
   systemFault,
   systemForms,
