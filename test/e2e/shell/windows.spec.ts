@@ -56,7 +56,13 @@ test('a window that does not answer can be loaded again, and nothing is lost', a
       response: 1,
       checkboxChecked: false,
     })) as typeof dialog.showMessageBox
-    BrowserWindow.getAllWindows()[0]?.webContents.emit('unresponsive')
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    // What a page is asked while it ends is never answered.
+    const isGone = new Promise<void>((resolve) => {
+      contents?.once('render-process-gone', () => resolve())
+    })
+    contents?.emit('unresponsive')
+    return isGone
   })
   await fetch(`${address}/meanwhile`, { method: 'POST', body: 'x' })
   const text = () =>
@@ -65,7 +71,7 @@ test('a window that does not answer can be loaded again, and nothing is lost', a
       if (!contents || contents.isCrashed() || contents.isLoading()) return 'not there'
       return (await contents.executeJavaScript('document.body.innerText')) as string
     })
-  await expect.poll(text).toContain('/meanwhile')
+  await expect.poll(text, { timeout: 20_000 }).toContain('/meanwhile')
   const reports = await readdir(join(dataFolder, 'logs'))
   const [report = ''] = reports.filter((name) => name.startsWith('crash-'))
   expect(JSON.parse(await readFile(join(dataFolder, 'logs', report), 'utf8'))).toMatchObject({
