@@ -21,6 +21,7 @@ test('what a target that is down did not take waits in sight, is paused, sent an
   const endpoints = page.getByRole('dialog', { name: 'Endpoints' })
   await endpoints.getByLabel('URLs').fill(url)
   await endpoints.getByRole('button', { name: 'Save' }).click()
+  await expect(endpoints.getByText('1 forward')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(endpoints).toBeHidden()
   const foot = page.getByRole('contentinfo')
