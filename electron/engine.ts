@@ -11,7 +11,7 @@ import type {
   EngineMethods,
   EngineNews,
 } from './engine/engine-contract'
-import { createGaiaDesk } from './engine/gaia-desk'
+import { createGaiaDesk, type GaiaDesk } from './engine/gaia-desk'
 import { keepHouse } from './engine/housekeeping'
 import { createPlannedAnswers } from './engine/planned-answers'
 import { createProbes } from './engine/probes'
@@ -30,18 +30,21 @@ if (port) void start(workerData as EngineData)
  * never cross a thread before they are on disk.
  */
 async function start(data: EngineData): Promise<void> {
-  const gone = (seqs: readonly number[]): void => {
+  let forget: ((ids: readonly CaptureId[]) => void) | undefined
+  const gone = (seqs: readonly number[], ids: readonly CaptureId[]): void => {
+    forget?.(ids)
     if (opened.ok) news('gone', { seqs, total: opened.value.stats().captures })
   }
   const opened: Result<CaptureStore, AppError> = await openCaptureStore({
     folder: data.dataDir,
-    onGone: (seqs) => gone(seqs),
+    onGone: (seqs, ids) => gone(seqs, ids),
   })
   if (!opened.ok) return news('started', opened)
-  run(opened.value, data)
+  forget = run(opened.value, data).forget
 }
 
-function run(store: CaptureStore, data: EngineData): void {
+/** `forget` takes what is kept of captures that went for good, beside the store. */
+function run(store: CaptureStore, data: EngineData): Pick<GaiaDesk, 'forget'> {
   const total = (): number => store.stats().captures
   const added = batched<CaptureSummary>(NEWS_WINDOW_MS, (rows) =>
     news('added', { rows, total: total() }),
@@ -57,12 +60,7 @@ function run(store: CaptureStore, data: EngineData): void {
     gaia.sendTo(context.providers.gaiaBroker?.url)
   }
   const answered = batched<CaptureId>(NEWS_WINDOW_MS, (ids) => news('answered', ids))
-  const asking = createAsking({
-    ask: (ask) => news('ask', ask),
-    async onAnswered(id, told) {
-      if ((await store.setAnswered(id, told)).ok) answered.add(id)
-    },
-  })
+  const asking = askingFor(store, (id) => answered.add(id))
   const answers = createPlannedAnswers(data.answering, {
     gaia,
     asking,
@@ -116,7 +114,16 @@ function run(store: CaptureStore, data: EngineData): void {
   news('started', ok({ total: total(), quarantined: store.quarantined }))
   gaia.sendTo(data.answering.providers.gaiaBroker?.url)
   void receiving.listen(data)
+  return gaia
 }
+
+const askingFor = (store: CaptureStore, kept: (id: CaptureId) => void) =>
+  createAsking({
+    ask: (ask) => news('ask', ask),
+    async onAnswered(id, told) {
+      if ((await store.setAnswered(id, told)).ok) kept(id)
+    },
+  })
 
 function news<N extends keyof EngineNews>(name: N, payload: EngineNews[N]): void {
   if (port) tell(port, name, payload)

@@ -23,6 +23,8 @@ export interface GaiaDesk {
   ) => PlannedAnswer | undefined
   /** What is pushed from now on goes to this broker too; `undefined` for none. */
   readonly sendTo: (brokerUrl: string | undefined) => void
+  /** These captures went for good: what was published of them goes, too. */
+  readonly forget: (ids: readonly CaptureId[]) => void
   readonly clear: (which: 'settled' | 'all') => Result<{ readonly removed: number }, AppError>
   readonly close: () => Promise<void>
 }
@@ -93,18 +95,11 @@ export function createGaiaDesk(options: GaiaDeskOptions): GaiaDesk {
       if (!outbox) {
         const messages = brokerUrl === undefined ? undefined : store()
         if (!messages) return
-        outbox = createOutbox({
-          store: messages,
-          open: openBroker,
-          onState: changed,
-          onSettled: changed,
-          onTrouble,
-          now,
-          wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
-        })
+        outbox = outboxOn(messages, { changed, onTrouble, now })
       }
       outbox.use(brokerUrl)
     },
+    forget: (ids) => forgetIn(published, ids, { changed, onTrouble }),
     clear(which) {
       const cleared = published?.clear(which) ?? ok({ removed: 0 })
       changed()
@@ -116,6 +111,33 @@ export function createGaiaDesk(options: GaiaDeskOptions): GaiaDesk {
       published?.close()
     },
   }
+}
+
+const outboxOn = (
+  store: PublishedStore,
+  told: { readonly changed: () => void; readonly now: () => number } & Pick<
+    GaiaDeskOptions,
+    'onTrouble'
+  >,
+): Outbox =>
+  createOutbox({
+    store,
+    open: openBroker,
+    onState: told.changed,
+    onSettled: told.changed,
+    onTrouble: told.onTrouble,
+    now: told.now,
+    wait: (ms, signal) => setTimeout(ms, undefined, { signal }).catch(() => undefined),
+  })
+
+function forgetIn(
+  published: PublishedStore | undefined,
+  ids: readonly CaptureId[],
+  told: { readonly changed: () => void } & Pick<GaiaDeskOptions, 'onTrouble'>,
+): void {
+  const dropped = published?.dropCaptures(ids)
+  if (dropped?.ok && dropped.value.removed > 0) told.changed()
+  if (dropped && !dropped.ok) told.onTrouble(dropped.error)
 }
 
 /** In the words of the service where its own broker fails it. */

@@ -59,7 +59,7 @@ export interface StoreStats {
 export interface CaptureStoreOptions {
   readonly folder: string
   /** Told after captures went for good, so that what was derived from them can follow. */
-  readonly onGone?: (seqs: readonly number[]) => void
+  readonly onGone?: (seqs: readonly number[], ids: readonly CaptureId[]) => void
   readonly clock?: Clock
   readonly randomBytes?: (count: number) => Uint8Array
   readonly disk?: Disk
@@ -111,9 +111,9 @@ function assemble(
   const removal = createRemoval({
     core,
     segments,
-    onGone(seqs) {
+    onGone(seqs, ids) {
       removeMigrationCopies(folder)
-      onGone(seqs)
+      onGone(seqs, ids)
     },
     afterPurge: () => compact(core, segments),
   })

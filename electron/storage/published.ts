@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppError } from '../../shared/errors'
+import type { CaptureId } from '../../shared/http/capture'
 import type { KeptMessage, PublishedCounts, PublishedState } from '../../shared/published'
 import { err, ok, type Result } from '../../shared/result'
 import { type Database, faultOf, openDatabase } from './database'
@@ -20,6 +21,10 @@ export interface PublishedStore {
   readonly counts: () => Result<PublishedCounts, AppError>
   /** Removes them for good; those that wait are kept unless they are named. */
   readonly clear: (which: 'settled' | 'all') => Result<{ readonly removed: number }, AppError>
+  /** Removes for good what was published of these captures, but for what still waits. */
+  readonly dropCaptures: (
+    ids: readonly CaptureId[],
+  ) => Result<{ readonly removed: number }, AppError>
   readonly close: () => void
 }
 
@@ -126,6 +131,18 @@ function storeOn(database: Database, folder: string): PublishedStore {
       tried(() => {
         const condition = which === 'all' ? '' : " WHERE state <> 'waiting'"
         return { removed: database.prepare(`DELETE FROM message${condition}`).run() }
+      }),
+    dropCaptures: (ids) =>
+      tried(() => {
+        const removed = database
+          .prepare(
+            `DELETE FROM message WHERE state <> 'waiting'
+             AND capture_id IN (SELECT value FROM json_each(?))`,
+          )
+          .run([JSON.stringify(ids)])
+        // What was removed still stands in the log until it is emptied.
+        if (removed > 0) database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+        return { removed }
       }),
     close: () => database.close(),
   }

@@ -31,7 +31,7 @@ export interface RemovalDeps {
   readonly core: WriterCore
   readonly segments: Segments
   /** What was deleted for good, for those who keep something derived from it. */
-  readonly onGone: (seqs: readonly number[]) => void
+  readonly onGone: (seqs: readonly number[], ids: readonly CaptureId[]) => void
   /** Called when all that had to be deleted is. */
   readonly afterPurge: () => Promise<Result<void, AppError>>
 }
@@ -53,8 +53,8 @@ export function createRemoval({ core, segments, onGone, afterPurge }: RemovalDep
   const purgeSlice = async (): Promise<Result<number, AppError>> => {
     const slice = await writer.run((database) => deleteSlice(database, undoable))
     if (!slice.ok) return slice
-    const { seqs, erasures } = slice.value
-    if (seqs.length > 0) onGone(seqs)
+    const { seqs, ids, erasures } = slice.value
+    if (seqs.length > 0) onGone(seqs, ids)
     try {
       // Only now, that the rows are gone from the disk, nothing can refer to these bytes again.
       await segments.free(erasures)
@@ -162,6 +162,7 @@ interface Erasure extends Placement {
 
 interface Slice {
   readonly seqs: readonly number[]
+  readonly ids: readonly CaptureId[]
   readonly erasures: readonly Erasure[]
 }
 
@@ -173,6 +174,10 @@ function deleteSlice(database: Database, undoable: number): Slice {
     .map(({ seq }) => seq)
   const list = JSON.stringify(seqs)
   const chosen = 'WHERE seq IN (SELECT value FROM json_each(?))'
+  const ids = database
+    .prepare<{ id: CaptureId }>(`SELECT id FROM capture ${chosen}`)
+    .all([list])
+    .map(({ id }) => id)
   const erasures = database
     .prepare<Erasure>(
       `INSERT INTO erasure (segment, offset, length)
@@ -183,7 +188,7 @@ function deleteSlice(database: Database, undoable: number): Slice {
   for (const table of ['body', 'body_in_segment', 'capture', 'trash']) {
     database.prepare(`DELETE FROM ${table} ${chosen}`).run([list])
   }
-  return { seqs, erasures }
+  return { seqs, ids, erasures }
 }
 
 const erasuresIn = (database: Database): readonly Erasure[] =>

@@ -12,6 +12,7 @@ import { verifyFolder } from '../../electron/data-folder/verify'
 import { rememberChosenFolder } from '../../electron/fixtures/chosen-folders'
 import { openDatabase } from '../../electron/storage/database'
 import { lockFolder } from '../../electron/storage/folder-lock'
+import { openPublished } from '../../electron/storage/published'
 import { openSettings } from '../../electron/storage/settings-file'
 import type { DataProgress } from '../../shared/data-folder'
 import { aCore } from '../support/a-core'
@@ -336,6 +337,33 @@ describe('deleting captures', () => {
     await (await aCore({ dataDir: folder })).stop()
     const left = filesAt(folder).filter(({ path }) => readFileSync(path).includes('planted'))
     expect(left.map(({ path }) => path)).toEqual([])
+  })
+})
+
+describe('messages of the gaia role', () => {
+  it('go with the captures they were made of, unless they still wait for a broker', () => {
+    const folder = aDataFolder()
+    mkdirSync(folder, { recursive: true })
+    const published = ofResult(openPublished(folder))
+    const message = (id: string, state: 'kept' | 'waiting') =>
+      published.add({
+        captureId: id as never,
+        publishedAt: 1,
+        exchange: 'e',
+        routingKey: 'r',
+        headers: {},
+        content: `planted-${id}`,
+        warnings: [],
+        state,
+      })
+    for (const id of ['a', 'b']) ofResult(message(id, 'kept'))
+    ofResult(message('c', 'waiting'))
+    expect(ofResult(published.dropCaptures(['a', 'c'] as never)).removed).toBe(1)
+    // While it is open, so in the log as well.
+    expect(holds(folder, 'planted-a')).toBe(false)
+    expect(holds(folder, 'planted-b')).toBe(true)
+    expect(holds(folder, 'planted-c')).toBe(true)
+    published.close()
   })
 })
 

@@ -5,6 +5,7 @@ import { dropGone } from '../../courier/drop-gone'
 import { openCaptureStore } from '../../storage/capture-store'
 import { lockFolder } from '../../storage/folder-lock'
 import { openIndexStore } from '../../storage/index-store'
+import { openPublished, publishedExists } from '../../storage/published'
 import { openReader, type Reader } from '../../storage/reader'
 import { openReplays } from '../../storage/replays'
 import { type Command, type CommandContext, exitCodes } from '../command'
@@ -66,21 +67,27 @@ async function removeAll(
 ): Promise<Result<number, AppError>> {
   const lock = lockFolder(dataDir, { pid: process.pid, program: 'hookwright delete' })
   if (!lock.ok) return lock
-  const store = await openCaptureStore({ folder: dataDir })
+  const gone: CaptureId[] = []
+  const store = await openCaptureStore({
+    folder: dataDir,
+    onGone: (_, went) => gone.push(...went),
+  })
   if (!store.ok) {
     lock.value.release()
     return store
   }
   const removed = await store.value.remove(ids)
   await store.value.close()
-  const followed = removed.ok ? follow(dataDir) : removed
+  const followed = removed.ok ? follow(dataDir, gone) : removed
   lock.value.release()
   if (!followed.ok) return followed
   return removed.ok ? ok(removed.value.removed) : removed
 }
 
 /** What was found out about the captures and sent of them goes too, in this very run. */
-function follow(dataDir: string): Result<unknown, AppError> {
+function follow(dataDir: string, ids: readonly CaptureId[]): Result<unknown, AppError> {
+  const messages = dropMessages(dataDir, ids)
+  if (!messages.ok) return messages
   const index = openIndexStore(dataDir)
   if (!index.ok) return index
   const dropped = index.value.dropGone()
@@ -92,4 +99,13 @@ function follow(dataDir: string): Result<unknown, AppError> {
   if (replays.ok) replays.value.close()
   reader.value.close()
   return gone.ok ? dropped : gone
+}
+
+function dropMessages(dataDir: string, ids: readonly CaptureId[]): Result<unknown, AppError> {
+  if (!publishedExists(dataDir)) return ok(undefined)
+  const published = openPublished(dataDir)
+  if (!published.ok) return published
+  const dropped = published.value.dropCaptures(ids)
+  published.value.close()
+  return dropped
 }
