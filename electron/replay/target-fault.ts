@@ -72,6 +72,6 @@ function detailOf(error: unknown, code: string): string {
 
 /** OpenSSL and BoringSSL put the place in their own source around what happened. */
 function plainWords(message: string): string {
-  const [, isError, , , reason = ''] = message.trim().split(':')
+  const [, isError, , , , reason = ''] = message.trim().split(':')
   return isError === 'error' && reason !== '' ? reason : message
 }

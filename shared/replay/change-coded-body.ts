@@ -47,7 +47,9 @@ export function editableCoding(headers: Headers): string | undefined {
     .flatMap((value) => value.split(','))
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== '' && name !== 'identity')
-  return names.length > 0 && names.every((name) => editable.has(name)) ? names.join(', ') : undefined
+  return names.length > 0 && names.every((name) => editable.has(name))
+    ? names.join(', ')
+    : undefined
 }
 
 const editable = new Set(['gzip', 'x-gzip', 'deflate', 'br'])

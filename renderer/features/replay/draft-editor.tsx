@@ -95,9 +95,7 @@ function DraftBody({ capture, draft, onChange, bar }: DraftBodyProps) {
           <>
             {controls}
             {coding !== undefined && (
-              <span className="text-small text-ink-soft">
-                Shown inside its {coding}, packed again when sent
-              </span>
+              <span className="text-small text-ink-soft">Inside {coding}</span>
             )}
             <span className="flex-1" />
             <ChoiceRow

@@ -282,7 +282,12 @@ describe('a compressed body', () => {
   })
 
   it('is packed where a person edited what stands inside', () => {
-    const body = { body: utf8('{"mine":1}'), bodyIs: 'inside', edits: [], form: 'captured' } as const
+    const body = {
+      body: utf8('{"mine":1}'),
+      bodyIs: 'inside',
+      edits: [],
+      form: 'captured',
+    } as const
     const composed = compose(capturedIn('gzip'), { body })
     expect(toText(gunzipSync(composed.body))).toBe('{"mine":1}')
     expect(composed.recoded).toEqual(['gzip'])
