@@ -87,6 +87,9 @@ type Answer =
 
 const none: Answer = { kind: 'none' }
 
+/** A pipeline is read once typing pauses, not with every letter. */
+const typingPauseMs = 150
+
 /** Asked anew for every text; an answer that comes late is dropped. */
 function useAnswer(check: Check | undefined, text: string): Answer {
   const { askTool } = useStores()
@@ -99,16 +102,19 @@ function useAnswer(check: Check | undefined, text: string): Answer {
       return
     }
     let isWanted = true
-    void askTool(question).then((result) => {
+    const ask = async (): Promise<void> => {
+      const result = await askTool(question)
       if (!isWanted) return
       setAnswer(
         result.ok
           ? { kind: 'answered', report: result.value }
           : { kind: 'failed', error: result.error },
       )
-    })
+    }
+    const timer = setTimeout(() => void ask(), typingPauseMs)
     return () => {
       isWanted = false
+      clearTimeout(timer)
     }
   }, [askTool, check, capture, text])
   return answer
