@@ -3,7 +3,7 @@ import type { AppError } from '../shared/errors'
 import type { CaptureId, CaptureSummary } from '../shared/http/capture'
 import { ok, type Result } from '../shared/result'
 import type { Keep } from './capture/arrival'
-import { createAsking } from './engine/asking'
+import { type Asking, createAsking } from './engine/asking'
 import { batched } from './engine/batched'
 import type {
   AnsweringContext,
@@ -122,6 +122,15 @@ const askingFor = (store: CaptureStore, kept: (id: CaptureId) => void) =>
     ask: (ask) => news('ask', ask),
     async onAnswered(id, told) {
       if ((await store.setAnswered(id, told)).ok) kept(id)
+    },
+  })
+
+/** Asks targets through the main thread; what senders were told then is kept. */
+const askingFor = (store: CaptureStore, onKept: (id: CaptureId) => void): Asking =>
+  createAsking({
+    ask: (ask) => news('ask', ask),
+    async onAnswered(id, told) {
+      if ((await store.setAnswered(id, told)).ok) onKept(id)
     },
   })
 
