@@ -117,14 +117,6 @@ function run(store: CaptureStore, data: EngineData): Pick<GaiaDesk, 'forget'> {
   return gaia
 }
 
-const askingFor = (store: CaptureStore, kept: (id: CaptureId) => void) =>
-  createAsking({
-    ask: (ask) => news('ask', ask),
-    async onAnswered(id, told) {
-      if ((await store.setAnswered(id, told)).ok) kept(id)
-    },
-  })
-
 /** Asks targets through the main thread; what senders were told then is kept. */
 const askingFor = (store: CaptureStore, onKept: (id: CaptureId) => void): Asking =>
   createAsking({
