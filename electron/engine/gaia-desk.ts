@@ -46,6 +46,7 @@ export function createGaiaDesk(options: GaiaDeskOptions): GaiaDesk {
   const openFile = keptFile(folder, onTrouble, now)
   let published: PublishedStore | undefined
   let outbox: Outbox | undefined
+  let hasBroker = false
 
   const store = (): PublishedStore | undefined => {
     if (published) return published
@@ -61,7 +62,7 @@ export function createGaiaDesk(options: GaiaDeskOptions): GaiaDesk {
   })
   const changed = (): void => news.add(null)
   const publish = (message: PublishedMessage, captureId: CaptureId): Answer | undefined => {
-    const state = outbox === undefined || outbox.state().kind === 'off' ? 'kept' : 'waiting'
+    const state = hasBroker ? 'waiting' : 'kept'
     const added = store()?.add({ ...message, captureId, publishedAt: now(), state })
     if (!added?.ok) {
       if (added) onTrouble(added.error)
@@ -92,6 +93,7 @@ export function createGaiaDesk(options: GaiaDeskOptions): GaiaDesk {
       return { ...answer, delayMs: 0, onKept: ({ id }) => publish(message, id) }
     },
     sendTo(brokerUrl) {
+      hasBroker = brokerUrl !== undefined
       if (!outbox) {
         const messages = brokerUrl === undefined ? undefined : store()
         if (!messages) return

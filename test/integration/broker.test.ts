@@ -45,7 +45,8 @@ const publishedIn = async (folder: string) =>
 async function allIn(folder: string, ...states: readonly string[]) {
   for (;;) {
     const messages = await publishedIn(folder)
-    if (messages.every(({ state }) => states.includes(state))) return messages
+    const isDone = messages.every(({ state }) => states.includes(state))
+    if (messages.length > 0 && isDone) return messages
   }
 }
 
