@@ -67,7 +67,7 @@ test('the receiver moves while it runs, and stays where the new port is taken', 
   const before = (await appState(app.page)).receiver
   const taken = await aTakenPort()
   const receiver = await openSection(app.page, 'Receiver')
-  const port = receiver.getByRole('textbox', { name: 'Port' })
+  const port = receiver.getByRole('textbox', { name: 'Port', exact: true })
   await port.fill(String(taken.port))
   await port.press('Enter')
   await expect(
@@ -197,7 +197,7 @@ test('what connects is listed, and offline leaves nothing but this machine', asy
   for (const title of ['Replays and forwards', 'Probes of the public address', 'Links']) {
     await expect(list.getByText(title, { exact: true })).toBeVisible()
   }
-  await privacy.getByRole('checkbox', { name: 'Offline' }).check()
+  await privacy.getByRole('checkbox', { name: 'Offline' }).click()
   await expect(privacy.getByRole('checkbox', { name: 'Offline' })).toBeChecked()
   await app.page.keyboard.press('Escape')
   const opened = await app.page.evaluate(async () => {

@@ -35,7 +35,7 @@ export function SettingField({ entry, value, onChange }: SettingFieldProps) {
   if (kind.kind === 'choice' && !fitsInARow(kind.choices)) {
     return (
       <select
-        aria-labelledby={`setting-${entry.id}`}
+        aria-label={entry.title}
         aria-describedby={`help-${entry.id}`}
         value={String(value)}
         onChange={({ target }) => onChange(target.value)}
@@ -84,7 +84,7 @@ function TypedField({
     <div>
       <div className="flex items-center gap-2">
         <input
-          aria-labelledby={`setting-${entry.id}`}
+          aria-label={entry.title}
           aria-describedby={read.ok ? `help-${entry.id}` : `fault-${entry.id}`}
           aria-invalid={!read.ok}
           inputMode={kind.kind === 'number' ? 'decimal' : 'text'}

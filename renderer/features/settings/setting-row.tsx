@@ -58,7 +58,7 @@ interface RowFrameProps {
 const RowFrame = ({ id, title, explanation, reset, children }: RowFrameProps) => (
   <div className="grid grid-cols-[minmax(0,1fr)_232px_28px] items-start gap-3 border-b border-line py-2.5 last:border-b-0">
     <div>
-      <p id={`setting-${id}`}>{title}</p>
+      <p>{title}</p>
       <p id={`help-${id}`} className="text-small text-ink-soft">
         {explanation}
       </p>
