@@ -16,18 +16,23 @@ export async function readOpenedFile(
   const file = await readBounded(path)
   if (!file.ok) return file
   if (!path.endsWith(requestEnding)) return ok([file.value])
-  const body = await readBounded(`${path.slice(0, -requestEnding.length)}${bodyEnding}`)
+  const body = await readBounded(
+    `${path.slice(0, -requestEnding.length)}${bodyEnding}`,
+    READING | NOT_THROUGH_LINKS,
+  )
   return ok(body.ok ? [file.value, body.value] : [file.value])
 }
 
 /** A pipe without a writer would otherwise hold the opening for ever. Windows has no such flag. */
 const READING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+/** Nobody chose the file beside the one that was opened: its link could lead anywhere. */
+const NOT_THROUGH_LINKS = constants.O_NOFOLLOW ?? 0
 
 /** Only regular files: what a device or a pipe holds has no end. */
-async function readBounded(path: string): Promise<Result<DroppedFile, AppError>> {
+async function readBounded(path: string, flags = READING): Promise<Result<DroppedFile, AppError>> {
   const name = basename(path)
   try {
-    const handle = await open(path, READING)
+    const handle = await open(path, flags)
     try {
       const info = await handle.stat()
       if (!info.isFile()) return refused(`“${name}” is not a file`)

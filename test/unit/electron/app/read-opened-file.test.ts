@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -39,6 +39,21 @@ describe('a file that is opened', () => {
     expect(await readOpenedFile(folder)).toMatchObject({ error: { code: 'bad-input' } })
     expect(await readOpenedFile(large)).toMatchObject({ error: { code: 'bad-input' } })
   })
+
+  it.skipIf(process.platform === 'win32')(
+    'does not take in what a link beside it leads to',
+    async () => {
+      const fixture = join(folder, 'a.request.json')
+      const elsewhere = join(folder, 'private')
+      await writeFile(fixture, '{}')
+      await writeFile(elsewhere, 'private')
+      await symlink(elsewhere, join(folder, 'a.body'))
+      expect(await readOpenedFile(fixture)).toMatchObject({
+        ok: true,
+        value: [{ name: 'a.request.json' }],
+      })
+    },
+  )
 
   it.skipIf(process.platform === 'win32')('is refused where it is a pipe', async () => {
     const pipe = join(folder, 'pipe')
