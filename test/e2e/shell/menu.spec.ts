@@ -23,7 +23,8 @@ test('every command is in the native menu, and the window hears of those it carr
   }, ours)
   expect(missing).toEqual([])
   const heard = () => app.page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard)
-  await expect.poll(heard).toEqual(ours)
+  // Most of them open something, one after the other.
+  await expect.poll(heard, { timeout: 20_000 }).toEqual(ours)
 })
 
 test('a new window shows the same captures', async ({ app, window }) => {
