@@ -109,7 +109,8 @@ describe('a layout', () => {
   it('reaches any depth, and gives up before indentation fills the memory', () => {
     const deep = (depth: number) => utf8('['.repeat(depth) + ']'.repeat(depth))
 
-    expect(bodyFormOf('minimized')?.apply(deep(100_000))).toEqual(deep(100_000))
+    const minimized = bodyFormOf('minimized')?.apply(deep(100_000)) ?? new Uint8Array()
+    expect(Buffer.from(minimized).equals(deep(100_000))).toBe(true)
     expect(bodyFormOf('pretty-2')?.apply(deep(2000))?.length).toBe(
       2 * 2000 + 2 * 1999 + 2 * 1999 * 1999,
     )
