@@ -37,11 +37,14 @@ export interface DialOptions {
 export async function dial(options: DialOptions): Promise<Result<Line, Ending>> {
   const { target, proxy, http } = options
   const wantsWholeUrl = proxy?.kind === 'http' && target.scheme === 'http'
+  if (http === '2' && wantsWholeUrl) {
+    return fault({ cause: 'no-http2', detail: 'the proxy takes http URLs in HTTP/1.1 alone' })
+  }
   try {
     const raw = await reach(options, wantsWholeUrl)
     if (!raw.ok) return raw
     if (target.scheme === 'http') {
-      const protocol = http === '2' && !wantsWholeUrl ? 'h2' : 'http/1.1'
+      const protocol = http === '2' ? 'h2' : 'http/1.1'
       return ok({ socket: raw.value, protocol, wantsWholeUrl })
     }
     const secured = await secure(raw.value, options)

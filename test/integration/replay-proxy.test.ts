@@ -134,6 +134,16 @@ describe('by way of an HTTP proxy', () => {
     })
   })
 
+  it('HTTP/2 without TLS is refused, and not quietly something else', async () => {
+    const target = await aTarget()
+    const proxy = await aProxy(startHttpProxy())
+    const order = { proxy: `http://127.0.0.1:${proxy.port}`, http: '2' } as const
+    expect(await send(target.url, order)).toMatchObject({
+      outcome: { error: { cause: 'no-http2' } },
+    })
+    expect(target.seen).toEqual([])
+  })
+
   it('nothing goes to a metadata service', async () => {
     const proxy = await aProxy(startHttpProxy())
     const order = { proxy: `http://127.0.0.1:${proxy.port}` }
