@@ -55,12 +55,14 @@ function Facts({ view, address }: { readonly view: CertificateView; readonly add
   ]
   return (
     <>
-      <dl className="grid grid-cols-[auto_1fr_auto] items-center gap-x-4 gap-y-1">
+      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-1">
         {facts.map(([name = '', value = '']) => (
           <div key={name} className="contents">
             <dt className="text-small text-ink-soft">{name}</dt>
-            <dd className="captured min-w-0 font-mono break-all">{value}</dd>
-            <CopyButton label={`Copy ${name}`} text={value} copy={copy} className="size-6" />
+            <dd className="flex min-w-0 items-center gap-2">
+              <span className="captured min-w-0 flex-1 font-mono break-all">{value}</span>
+              <CopyButton label={`Copy ${name}`} text={value} copy={copy} className="size-6" />
+            </dd>
           </div>
         ))}
       </dl>
