@@ -1,44 +1,26 @@
 import type { AnalysisRecord } from '../shared/analysis/record'
 import type { AppError } from '../shared/errors'
 import type { CaptureId } from '../shared/http/capture'
-import type { AppState } from '../shared/ipc/contract'
 import type { ReceiverState } from '../shared/receiver-state'
 import { ok, type Result } from '../shared/result'
-import type { JudgingContext } from './analysis/analyst-contract'
 import type { BuiltPlaces } from './built-places'
 import type { HttpsWish } from './certificates/https-wish'
 import { type Config, emptyConfig } from './config/config-file'
-import { type AcceptancePart, startAcceptance } from './core/acceptance-part'
-import { captureHandlers } from './core/capture-handlers'
-import { startDataPart } from './core/data-handlers'
+import { contextsOf } from './core/contexts'
 import { withEarlyVerdicts } from './core/early-verdicts'
 import type { Emit } from './core/emit'
-import { createEndpointBook, type EndpointBook } from './core/endpoint-book'
+import { createEndpointBook } from './core/endpoint-book'
 import { type EngineHost, hostEngine } from './core/engine-host'
 import { type Followers, startFollowers } from './core/followers'
-import {
-  createAskDesk,
-  type ForwardingWish,
-  forwardHandlers,
-  forwardingOf,
-} from './core/forwards-part'
+import { createAskDesk, type ForwardingWish, forwardingOf } from './core/forwards-part'
 import { createHttpsPart, type HttpsPart } from './core/https-part'
 import { createNotices, type Notices, quarantineNotice, settingsNotice } from './core/notices'
-import { startPorter } from './core/porter-part'
-import { publishedHandlers } from './core/published-handlers'
-import { limitsOf, receiverHandlers } from './core/receiver-handlers'
-import { replayHandlers } from './core/replay-handlers'
-import { sampleHandlers } from './core/sample-handlers'
-import { schemaHandlers } from './core/schema-handlers'
+import { limitsOf } from './core/receiver-handlers'
+import { coreOf, type Running } from './core/running-core'
 import { createSecretShelf } from './core/secret-shelf'
-import { type SettingsParts, settingsHandlers } from './core/settings-handlers'
-import { startSignatures } from './core/signature-part'
-import { createTargetBook, type TargetBook } from './core/target-book'
-import { targetHandlers } from './core/target-handlers'
-import { toolHandlers } from './core/tool-handlers'
+import { createTargetBook } from './core/target-book'
 import { startTunnel, type TunnelPart } from './core/tunnel-handlers'
-import type { CourierContext, Forwarding } from './courier/courier-contract'
-import type { AnsweringContext, EngineData } from './engine/engine-contract'
+import type { EngineData } from './engine/engine-contract'
 import { checkForwardsVersion } from './forwards/forwards-database'
 import type { CoreHandlers } from './ipc/handlers'
 import { obeyOffline } from './outbound/obey-offline'
@@ -47,7 +29,7 @@ import { prepareDataFolder } from './storage/data-folder-access'
 import { realDisk } from './storage/disk'
 import { type FolderLock, lockFolder } from './storage/folder-lock'
 import { checkReplaysVersion } from './storage/replays-connection'
-import { openShelf, type ShelfFile } from './storage/schema-shelf'
+import { openShelf } from './storage/schema-shelf'
 import { openSettings, type SettingsFile } from './storage/settings-file'
 import { tunnelProviders } from './tunnel/index'
 
@@ -180,34 +162,6 @@ async function assemble(
   return ok(coreOf({ ...parts, engine, followers, tunnel }))
 }
 
-/** What each thread goes by; asked again for every start and every change. */
-interface Contexts {
-  readonly judging: () => JudgingContext
-  readonly answering: () => AnsweringContext
-  readonly courier: () => CourierContext
-}
-
-function contextsOf({
-  book,
-  targets,
-  shelf,
-  settings,
-  forwarding,
-}: Pick<Running, 'book' | 'targets' | 'shelf' | 'settings'> & {
-  readonly forwarding: () => Forwarding
-}): Contexts {
-  const answering = () => ({ ...book.context(), forwarding: forwarding() })
-  return {
-    judging: () => ({ ...book.context(), shelf: shelf.current() }),
-    answering,
-    courier: () => ({
-      ...answering(),
-      targetKeys: targets.keys(),
-      replyBytes: settings.current().replyLimitBytes,
-    }),
-  }
-}
-
 /** What was found damaged when the folder was opened. */
 function showTroubles({
   engine,
@@ -219,124 +173,6 @@ function showTroubles({
   if (shelf.keptAs) notices.show(quarantineNotice('The file of your schemas', shelf.keptAs))
   if (settings.trouble) notices.show(settingsNotice(settings.trouble))
 }
-
-/** The parts of a core, once all of them run. */
-interface Running {
-  readonly options: CoreOptions
-  readonly settings: SettingsFile
-  readonly lock: FolderLock
-  readonly notices: Notices
-  readonly https: HttpsPart
-  readonly shelf: ShelfFile
-  readonly book: EndpointBook
-  readonly targets: TargetBook
-  readonly contexts: Contexts
-  readonly engine: EngineHost
-  readonly followers: Followers
-  readonly tunnel: TunnelPart
-}
-
-function coreOf(running: Running): Core {
-  const { options, settings, notices, shelf, book, targets, engine, followers, tunnel } = running
-  const { dataDir, places, emit } = options
-  const { contexts } = running
-  const { threads } = followers
-  const parts = { engine: engine.client, reader: threads.reader.client, emit }
-  const tellCourier = (): void => void threads.courier.client.use(contexts.courier())
-  const judgeAnew = async (): Promise<void> => {
-    tellCourier()
-    await threads.analyst.client.use(contexts.judging())
-    await followers.judgeAgain()
-  }
-  const stopReceiving = async (): Promise<void> => {
-    await tunnel.stop()
-    await engine.stop()
-  }
-  const place = { folder: places.threads, dataDir, notices }
-  const porter = startPorter({ ...parts, ...place, context: contexts.judging })
-  const acceptance = acceptanceOf(running)
-  const data = startDataPart({ threads: places.threads, dataDir, emit })
-  const signatures = startSignatures({
-    ...parts,
-    ...place,
-    book,
-    shelf: running.shelf.current,
-    judgeAnew,
-    async answerAnew() {
-      await engine.client.answerBy(contexts.answering())
-      tellCourier()
-    },
-  })
-  return {
-    handlers: {
-      'app.state': async () => ok(stateOf(running)),
-      ...captureHandlers(parts),
-      ...toolHandlers(parts),
-      ...receiverHandlers({ ...parts, settings: settings.current, https: running.https }),
-      ...replayHandlers({ ...parts, targets, courier: threads.courier.client }),
-      ...forwardHandlers({ courier: threads.courier.client }),
-      ...targetHandlers({ targets, emit, onChange: tellCourier }),
-      ...data.handlers,
-      ...settingsOf(running, { tellCourier, rejudge: signatures.rejudge }),
-      ...schemaHandlers({ analyst: threads.analyst, shelf, onShelf: judgeAnew }),
-      ...signatures.handlers,
-      ...tunnel.handlers,
-      ...publishedHandlers({ ...parts, news: engine.published }),
-      ...porter.handlers,
-      ...acceptance.handlers,
-      ...sampleHandlers({
-        receiver: engine.receiver,
-        folder: new URL('samples/', places.resources),
-        endpoints: {
-          list: () => signatures.handlers['endpoints.list'](null),
-          save: signatures.handlers['endpoints.save'],
-        },
-      }),
-    },
-    receiver: engine.receiver,
-    analysis: (id) => threads.analyst.client.analysis(id),
-    stopReceiving,
-    async stop() {
-      await stopReceiving()
-      const rest = [signatures, porter, acceptance, data]
-      await Promise.all([followers.stop(), ...rest.map((part) => part.stop())])
-      await settings.flush()
-      running.lock.release()
-    },
-  }
-}
-
-const settingsOf = (
-  { engine, settings, tunnel, options: { emit } }: Running,
-  follow: Pick<SettingsParts, 'tellCourier' | 'rejudge'>,
-) =>
-  settingsHandlers({
-    ...follow,
-    settings,
-    emit,
-    engine: engine.client,
-    receiver: engine.receiver,
-    closeTunnel: tunnel.close,
-  })
-
-const stateOf = ({ options, engine, notices }: Running): AppState => ({
-  version: options.version,
-  electron: options.electron,
-  dataFolder: options.dataDir,
-  receiver: engine.receiver(),
-  notices: notices.list(),
-  total: engine.total(),
-})
-
-const acceptanceOf = ({ options, targets, notices, contexts }: Running): AcceptancePart =>
-  startAcceptance({
-    folder: options.places.threads,
-    dataDir: options.dataDir,
-    context: contexts.courier,
-    targets,
-    notices,
-    emit: options.emit,
-  })
 
 const httpsFor = (options: CoreOptions, settings: SettingsFile, notices: Notices): HttpsPart =>
   createHttpsPart({

@@ -1,0 +1,147 @@
+import type { AppState } from '../../shared/ipc/contract'
+import { ok } from '../../shared/result'
+import type { Core, CoreOptions } from '../core'
+import type { FolderLock } from '../storage/folder-lock'
+import type { ShelfFile } from '../storage/schema-shelf'
+import type { SettingsFile } from '../storage/settings-file'
+import { type AcceptancePart, startAcceptance } from './acceptance-part'
+import { captureHandlers } from './capture-handlers'
+import type { Contexts } from './contexts'
+import { startDataPart } from './data-handlers'
+import type { EndpointBook } from './endpoint-book'
+import type { EngineHost } from './engine-host'
+import type { Followers } from './followers'
+import { forwardHandlers } from './forwards-part'
+import type { HttpsPart } from './https-part'
+import type { Notices } from './notices'
+import { startPorter } from './porter-part'
+import { publishedHandlers } from './published-handlers'
+import { receiverHandlers } from './receiver-handlers'
+import { replayHandlers } from './replay-handlers'
+import { sampleHandlers } from './sample-handlers'
+import { schemaHandlers } from './schema-handlers'
+import { type SettingsParts, settingsHandlers } from './settings-handlers'
+import { startSignatures } from './signature-part'
+import type { TargetBook } from './target-book'
+import { targetHandlers } from './target-handlers'
+import { toolHandlers } from './tool-handlers'
+import type { TunnelPart } from './tunnel-handlers'
+
+/** The parts of a core, once all of them run. */
+export interface Running {
+  readonly options: CoreOptions
+  readonly settings: SettingsFile
+  readonly lock: FolderLock
+  readonly notices: Notices
+  readonly https: HttpsPart
+  readonly shelf: ShelfFile
+  readonly book: EndpointBook
+  readonly targets: TargetBook
+  readonly contexts: Contexts
+  readonly engine: EngineHost
+  readonly followers: Followers
+  readonly tunnel: TunnelPart
+}
+
+/** What a window or the command line can ask of a core whose parts all run. */
+export function coreOf(running: Running): Core {
+  const { options, settings, notices, shelf, book, targets, engine, followers, tunnel } = running
+  const { dataDir, places, emit } = options
+  const { contexts } = running
+  const { threads } = followers
+  const parts = { engine: engine.client, reader: threads.reader.client, emit }
+  const tellCourier = (): void => void threads.courier.client.use(contexts.courier())
+  const judgeAnew = async (): Promise<void> => {
+    tellCourier()
+    await threads.analyst.client.use(contexts.judging())
+    await followers.judgeAgain()
+  }
+  const stopReceiving = async (): Promise<void> => {
+    await tunnel.stop()
+    await engine.stop()
+  }
+  const place = { folder: places.threads, dataDir, notices }
+  const porter = startPorter({ ...parts, ...place, context: contexts.judging })
+  const acceptance = acceptanceOf(running)
+  const data = startDataPart({ threads: places.threads, dataDir, emit })
+  const signatures = startSignatures({
+    ...parts,
+    ...place,
+    book,
+    shelf: running.shelf.current,
+    judgeAnew,
+    async answerAnew() {
+      await engine.client.answerBy(contexts.answering())
+      tellCourier()
+    },
+  })
+  return {
+    handlers: {
+      'app.state': async () => ok(stateOf(running)),
+      ...captureHandlers(parts),
+      ...toolHandlers(parts),
+      ...receiverHandlers({ ...parts, settings: settings.current, https: running.https }),
+      ...replayHandlers({ ...parts, targets, courier: threads.courier.client }),
+      ...forwardHandlers({ courier: threads.courier.client }),
+      ...targetHandlers({ targets, emit, onChange: tellCourier }),
+      ...data.handlers,
+      ...settingsOf(running, { tellCourier, rejudge: signatures.rejudge }),
+      ...schemaHandlers({ analyst: threads.analyst, shelf, onShelf: judgeAnew }),
+      ...signatures.handlers,
+      ...tunnel.handlers,
+      ...publishedHandlers({ ...parts, news: engine.published }),
+      ...porter.handlers,
+      ...acceptance.handlers,
+      ...sampleHandlers({
+        receiver: engine.receiver,
+        folder: new URL('samples/', places.resources),
+        endpoints: {
+          list: () => signatures.handlers['endpoints.list'](null),
+          save: signatures.handlers['endpoints.save'],
+        },
+      }),
+    },
+    receiver: engine.receiver,
+    analysis: (id) => threads.analyst.client.analysis(id),
+    stopReceiving,
+    async stop() {
+      await stopReceiving()
+      const rest = [signatures, porter, acceptance, data]
+      await Promise.all([followers.stop(), ...rest.map((part) => part.stop())])
+      await settings.flush()
+      running.lock.release()
+    },
+  }
+}
+
+const settingsOf = (
+  { engine, settings, tunnel, options: { emit } }: Running,
+  follow: Pick<SettingsParts, 'tellCourier' | 'rejudge'>,
+) =>
+  settingsHandlers({
+    ...follow,
+    settings,
+    emit,
+    engine: engine.client,
+    receiver: engine.receiver,
+    closeTunnel: tunnel.close,
+  })
+
+const stateOf = ({ options, engine, notices }: Running): AppState => ({
+  version: options.version,
+  electron: options.electron,
+  dataFolder: options.dataDir,
+  receiver: engine.receiver(),
+  notices: notices.list(),
+  total: engine.total(),
+})
+
+const acceptanceOf = ({ options, targets, notices, contexts }: Running): AcceptancePart =>
+  startAcceptance({
+    folder: options.places.threads,
+    dataDir: options.dataDir,
+    context: contexts.courier,
+    targets,
+    notices,
+    emit: options.emit,
+  })
