@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto'
 import type { Bytes } from '../../shared/bytes'
 import type { AppError } from '../../shared/errors'
 import type { Capture, CaptureId, CaptureSummary } from '../../shared/http/capture'
-import type { BodyRequest, BodySlice, EndpointSeen, SuggestRequest } from '../../shared/ipc/contract'
+import type {
+  BodyRequest,
+  BodySlice,
+  EndpointSeen,
+  SuggestRequest,
+} from '../../shared/ipc/contract'
 import { err, ok, type Result } from '../../shared/result'
 import { faultOf } from './database'
 import { storedBodies } from './reader-bodies'
