@@ -67,7 +67,7 @@ export function SearchBox() {
           onClear={clear}
         />
         {text === '' ? (
-          <>{findKeys !== undefined && <KeyHint keys={findKeys} />}</>
+          findKeys !== undefined && <KeyHint keys={findKeys} />
         ) : (
           <IconButton icon={X} label="Clear the filter" onClick={clear} />
         )}
