@@ -7,6 +7,7 @@ import {
   verify,
   X509Certificate,
 } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import { type Bytes, fromBase64, fromHex } from '../../shared/bytes'
 import { err, ok, type Result } from '../../shared/result'
 import type {
@@ -15,7 +16,6 @@ import type {
   PublicKeyEncoding,
   PublicKeyMethod,
 } from '../../shared/signatures/crypto-port'
-import { crc32 } from './crc32'
 import { readPrivateKey } from './private-key'
 
 /** The cryptography of the signature schemes, by node:crypto. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { crc32 } from 'node:zlib'
 import { type Bytes, emptyBytes } from '../../shared/bytes'
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
 import { headerOf } from '../../shared/http/headers'
@@ -33,7 +33,7 @@ export interface CaptureRow {
   readonly trailers: Bytes
   readonly target: Bytes
   /** Of the kept body; `undefined` where nothing of it is kept. */
-  readonly bodySha256: Bytes | undefined
+  readonly bodyCrc32: number | undefined
 }
 
 export function captureRow(arrival: Arrival, mark: Mark): CaptureRow {
@@ -48,16 +48,14 @@ export function captureRow(arrival: Arrival, mark: Mark): CaptureRow {
     head,
     trailers,
     target,
-    bodySha256: sha256Of(arrival.chunks),
+    bodyCrc32: crc32Of(arrival.chunks),
   }
 }
 
-function sha256Of(chunks: readonly Bytes[]): Bytes | undefined {
-  if (chunks.every(({ length }) => length === 0)) return undefined
-  const hash = createHash('sha256')
-  for (const chunk of chunks) hash.update(chunk)
-  return hash.digest()
-}
+const crc32Of = (chunks: readonly Bytes[]): number | undefined =>
+  chunks.every(({ length }) => length === 0)
+    ? undefined
+    : chunks.reduce((sum, chunk) => crc32(chunk, sum), 0)
 
 /** Of a refused body nothing is kept, whatever its size was. */
 export const keptBodyBytes = (arrival: Arrival): number =>
@@ -116,11 +114,11 @@ export const storableTags = (tags: readonly string[]): string => JSON.stringify(
 
 const insertSql = `INSERT INTO capture (seq, id, received_at, method, target, http_version,
   remote_address, body_bytes, kept_bytes, content_type, status, duration_ms, endpoint, origin,
-  pinned, note, tags, headers, trailers, body_sha256, scheme) VALUES (${Array(21).fill('?').join(', ')})`
+  pinned, note, tags, headers, trailers, body_crc32, scheme) VALUES (${Array(21).fill('?').join(', ')})`
 
 const valuesOf = (
   { seq, id }: { readonly seq: number; readonly id: CaptureId },
-  { arrival, mark, contentType, keptBytes, head, trailers, target, bodySha256 }: CaptureRow,
+  { arrival, mark, contentType, keptBytes, head, trailers, target, bodyCrc32 }: CaptureRow,
 ): readonly SqlValue[] => [
   seq,
   id,
@@ -141,6 +139,6 @@ const valuesOf = (
   storableTags(mark.tags),
   head,
   trailers,
-  bodySha256 ?? null,
+  bodyCrc32 ?? null,
   arrival.scheme ?? null,
 ]

@@ -75,9 +75,10 @@ export const captureMigrations: readonly string[] = [
     value INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
-  // Of the body as it was kept, so that damage can be told from what was sent. NULL for a capture
-  // without a kept body, and for those from before this step.
-  'ALTER TABLE capture ADD COLUMN body_sha256 BLOB',
+  // Of the body as it was kept, so that damage can be told from what was sent: half the price of a
+  // digest, paid while the sender waits. NULL for a capture without a kept body, and for those from
+  // before this step.
+  'ALTER TABLE capture ADD COLUMN body_crc32 INTEGER',
   // 'https' for what came over TLS; NULL for plain HTTP, and where it is not known.
   'ALTER TABLE capture ADD COLUMN scheme TEXT',
 ]

@@ -135,7 +135,7 @@ describe('a check of the data folder', () => {
   it('says how many bodies have no checksum yet', async () => {
     const folder = await aFilledFolder()
     const database = openDatabase(join(folder, 'captures.db'), { access: 'write' })
-    database.exec('UPDATE capture SET body_sha256 = NULL')
+    database.exec('UPDATE capture SET body_crc32 = NULL')
     database.close()
     expect(ofResult(await verifyFolder(folder))).toMatchObject({ withoutChecksum: 2, faults: 0 })
   })

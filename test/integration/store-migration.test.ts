@@ -29,13 +29,13 @@ const oldCaptures: readonly ((database: Database) => void)[] = [
     database.exec(`INSERT INTO capture VALUES (1, '01ABC', 1, x'504f5354', x'2f6f6c64', x'312e31',
       '127.0.0.1', 3, 7, NULL, 200, 1.5, '/', 'observed', 1, 'a note', '["a"]',
       x'486f73740a61', x'',
-      x'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+      891568578);
       INSERT INTO body VALUES (1, x'616263')`),
   (database) =>
     database.exec(`INSERT INTO capture VALUES (1, '01ABC', 1, x'504f5354', x'2f6f6c64', x'312e31',
       '127.0.0.1', 3, 7, NULL, 200, 1.5, '/', 'observed', 1, 'a note', '["a"]',
       x'486f73740a61', x'',
-      x'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad', 'https');
+      891568578, 'https');
       INSERT INTO body VALUES (1, x'616263')`),
 ]
 
