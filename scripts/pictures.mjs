@@ -1,5 +1,5 @@
 // Takes the pictures of README and manual anew from the real window: `npm run pictures`.
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,6 @@ import { ensureBuild } from './setup/build.mjs'
 import { describeElectron, ensureElectron } from './setup/electron.mjs'
 
 const size = { width: 1280, height: 800 }
-const samples = join(project, 'resources', 'samples')
 const pictures = join(project, 'docs', 'images')
 
 async function takePictures() {
@@ -137,29 +136,30 @@ async function drive(app) {
   await take('compare-light')
 }
 
-/** @param {import('playwright').Page} page */
+/**
+ * Has the window send every sample, and then the one that the proof is about.
+ *
+ * @param {import('playwright').Page} page
+ */
 async function receiveSamples(page) {
   const address = await page
     .getByText(/^http:\/\/127\.0\.0\.1:\d+$/)
     .first()
     .innerText()
-  const all = await messages()
-  for (const message of all) await send(address, message)
+  const count = await page.evaluate(async () => {
+    // The page has a DOM, this script's types have none.
+    const bridge = /** @type {any} */ (globalThis).hookwright
+    const { value: samples } = await bridge['samples.list'](null)
+    for (const { id } of samples) await bridge['samples.send']({ id })
+    return samples.length
+  })
+  await send(address, prettyAzure())
+  await page.getByRole('option').nth(count).waitFor()
+  // Verdicts come behind the answers.
   await page
-    .getByRole('option')
-    .nth(all.length - 1)
-    .waitFor()
-  await page
-    .getByRole('option', { name: /foundries/ })
+    .getByRole('option', { name: /invalid/i })
     .first()
     .waitFor()
-}
-
-/** The samples, and Azure's own body printed pretty under the checksum of the minimized one. */
-async function messages() {
-  const names = (await readdir(samples)).filter((name) => name.endsWith('.http.txt')).sort()
-  const found = await Promise.all(names.map((name) => readFile(join(samples, name))))
-  return [...found, prettyAzure()]
 }
 
 function prettyAzure() {
