@@ -58,7 +58,7 @@ const jobs: Readonly<Record<string, Job>> = {
       const { folder, captures, parts, bytes, freeBytes, foreign } = info.value
       if (flags.has('json')) output.json(info.value)
       else {
-        output.line(`${folder}: ${captures} captures, ${sizeText(bytes)}`)
+        output.line(`${folder}: ${countText(captures)}, ${sizeText(bytes)}`)
         for (const part of parts)
           output.line(`  ${sizeText(part.bytes).padStart(9)}  ${part.title}`)
         output.line(`  ${sizeText(freeBytes).padStart(9)}  free`)
@@ -75,7 +75,7 @@ const jobs: Readonly<Record<string, Job>> = {
       const { captures, bytes } = made.value
       if (flags.has('json')) output.json(made.value)
       else {
-        output.line(`${captures} captures, ${sizeText(bytes)}, are in ${folder}.`)
+        output.line(`Backed up to ${folder}: ${countText(captures)}, ${sizeText(bytes)}.`)
         output.line(`Look at them with: hookwright captures --data ${folder}`)
       }
       return ok(exitCodes.done)
@@ -163,3 +163,6 @@ async function owning(
     lock.value.release()
   }
 }
+
+const countText = (captures: number): string =>
+  `${captures} ${captures === 1 ? 'capture' : 'captures'}`
