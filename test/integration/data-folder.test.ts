@@ -372,6 +372,9 @@ describe('the list of what lies in the data folder', () => {
     const folder = aDataFolder()
     const core = await aCore({ dataDir: folder })
     await fetch(`${core.url}/`, { method: 'POST', body: large('x') })
+    // Every thread has opened its files by then.
+    await core.judged('/', 'none')
+    ofResult(await core.handlers['forwards.list'](null))
     ofResult(await core.handlers['settings.change']({ density: 'compact' }))
     expect(ofResult(await core.handlers['data.info'](null))).toMatchObject({ foreign: [] })
     const checked = ofResult(await core.handlers['data.verify'](null))
