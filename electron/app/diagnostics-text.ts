@@ -1,4 +1,4 @@
-import type { AppState } from '../../shared/ipc/contract'
+import type { AppState } from '../../shared/ipc/shell-calls'
 import { type Finding, findingLine } from '../cli/commands/doctor'
 import { maskReport } from './mask-report'
 

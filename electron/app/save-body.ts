@@ -4,7 +4,7 @@ import type { AppError } from '../../shared/errors'
 import type { Capture, CaptureId } from '../../shared/http/capture'
 import { isJsonType, isXmlType, parseContentType } from '../../shared/http/content-type'
 import { headerOf } from '../../shared/http/headers'
-import type { BodyRequest, BodySlice } from '../../shared/ipc/contract'
+import type { BodyRequest, BodySlice } from '../../shared/ipc/capture-calls'
 import { err, ok, type Result } from '../../shared/result'
 
 export type ReadBody = (request: BodyRequest) => Promise<Result<BodySlice, AppError>>

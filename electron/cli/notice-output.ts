@@ -1,4 +1,4 @@
-import type { Notice } from '../../shared/ipc/contract'
+import type { Notice } from '../../shared/ipc/shell-calls'
 
 /** Tells each notice once, and again only after its cause was gone in between. */
 export function onlyNewNotices(note: (text: string) => void): (notices: readonly Notice[]) => void {

@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors'
 import type { CaptureId } from '../../shared/http/capture'
-import type { RemoveRequest } from '../../shared/ipc/contract'
+import type { RemoveRequest } from '../../shared/ipc/capture-calls'
 import { ok, type Result } from '../../shared/result'
 import type { EngineMethods } from '../engine/engine-contract'
 import type { HandlersOf } from '../ipc/handlers'

@@ -1,6 +1,6 @@
 import type { EndpointChange, EndpointsView } from '../../shared/endpoint-view'
 import type { AppError } from '../../shared/errors'
-import type { Notice } from '../../shared/ipc/contract'
+import type { Notice } from '../../shared/ipc/shell-calls'
 import { ok, type Result } from '../../shared/result'
 import type { HandlersOf } from '../ipc/handlers'
 import type { Emit } from './emit'

@@ -1,5 +1,5 @@
 import { type AppError, explain } from '../../shared/errors'
-import type { Notice } from '../../shared/ipc/contract'
+import type { Notice } from '../../shared/ipc/shell-calls'
 import type { SettingsTrouble } from '../storage/settings-file'
 
 /** What a person should know and can act on; each stays until its cause is gone. */

@@ -1,4 +1,4 @@
-import type { AppState } from '../../shared/ipc/contract'
+import type { AppState } from '../../shared/ipc/shell-calls'
 import { ok } from '../../shared/result'
 import type { Core, CoreOptions } from '../core'
 import type { FolderLock } from '../storage/folder-lock'

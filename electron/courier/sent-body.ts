@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors'
-import type { BodySlice, SentBodyRequest } from '../../shared/ipc/contract'
+import type { BodySlice } from '../../shared/ipc/capture-calls'
+import type { SentBodyRequest } from '../../shared/ipc/replay-calls'
 import { ok, type Result } from '../../shared/result'
 import type { Reader } from '../storage/reader'
 import { sliceOf } from '../storage/reader-slices'

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../shared/endpoint'
 import type { AppError } from '../../shared/errors'
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
-import type { CaptureChange, Removed } from '../../shared/ipc/contract'
+import type { CaptureChange, Removed } from '../../shared/ipc/capture-calls'
 import type { ProviderSettings } from '../../shared/providers/provider'
 import type { PublishedNews } from '../../shared/published'
 import type { ReceiverState } from '../../shared/receiver-state'

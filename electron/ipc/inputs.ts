@@ -1,5 +1,6 @@
 import type { CaptureId } from '../../shared/http/capture'
-import type { CallName, Input, RemoveRequest } from '../../shared/ipc/contract'
+import type { RemoveRequest } from '../../shared/ipc/capture-calls'
+import type { CallName, Input } from '../../shared/ipc/contract'
 import type { AttemptId } from '../../shared/replay'
 import type { BindingScope, SchemaPick } from '../../shared/schemas/binding'
 import type { ToolQuestion } from '../../shared/tools/tool-report'

@@ -3,11 +3,11 @@ import type { Capture, CaptureId, CaptureSummary, Derived } from '../../shared/h
 import type {
   BodyRequest,
   BodySlice,
-  EndpointSeen,
   Page,
   PageRequest,
   SuggestRequest,
-} from '../../shared/ipc/contract'
+} from '../../shared/ipc/capture-calls'
+import type { EndpointSeen } from '../../shared/ipc/endpoint-calls'
 import type { PublishedPage, PublishedPageRequest } from '../../shared/published'
 import type { Result } from '../../shared/result'
 

@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors'
 import type { Answered, CaptureId } from '../../shared/http/capture'
-import type { CaptureChange } from '../../shared/ipc/contract'
+import type { CaptureChange } from '../../shared/ipc/capture-calls'
 import type { Result } from '../../shared/result'
 import { storableNote, storableTags } from './capture-row'
 import type { SqlValue } from './database'

@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors'
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
-import type { EndpointSeen } from '../../shared/ipc/contract'
+import type { EndpointSeen } from '../../shared/ipc/endpoint-calls'
 import { err, ok, type Result } from '../../shared/result'
 import type { Database } from './database'
 import {

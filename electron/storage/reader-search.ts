@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors'
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
-import type { Page, PageRequest } from '../../shared/ipc/contract'
+import type { Page, PageRequest } from '../../shared/ipc/capture-calls'
 import { parseQuery } from '../../shared/query/parse-query'
 import { err, ok, type Result } from '../../shared/result'
 import type { StoredBodies } from './reader-bodies'

@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors'
-import type { BodyRequest, BodySlice } from '../../shared/ipc/contract'
+import type { BodyRequest, BodySlice } from '../../shared/ipc/capture-calls'
 import { err, ok, type Result } from '../../shared/result'
 import { decodeFields } from './captured-text'
 import { codingsOf } from './decode-body'

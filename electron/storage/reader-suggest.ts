@@ -1,4 +1,4 @@
-import type { SuggestRequest } from '../../shared/ipc/contract'
+import type { SuggestRequest } from '../../shared/ipc/capture-calls'
 import { type Field, fieldNamed } from '../../shared/query/fields'
 import { asciiLower } from '../../shared/query/find-bytes'
 import { type QuerySubject, valuesOf } from '../../shared/query/match-query'

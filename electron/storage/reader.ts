@@ -2,12 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Bytes } from '../../shared/bytes'
 import type { AppError } from '../../shared/errors'
 import type { Capture, CaptureId, CaptureSummary } from '../../shared/http/capture'
-import type {
-  BodyRequest,
-  BodySlice,
-  EndpointSeen,
-  SuggestRequest,
-} from '../../shared/ipc/contract'
+import type { BodyRequest, BodySlice, SuggestRequest } from '../../shared/ipc/capture-calls'
+import type { EndpointSeen } from '../../shared/ipc/endpoint-calls'
 import { err, ok, type Result } from '../../shared/result'
 import { faultOf } from './database'
 import { storedBodies } from './reader-bodies'

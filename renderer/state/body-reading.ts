@@ -1,6 +1,6 @@
 import type { Bytes } from '../../shared/bytes'
 import type { AppError } from '../../shared/errors'
-import type { BodySlice } from '../../shared/ipc/contract'
+import type { BodySlice } from '../../shared/ipc/capture-calls'
 import type { Result } from '../../shared/result'
 
 /** How far a body has come into the window. */

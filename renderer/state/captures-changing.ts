@@ -1,5 +1,5 @@
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
-import type { CaptureChange } from '../../shared/ipc/contract'
+import type { CaptureChange } from '../../shared/ipc/capture-calls'
 import type { CapturesAccess, CapturesDeps, Changing } from './captures'
 import { selectionWithout } from './captures-selecting'
 import { indexOfRow, rowAt, withChanges, withoutRows } from './rows'

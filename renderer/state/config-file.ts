@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { AppError } from '../../shared/errors'
-import type { Bridge, ConfigLook, ConfigWritten } from '../../shared/ipc/contract'
+import type { Bridge } from '../../shared/ipc/contract'
+import type { ConfigLook, ConfigWritten } from '../../shared/ipc/endpoint-calls'
 import type { Report } from './messages'
 
 /** A configuration file on its way in, and settings on their way out. */

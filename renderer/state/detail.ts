@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import type { AppError } from '../../shared/errors'
 import type { Capture, CaptureId } from '../../shared/http/capture'
-import type { Bridge, CaptureChange } from '../../shared/ipc/contract'
+import type { CaptureChange } from '../../shared/ipc/capture-calls'
+import type { Bridge } from '../../shared/ipc/contract'
 import { type BodyReading, readBody } from './body-reading'
 import type { Report } from './messages'
 

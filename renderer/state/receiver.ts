@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import type { CertificateView } from '../../shared/certificate'
-import type { AppState, Bridge, Notice, Sample } from '../../shared/ipc/contract'
+import type { Bridge } from '../../shared/ipc/contract'
+import type { Sample } from '../../shared/ipc/receiver-calls'
+import type { AppState, Notice } from '../../shared/ipc/shell-calls'
 import type { ReceiverState } from '../../shared/receiver-state'
 import type { Report } from './messages'
 

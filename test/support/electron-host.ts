@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import type { CommandId } from '../../shared/commands'
-import type { AppState, Bridge } from '../../shared/ipc/contract'
+import type { Bridge } from '../../shared/ipc/contract'
+import type { AppState } from '../../shared/ipc/shell-calls'
 
 export interface LaunchRequest {
   readonly dataFolder: string

@@ -1,4 +1,4 @@
-import type { ConfigLook } from '../../../shared/ipc/contract'
+import type { ConfigLook } from '../../../shared/ipc/endpoint-calls'
 import { useConfigFile, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
 import { FailureNote } from '../../ui/failure-note'

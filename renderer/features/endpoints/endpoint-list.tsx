@@ -1,7 +1,7 @@
 import { Copy, Plus, Trash2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import type { EndpointView } from '../../../shared/endpoint-view'
-import type { EndpointSeen } from '../../../shared/ipc/contract'
+import type { EndpointSeen } from '../../../shared/ipc/endpoint-calls'
 import { Button } from '../../ui/button'
 import { classes } from '../../ui/classes'
 import { formatCount } from '../../ui/format'

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Bytes } from '../../../shared/bytes'
 import type { Capture, CaptureSummary } from '../../../shared/http/capture'
-import type { EndpointSeen } from '../../../shared/ipc/contract'
+import type { EndpointSeen } from '../../../shared/ipc/endpoint-calls'
 import { useStores } from '../../state/context'
 
 /** A real request that templates are tried on. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { onlyNewNotices } from '../../../../electron/cli/notice-output'
-import type { Notice } from '../../../../shared/ipc/contract'
+import type { Notice } from '../../../../shared/ipc/shell-calls'
 
 const full: Notice = { id: 'disk-full', level: 'error', title: 'Full.', action: 'Make room.' }
 const old: Notice = { id: 'old', level: 'warning', title: 'Old.', action: 'Update.' }
