@@ -25,7 +25,7 @@ export interface AnalysisTools {
   readonly validator: Validator
   readonly judge: (subject: Subject, provider: string) => SignatureFinding
   readonly settings: ProviderSettings
-  /** The sender, told by its signature or its handshake where no pack knows it. */
+  /** The sender, told by its signature, its handshake or its event's header where no pack knows it. */
   readonly senderOf?: () => string | undefined
   /** A provider a person chose for this endpoint; `auto` finds out. */
   readonly provider: string

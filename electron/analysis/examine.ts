@@ -1,7 +1,7 @@
 import {
   type JudgedSignature,
   judgeSignature,
-  senderBySignature,
+  senderOf,
 } from '../../shared/analysis/judge-signature'
 import type { AnalysisRecord, SignatureFinding } from '../../shared/analysis/record'
 import { endpointChallenge } from '../../shared/challenges/endpoint-challenge'
@@ -42,7 +42,7 @@ export function examine(examination: Examination): AnalysisRecord {
     validator,
     settings: providers,
     provider: endpoint.provider,
-    senderOf: () => handshake?.provider ?? senderBySignature(request, crypto),
+    senderOf: () => handshake?.provider ?? senderOf(request, crypto),
     pickSchema: (found) => pickSchema(found, { ...context, endpoint, id: subject.id }),
     judge(_, provider) {
       const keys = { provider, settings: providers, secrets, signing, crypto, atMs }

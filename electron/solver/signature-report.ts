@@ -1,3 +1,4 @@
+import { unsignedRemark } from '../../shared/analysis/judge-signature'
 import type { Bytes } from '../../shared/bytes'
 import type {
   RevealedSignature,
@@ -34,8 +35,8 @@ export function reportOn(
     alternatives: suggestions(detected, scheme),
     keyCount: keys.secrets.length + (keys.publicKeys?.length ?? 0),
     matchedOwner: ownerOf(signature, atReceipt, context),
-    atReceipt: momentOf(atReceipt),
-    now: momentOf(now),
+    atReceipt: momentOf(atReceipt, scheme),
+    now: momentOf(now, scheme),
     header: atReceipt?.header,
     received:
       atReceipt?.received === undefined ? undefined : masked(atReceipt.received, kindOf(atReceipt)),
@@ -61,11 +62,17 @@ export const checkAt = (
   atMs: number | undefined,
 ): SignatureCheck | undefined => scheme?.verify(request, keys, nodeCrypto, atMs)
 
-const momentOf = (check: SignatureCheck | undefined): SignatureMoment => ({
-  verdict: check?.verdict ?? 'none',
-  remarks: check?.remarks ?? [],
-  freshness: check?.freshness ?? { kind: 'unknown' },
-})
+function momentOf(
+  check: SignatureCheck | undefined,
+  scheme: SignatureScheme | undefined,
+): SignatureMoment {
+  const unsigned = check && scheme && unsignedRemark(check, scheme)
+  return {
+    verdict: check?.verdict ?? 'none',
+    remarks: [...(unsigned === undefined ? [] : [unsigned]), ...(check?.remarks ?? [])],
+    freshness: check?.freshness ?? { kind: 'unknown' },
+  }
+}
 
 const factsAbout = (scheme: SignatureScheme): SchemeFacts => ({
   id: scheme.id,

@@ -1,4 +1,5 @@
 import { packOf } from '../../shared/providers/detect'
+import { senderByEvent } from '../../shared/providers/sender-by-event'
 import type { DetectedScheme } from '../../shared/signatures/detect-schemes'
 import { signatureSchemes } from '../../shared/signatures/index'
 import type { SignatureScheme } from '../../shared/signatures/scheme'
@@ -6,7 +7,7 @@ import type { SignatureCase } from './signature-case'
 
 /** Why this scheme and no other, as a sentence. */
 export function reasonFor(
-  { scheme, basis, detection, endpoint, trial }: SignatureCase,
+  { scheme, basis, detection, endpoint, trial, request }: SignatureCase,
   detected: readonly DetectedScheme[],
 ): string {
   const seen = detected.find((one) => one.scheme === scheme)?.reason
@@ -19,6 +20,9 @@ export function reasonFor(
     return trial.signing ? 'Tried here, not saved.' : `Chosen for the endpoint ${endpoint.path}.`
   }
   if (basis === 'detected') return seen ?? 'It fits the headers of the request.'
+  if (basis === 'event') {
+    return `${senderByEvent(request.headers)?.eventHeader} is there; it names the sender.`
+  }
   if (basis === 'provider') {
     const count = signatureSchemes.filter(({ provider }) => provider === scheme.provider).length
     const of = count > 1 ? `, and of its ${count} schemes this one fits` : ''

@@ -2,6 +2,7 @@ import type { EndpointSigning } from '../endpoint'
 import { readUserAgent } from '../providers/cloud-automator/cloud-automator'
 import { packOf } from '../providers/detect'
 import type { ProviderSettings } from '../providers/provider'
+import { senderByEvent, unsignedWords } from '../providers/sender-by-event'
 import type { CryptoPort } from '../signatures/crypto-port'
 import { bestFitting, detectSchemes } from '../signatures/detect-schemes'
 import { schemeOf, schemesNamed } from '../signatures/find-scheme'
@@ -44,8 +45,9 @@ export interface ChosenSigning {
    * - `pack`: one of the five systems, known by its construction.
    * - `provider`: of the provider's schemes the one that fits.
    * - `detected`: by the headers of the request.
+   * - `event`: nothing is signed, but the header that names the event tells the sender.
    */
-  readonly basis: 'endpoint' | 'pack' | 'provider' | 'detected'
+  readonly basis: 'endpoint' | 'pack' | 'provider' | 'detected' | 'event'
 }
 
 /** Checks the signature the way its sender is known to make it. */
@@ -57,6 +59,7 @@ export function judgeSignature(request: SignedRequest, context: SigningContext):
 
   const check = scheme.verify(request, keys, crypto, atMs)
   const { verdict, header, expected, notes } = check
+  const remark = unsignedRemark(check, scheme)
   return {
     ...chosen,
     finding: {
@@ -67,6 +70,7 @@ export function judgeSignature(request: SignedRequest, context: SigningContext):
       ...(header === undefined ? {} : { header }),
       notes,
       diagnosis: [],
+      ...(remark === undefined ? {} : { remark }),
       ...(provider === 'cloud-automator' ? { userAgent: readUserAgent(request.headers) } : {}),
     },
     check,
@@ -90,10 +94,23 @@ export function chooseSigning(
   }
   const keys = keysFor(context)
   const named = schemesNamed(provider)
-  return named.length > 0
-    ? { scheme: bestFitting(named, request, crypto), keys, basis: 'provider' }
-    : { scheme: detected(request, crypto), keys, basis: 'detected' }
+  if (named.length > 0) {
+    return { scheme: bestFitting(named, request, crypto), keys, basis: 'provider' }
+  }
+  const scheme = detected(request, crypto)
+  if (scheme) return { scheme, keys, basis: 'detected' }
+  const sender = senderByEvent(request.headers)
+  return sender
+    ? { scheme: schemeOf(sender.scheme), keys, basis: 'event' }
+    : { scheme, keys, basis: 'detected' }
 }
+
+/** What it means that there is nothing to check, where the sender is known to sign. */
+export const unsignedRemark = (
+  { verdict, header }: Pick<SignatureCheck, 'verdict' | 'header'>,
+  { provider }: Pick<SignatureScheme, 'provider'>,
+): string | undefined =>
+  verdict === 'none' && header !== undefined ? unsignedWords(provider, header) : undefined
 
 function ownScheme({ scheme, recipe }: EndpointSigning = {}): SignatureScheme | undefined {
   if (recipe) return recipeScheme(recipe)
@@ -121,8 +138,12 @@ function keysFor(
 
 const nothing: SignatureFinding = { scheme: 'none', verdict: 'none', notes: [], diagnosis: [] }
 
+/** Who sent what no pack knows: by its signature, else by the header that names its event. */
+export const senderOf = (request: SignedRequest, crypto: CryptoPort): string | undefined =>
+  senderBySignature(request, crypto) ?? senderByEvent(request.headers)?.provider
+
 /** The provider behind the scheme a request is most likely signed by. */
-export function senderBySignature(request: SignedRequest, crypto: CryptoPort): string | undefined {
+function senderBySignature(request: SignedRequest, crypto: CryptoPort): string | undefined {
   const [best] = detectSchemes(request, crypto)
   return best === undefined || best.confidence === 'possible' ? undefined : best.scheme.provider
 }

@@ -97,6 +97,8 @@ export interface SignatureFinding {
   readonly header?: string
   readonly notes: readonly string[]
   readonly diagnosis: readonly string[]
+  /** For `none`, where the sender is known to sign: what it would have sent, as a sentence. */
+  readonly remark?: string
   /** Cloud Automator only. */
   readonly userAgent?: 'match' | 'variant' | 'mismatch' | 'absent'
 }

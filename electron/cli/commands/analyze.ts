@@ -65,6 +65,7 @@ function print(output: Output, record: AnalysisRecord): void {
     output.line(`           ${fault.path || '/'}: ${fault.message}`)
   }
   output.line(`signature  ${signature.verdict} (${signature.scheme})`)
+  if (signature.remark) output.line(`           ${signature.remark}`)
   for (const code of signature.diagnosis) output.line(`           ${code}`)
   if (record.tsField) output.line(`tsField    ${record.tsField}${times(record)}`)
   for (const hint of record.hints) output.line(`hint       ${hint}`)

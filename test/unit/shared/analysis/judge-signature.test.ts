@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { nodeCrypto } from '../../../../electron/signatures/node-crypto'
-import { judgeSignature, senderBySignature } from '../../../../shared/analysis/judge-signature'
+import { judgeSignature, senderOf } from '../../../../shared/analysis/judge-signature'
 import { fromBase64, utf8 } from '../../../../shared/bytes'
 import type { SignedRequest } from '../../../../shared/signatures/scheme'
 import { samplesOf } from '../../../support/samples'
@@ -58,7 +58,7 @@ describe('a signature of a provider without a pack', () => {
   const context = { provider: 'unknown', settings: {}, crypto: nodeCrypto, atMs: undefined }
 
   it('names the sender and the scheme, and stays unchecked without a secret', () => {
-    expect(senderBySignature(request, nodeCrypto)).toBe('github')
+    expect(senderOf(request, nodeCrypto)).toBe('github')
     const { finding } = judgeSignature(request, { ...context, secrets: [] })
     expect(finding).toMatchObject({ scheme: 'github-sha256', verdict: 'unchecked' })
   })
@@ -74,5 +74,23 @@ describe('a signature of a provider without a pack', () => {
       scheme: 'none',
       verdict: 'none',
     })
+  })
+
+  it('tells the sender of what is not signed by its event, and says when it would be signed', () => {
+    const unsigned = { ...request, headers: [['X-GitHub-Event', 'push']] as const }
+    expect(senderOf(unsigned, nodeCrypto)).toBe('github')
+    expect(judgeSignature(unsigned, { ...context, secrets: [] }).finding).toMatchObject({
+      scheme: 'github-sha256',
+      verdict: 'none',
+      remark:
+        'Unsigned: no signature header was sent; GitHub sends X-Hub-Signature-256 once a secret is set.',
+    })
+  })
+
+  it('is missing where the sender is known by its event and a secret is set', () => {
+    const unsigned = { ...request, headers: [['X-GitHub-Event', 'push']] as const }
+    const { finding } = judgeSignature(unsigned, { ...context, secrets: ['a'] })
+    expect(finding).toMatchObject({ verdict: 'missing', header: 'X-Hub-Signature-256' })
+    expect(finding.remark).toBeUndefined()
   })
 })
