@@ -1,7 +1,7 @@
 import { concat } from '../../shared/bytes'
 import type { Endpoint } from '../../shared/endpoint'
 import { azure } from '../../shared/providers/azure/azure'
-import { playAzure } from '../../shared/providers/azure/role'
+import { playAzure, refuseAsAzure } from '../../shared/providers/azure/role'
 import { playExampleReceiver } from '../../shared/providers/foundries/strict'
 import type { ProviderSettings } from '../../shared/providers/provider'
 import type { RoleAnswer, RoleRequest } from '../../shared/providers/role-answer'
@@ -27,9 +27,15 @@ const roles: Readonly<Record<string, Role>> = {
       ? gaia.answer(whole(request), providers.gaia.accessTokens ?? {})
       : undefined,
   azure: ({ request, endpoint, providers }) => {
-    if (!providers.azure || !azure.byPath?.(request.target)) return undefined
+    const isPath = azure.byPath?.(request.target)
     const keys = withOwn(endpoint, azure.signing?.keys(providers))
-    return planned(playAzure(whole(request), providers.azure, { keys, crypto: nodeCrypto }))
+    const tools = { keys, crypto: nodeCrypto }
+    if (providers.azure && isPath) return planned(playAzure(whole(request), providers.azure, tools))
+    // An endpoint that was made for it refuses as the service does; what is taken it answers itself.
+    const isMadeForIt = endpoint.provider === 'azure' && endpoint.secrets.length > 0
+    return isMadeForIt
+      ? planned(refuseAsAzure(whole(request), providers.azure ?? {}, tools))
+      : undefined
   },
   foundries: ({ request, endpoint, providers }) => {
     const { secret, strict } = providers.foundries ?? {}
@@ -69,9 +75,10 @@ const planned = (answer: RoleAnswer | undefined): PlannedAnswer | undefined =>
   answer && { ...answer, delayMs: 0 }
 
 const withOwn = (
-  { secrets }: Endpoint,
+  { secrets, signing }: Endpoint,
   configured: KeyMaterial = { secrets: [] },
 ): KeyMaterial => ({
   ...configured,
+  ...(signing?.headerName === undefined ? {} : { headerName: signing.headerName }),
   secrets: [...secrets.map((text) => ({ text })), ...configured.secrets],
 })

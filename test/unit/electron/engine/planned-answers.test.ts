@@ -120,3 +120,56 @@ describe('a handshake', () => {
     }
   })
 })
+
+describe('the answer of an endpoint made for Azure Pipelines', () => {
+  const body =
+    '{"resource":{"message":{"title":"Hello, world!","subtitle":"I\'m using WebHooks!"}}}'
+  const right = ['X-WH-Checksum', '750D33212D3AD4932CC390819050734831A0A94F'] as const
+  const wrong = ['X-WH-Checksum', '9A2274A905ADC31382BF9849978A52D0F964994A'] as const
+  const path = '/contoso/_apis/public/distributedtask/webhooks/IncomingWH'
+  const own = { provider: 'azure', secrets: ['secret'] }
+
+  it.each(['/hook', `${path}?api-version=6.0-preview`])(
+    'refuses as the service does: %s',
+    (target) => {
+      const ask = answersOf({ ...own, path: target.split('?')[0] ?? target })
+      expect(ask({ target, body, headers: [right] }).status).toBe(200)
+      expect(ask({ target, body, headers: [wrong] })).toMatchObject({
+        status: 500,
+        text: expect.stringContaining('is not that of the body'),
+      })
+      expect(ask({ target, body })).toMatchObject({
+        status: 500,
+        text: expect.stringContaining('RequiredHeaderSignatureNotFound: the header X-WH-Checksum'),
+      })
+      expect(ask({ target, body: '{', headers: [right] }).status).toBe(400)
+    },
+  )
+
+  it('is what the endpoint says for what the service would take', () => {
+    const ask = answersOf({ ...own, response: { ...response, sequence: [503, 200] } })
+    expect(ask({ body, headers: [wrong] }).status).toBe(500)
+    expect(ask({ body, headers: [right] }).status).toBe(503)
+    expect(ask({ body, headers: [right] }).status).toBe(200)
+  })
+
+  it('looks into the header that was chosen for the endpoint', () => {
+    const ask = answersOf({ ...own, signing: { headerName: 'X-Port-Signature' } })
+    expect(ask({ body, headers: [right] })).toMatchObject({
+      status: 500,
+      text: expect.stringContaining('X-Port-Signature'),
+    })
+    expect(ask({ body, headers: [['x-port-signature', right[1]]] }).status).toBe(200)
+  })
+
+  it('refuses other methods only where the service has its path', () => {
+    expect(answersOf(own)({ method: 'GET' }).status).toBe(200)
+    const ask = answersOf({ ...own, path })
+    expect(ask({ method: 'GET', target: path }).status).toBe(405)
+    expect(ask({ method: 'HEAD', target: path })).toMatchObject({ status: 405, text: '' })
+  })
+
+  it('refuses nothing without a secret', () => {
+    expect(answersOf({ provider: 'azure' })({ body, headers: [wrong] }).status).toBe(200)
+  })
+})
