@@ -21,14 +21,16 @@ import { createSecretShelf } from './core/secret-shelf'
 import { createTargetBook } from './core/target-book'
 import { startTunnel, type TunnelPart } from './core/tunnel-handlers'
 import type { EngineData } from './engine/engine-contract'
-import { checkForwardsVersion } from './forwards/forwards-database'
+import { forwardsPlan } from './forwards/forwards-schema'
 import type { CoreHandlers } from './ipc/handlers'
 import { obeyOffline } from './outbound/obey-offline'
 import type { SecretBox } from './secrets/secret-box'
 import { prepareDataFolder } from './storage/data-folder-access'
 import { realDisk } from './storage/disk'
 import { type FolderLock, lockFolder } from './storage/folder-lock'
-import { checkReplaysVersion } from './storage/replays-connection'
+import { checkVersion } from './storage/own-database'
+import { publishedPlan } from './storage/published-schema'
+import { replaysPlan } from './storage/replays-schema'
 import { openShelf } from './storage/schema-shelf'
 import { openSettings, type SettingsFile } from './storage/settings-file'
 import { tunnelProviders } from './tunnel/index'
@@ -81,8 +83,8 @@ export async function startCore(options: CoreOptions): Promise<Result<Core, AppE
 
 /** Refused where a later version wrote any of it: no thread is started to find out. */
 async function openFolder(dataDir: string): Promise<Result<SettingsFile, AppError>> {
-  for (const check of [checkReplaysVersion, checkForwardsVersion]) {
-    const checked = check(dataDir)
+  for (const plan of [replaysPlan, forwardsPlan, publishedPlan]) {
+    const checked = checkVersion(dataDir, plan)
     if (!checked.ok) return checked
   }
   return openSettings(dataDir)

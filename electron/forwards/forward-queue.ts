@@ -3,6 +3,7 @@ import type { PlannedForward } from '../../shared/forwards/forward-rules'
 import type { CaptureId } from '../../shared/http/capture'
 import { err, ok, type Result } from '../../shared/result'
 import type { Database } from '../storage/database'
+import { openOwnDatabase } from '../storage/own-database'
 import { storageError } from '../storage/storage-error'
 import {
   dropForwards,
@@ -17,7 +18,7 @@ import {
   waitingCaptures,
 } from './forward-entries'
 import { countDelivery, listTargets, noteFailure, setFlags } from './forward-targets'
-import { openForwardsDatabase } from './forwards-database'
+import { forwardsPlan } from './forwards-schema'
 
 /** What is to be sent on by rule, on disk. Any process may write, beside the owner of the folder. */
 export interface ForwardQueue {
@@ -103,7 +104,7 @@ export function openForwardQueue(
   folder: string,
   now: () => number = Date.now,
 ): Result<ForwardQueue, AppError> {
-  const opened = openForwardsDatabase(folder, now)
+  const opened = openOwnDatabase(folder, forwardsPlan, now)
   if (!opened.ok) return opened
   const { database, quarantined } = opened.value
   return ok({ ...queueOn(database, folder), quarantined })

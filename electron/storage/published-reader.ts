@@ -6,9 +6,10 @@ import type { KeptMessage, PublishedPage, PublishedPageRequest } from '../../sha
 import { err, ok, type Result } from '../../shared/result'
 import { type Database, openDatabase } from './database'
 import { versionOf } from './migrations'
-import { publishedExists, publishedFileName } from './published'
+import { newerData } from './own-database'
+import { publishedExists } from './published'
 import { columnsOf, countsOf, listRowOf, type Row, rowOf } from './published-rows'
-import { publishedSteps } from './published-schema'
+import { publishedPlan } from './published-schema'
 import { storageError } from './storage-error'
 
 /** Reads `published.db` beside its writer. */
@@ -23,17 +24,16 @@ export interface PublishedReader {
 
 /** `not-found` where nothing was ever published here. */
 export function readPublished(folder: string): Result<PublishedReader, AppError> {
-  const file = join(folder, publishedFileName)
+  const file = join(folder, publishedPlan.fileName)
   const nothing = err({ code: 'not-found', what: `published message in ${folder}` } as const)
   if (!publishedExists(folder)) return nothing
   try {
     const database = openDatabase(file, { access: 'read' })
     const found = versionOf(database)
-    if (found >= 1 && found <= publishedSteps.length) return ok(readerOn(database, found))
+    const isNewer = found > publishedPlan.steps.length
+    if (found >= 1 && !isNewer) return ok(readerOn(database, found))
     database.close()
-    return found > publishedSteps.length
-      ? err({ code: 'newer-data', file, found, known: publishedSteps.length })
-      : nothing
+    return isNewer ? err(newerData(file, found, publishedPlan)) : nothing
   } catch (error) {
     return err(storageError(error, folder))
   }

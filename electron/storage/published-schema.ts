@@ -1,5 +1,7 @@
-/** The shape of `published.db`, as the steps that lead to it. */
-export const publishedSteps: readonly string[] = [
+import type { DatabasePlan } from './own-database'
+
+/** The shape of `published.db`. */
+const steps: readonly string[] = [
   `
   CREATE TABLE message (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -16,3 +18,12 @@ export const publishedSteps: readonly string[] = [
   CREATE INDEX message_waiting ON message (seq) WHERE state = 'waiting';
   `,
 ]
+
+export const publishedPlan: DatabasePlan = {
+  fileName: 'published.db',
+  applicationId: 0,
+  steps,
+  // A message that waits for the broker outlives a power cut.
+  synchronous: 'full',
+  autoVacuum: 'none',
+}

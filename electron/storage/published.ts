@@ -4,11 +4,10 @@ import type { AppError } from '../../shared/errors'
 import type { CaptureId } from '../../shared/http/capture'
 import type { KeptMessage, PublishedCounts, PublishedState } from '../../shared/published'
 import { err, ok, type Result } from '../../shared/result'
-import { type Database, faultOf, openDatabase } from './database'
-import { migrate, versionOf } from './migrations'
-import { claimFile, setDatabaseAside } from './own-file'
+import type { Database } from './database'
+import { openOwnDatabase } from './own-database'
 import { countsOf, type NumberedMessage, publishedColumns, type Row, rowOf } from './published-rows'
-import { publishedSteps } from './published-schema'
+import { publishedPlan } from './published-schema'
 import { storageError } from './storage-error'
 
 /** The one writer of `published.db`. */
@@ -34,62 +33,16 @@ export interface Settled {
   readonly remark?: string
 }
 
-export const publishedFileName = 'published.db'
-
 export const publishedExists = (folder: string): boolean =>
-  existsSync(join(folder, publishedFileName))
+  existsSync(join(folder, publishedPlan.fileName))
 
 /** Opens it for writing; a damaged file is set aside. `newer-data` changes nothing. */
 export function openPublished(
   folder: string,
   now: () => number = Date.now,
 ): Result<PublishedStore, AppError> {
-  const file = join(folder, publishedFileName)
-  try {
-    const opened = tryOpen(file)
-    if (opened.kind === 'newer') {
-      return err({ code: 'newer-data', file, found: opened.version, known: publishedSteps.length })
-    }
-    if (opened.kind === 'open') return ok(storeOn(opened.database, folder))
-    setDatabaseAside(file, now())
-    const fresh = tryOpen(file)
-    return fresh.kind === 'open'
-      ? ok(storeOn(fresh.database, folder))
-      : err({ code: 'disk-failed', folder, cause: `${file} cannot be made` })
-  } catch (error) {
-    return err(storageError(error, folder))
-  }
-}
-
-type Opened =
-  | { readonly kind: 'open'; readonly database: Database }
-  | { readonly kind: 'newer'; readonly version: number }
-  | { readonly kind: 'damaged' }
-
-function tryOpen(file: string): Opened {
-  claimFile(file)
-  const database = openDatabase(file, { access: 'write' })
-  try {
-    const version = versionOf(database)
-    if (version > publishedSteps.length) {
-      database.close()
-      return { kind: 'newer', version }
-    }
-    if (database.value('PRAGMA quick_check(1)') === 'ok') {
-      database.exec(
-        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON',
-      )
-      migrate(database, publishedSteps)
-      return { kind: 'open', database }
-    }
-  } catch (error) {
-    if (faultOf(error) !== 'damaged') {
-      database.close()
-      throw error
-    }
-  }
-  database.close()
-  return { kind: 'damaged' }
+  const opened = openOwnDatabase(folder, publishedPlan, now)
+  return opened.ok ? ok(storeOn(opened.value.database, folder)) : opened
 }
 
 function storeOn(database: Database, folder: string): PublishedStore {

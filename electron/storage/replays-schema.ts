@@ -1,5 +1,7 @@
+import type { DatabasePlan } from './own-database'
+
 /**
- * The shape of `replays.db`, as the steps that lead to it; a released step is never edited.
+ * The shape of `replays.db`.
  *
  * - `record` is the attempt as JSON, which escapes whatever TEXT cannot carry.
  * - `sent_body` is kept only where another body than the captured one was sent.
@@ -58,7 +60,11 @@ export const replayMigrations: readonly string[] = [
   `,
 ]
 
-export const replaysFileName = 'replays.db'
-
-/** "HkRp", so that the file is known for what it is. */
-export const replaysApplicationId = 0x486b5270
+export const replaysPlan: DatabasePlan = {
+  fileName: 'replays.db',
+  /** "HkRp" */
+  applicationId: 0x486b5270,
+  steps: replayMigrations,
+  synchronous: 'full',
+  autoVacuum: 'incremental',
+}

@@ -10,9 +10,10 @@ import type { Database } from './database'
 import { codingsOf } from './decode-body'
 import { createDecodedCache } from './decoded-cache'
 import { createDrafts, type Drafts } from './drafts'
+import { openOwnDatabase } from './own-database'
 import { sliceOf } from './reader-slices'
 import { createReplayRuns, type ReplayRuns } from './replay-runs'
-import { openReplaysDatabase } from './replays-connection'
+import { replaysPlan } from './replays-schema'
 import { storageError } from './storage-error'
 
 /** What was replayed, and what came back. Any process may write, beside the owner of the folder. */
@@ -80,7 +81,7 @@ export function openReplays(
   folder: string,
   { now = Date.now, limits = defaultLimits }: ReplaysOptions = {},
 ): Result<Replays, AppError> {
-  const opened = openReplaysDatabase(folder, now)
+  const opened = openOwnDatabase(folder, replaysPlan, now)
   if (!opened.ok) return opened
   const { database, quarantined } = opened.value
   return ok(replaysOn(database, { folder, limits, quarantined }))

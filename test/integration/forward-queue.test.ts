@@ -6,8 +6,6 @@ import {
   type NewForward,
   openForwardQueue,
 } from '../../electron/forwards/forward-queue'
-import { checkForwardsVersion } from '../../electron/forwards/forwards-database'
-import { openDatabase } from '../../electron/storage/database'
 import type { CaptureId } from '../../shared/http/capture'
 import { aDataFolder, ofResult } from '../support/a-store'
 
@@ -88,16 +86,5 @@ describe('the queue of what is sent on', () => {
     const queue = opened(folder)
     expect(readFileSync(queue.quarantined ?? '', 'utf8')).toContain('no database')
     ofResult(queue.enqueue([forward('A')], mark))
-  })
-
-  it('leaves a file of a later version as it is', () => {
-    const folder = aFolder()
-    opened(folder).close()
-    const database = openDatabase(join(folder, 'forwards.db'), { access: 'write' })
-    database.exec('PRAGMA user_version = 99')
-    database.close()
-    const newer = { ok: false, error: { code: 'newer-data', found: 99 } }
-    expect(checkForwardsVersion(folder)).toMatchObject(newer)
-    expect(openForwardQueue(folder)).toMatchObject(newer)
   })
 })

@@ -5,7 +5,7 @@ import { openDatabase } from '../../electron/storage/database'
 import { migrate } from '../../electron/storage/migrations'
 import { openPublished } from '../../electron/storage/published'
 import { publishedLookup, readPublished } from '../../electron/storage/published-reader'
-import { publishedSteps } from '../../electron/storage/published-schema'
+import { publishedPlan } from '../../electron/storage/published-schema'
 import type { CaptureId } from '../../shared/http/capture'
 import type { KeptMessage } from '../../shared/published'
 import { aDataFolder, ofResult } from '../support/a-store'
@@ -83,7 +83,7 @@ describe('published.db', () => {
   it('of the first version is read as it is, and taken over by the next writer', () => {
     const folder = aFolder()
     const old = openDatabase(join(folder, 'published.db'), { access: 'write' })
-    migrate(old, publishedSteps.slice(0, 1))
+    migrate(old, publishedPlan.steps.slice(0, 1))
     const { exchange, routingKey, headers, warnings } = aMessage(1)
     old
       .prepare(

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { dropGone } from '../../electron/courier/drop-gone'
-import { openDatabase } from '../../electron/storage/database'
 import { openReader } from '../../electron/storage/reader'
 import {
   type NewAttempt,
@@ -11,7 +10,6 @@ import {
   type Replays,
   type ReplaysOptions,
 } from '../../electron/storage/replays'
-import { replayMigrations } from '../../electron/storage/replays-schema'
 import { toText, utf8 } from '../../shared/bytes'
 import type { CaptureId } from '../../shared/http/capture'
 import type { AttemptId, Reply } from '../../shared/replay'
@@ -200,25 +198,4 @@ describe('a file of replays', () => {
     expect(readFileSync(replays.quarantined ?? '', 'utf8')).toContain('no database')
     expect(ofResult(replays.add(anAttempt())).number).toBe(1)
   })
-
-  it('that is something else is set aside as well', () => {
-    const folder = aFolder()
-    withDatabase(join(folder, 'replays.db'), 'CREATE TABLE x (y); PRAGMA user_version = 1')
-    expect(opened(folder).quarantined).toContain('.broken-')
-  })
-
-  it('of a newer version is left alone', () => {
-    const folder = aFolder()
-    const file = join(folder, 'replays.db')
-    withDatabase(file, 'CREATE TABLE x (y); PRAGMA user_version = 7')
-    const error = { code: 'newer-data', file, found: 7, known: replayMigrations.length }
-    expect(openReplays(folder)).toEqual({ ok: false, error })
-    expect(readdirSync(folder)).toEqual(['replays.db'])
-  })
 })
-
-function withDatabase(file: string, sql: string): void {
-  const database = openDatabase(file, { access: 'write' })
-  database.exec(sql)
-  database.close()
-}

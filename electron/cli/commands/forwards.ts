@@ -7,7 +7,7 @@ import {
   openForwardQueue,
   type QueuedTarget,
 } from '../../forwards/forward-queue'
-import { forwardsFileName } from '../../forwards/forwards-database'
+import { forwardsPlan } from '../../forwards/forwards-schema'
 import { ownerOf } from '../../storage/folder-lock'
 import {
   type Command,
@@ -44,7 +44,7 @@ export const forwards: Command = {
     const act = chosenAct(context.flags)
     if (!act.ok) return act
     // A folder that nothing was ever sent on from lists nothing.
-    const isThere = existsSync(join(context.dataDir, forwardsFileName))
+    const isThere = existsSync(join(context.dataDir, forwardsPlan.fileName))
     if (!isThere && context.words.length === 0) return ok(exitCodes.done)
     if (!isThere) return unknownTarget(context.words[0] ?? '')
     const queue = openForwardQueue(context.dataDir)
