@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/errors'
 import { err, ok, type Result } from '../../shared/result'
 import { checkWish, type HttpsWish } from '../certificates/https-wish'
-import type { Config } from '../config/config-file'
+import type { Config } from '../config/config'
 import type { Flag, FlagValues } from './command'
 import { numberFlag } from './parse-command'
 

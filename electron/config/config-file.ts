@@ -18,17 +18,8 @@ import type { ProviderSettings } from '../../shared/providers/provider'
 import { err, ok, type Result } from '../../shared/result'
 import { bundleSchemaFile } from '../analysis/bundle-schema-file'
 import type { HttpsWish } from '../certificates/https-wish'
+import type { Config } from './config'
 import { configSchema } from './config-schema'
-
-/** What a configuration file says, with every secret and schema read in. */
-export interface Config {
-  readonly endpoints: readonly Endpoint[]
-  readonly providers: ProviderSettings
-  /** By which port, and with which certificate, the receiver is reached by HTTPS. */
-  readonly https?: HttpsWish
-}
-
-export const emptyConfig: Config = { endpoints: [], providers: {} }
 
 type Env = Readonly<Record<string, string | undefined>>
 

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Endpoint } from '../../shared/endpoint'
-import type { EndpointChange, EndpointsView, NewSecret } from '../../shared/endpoint-view'
+import type { EndpointsView } from '../../shared/endpoint-view'
 import type { AppError } from '../../shared/errors'
 import type { ConfigLook } from '../../shared/ipc/endpoint-calls'
 import { err, ok, type Result } from '../../shared/result'
 import type { SchemaShelf } from '../../shared/schemas/binding'
 import { isChosenFile } from '../config/chosen-files'
+import type { Config } from '../config/config'
 import { exportConfig } from '../config/config-export'
-import { type Config, readConfig } from '../config/config-file'
 import type { HandlersOf } from '../ipc/handlers'
 import type { EndpointBook } from './endpoint-book'
 import { providerForms } from './endpoint-providers'
@@ -26,18 +26,22 @@ export function configHandlers(parts: {
   readonly onTaken: () => Promise<EndpointsView>
 }): HandlersOf<ConfigCalls> {
   const { book, shelf, env, onTaken } = parts
-  const read = (file: string): Result<Config, AppError> =>
-    isChosenFile(file) ? readConfig(file, env) : notChosen
+  const read = async (file: string): Promise<Result<Config, AppError>> => {
+    if (!isChosenFile(file)) return notChosen
+    // What checks it is large, and not needed to start.
+    const { readConfig } = await import('../config/config-file')
+    return readConfig(file, env)
+  }
 
   return {
     async 'config.look'({ file }) {
-      const config = read(file)
+      const config = await read(file)
       return config.ok ? ok(lookAt(config.value, book)) : config
     },
     async 'config.take'({ file }) {
-      const config = read(file)
+      const config = await read(file)
       if (!config.ok) return config
-      const taken = await take(config.value, book)
+      const taken = await book.take(config.value, keepOf(book))
       return taken.ok ? ok(await onTaken()) : taken
     },
     async 'config.write'({ file }) {
@@ -86,46 +90,6 @@ function lookAt({ endpoints, providers }: Config, book: EndpointBook): ConfigLoo
 
 const keepOf = (book: EndpointBook): 'stored' | 'session' =>
   book.view().protection === 'os-keystore' ? 'stored' : 'session'
-
-/** Each endpoint takes the place of the one of its path, with everything that one had. */
-async function take(
-  { endpoints, providers }: Config,
-  book: EndpointBook,
-): Promise<Result<unknown, AppError>> {
-  const keep = keepOf(book)
-  for (const endpoint of endpoints) {
-    const removed = await book.remove(endpoint.path)
-    if (!removed.ok) return removed
-    const saved = await book.save(changeOf(endpoint, keep))
-    if (!saved.ok) return saved
-  }
-  for (const { id, configured } of providerForms) {
-    const found = configured(providers)
-    if (!found) continue
-    const { secret, plain } = found
-    const typed = secret === '' ? {} : { secret: secretOf(secret, keep) }
-    const saved = await book.saveProvider({ id, plain, ...typed })
-    if (!saved.ok) return saved
-  }
-  return ok(null)
-}
-
-function changeOf(
-  { secrets, authorization, ...rest }: Endpoint,
-  keep: 'stored' | 'session',
-): EndpointChange {
-  return {
-    ...rest,
-    addSecrets: secrets.map((text) => secretOf(text, keep)),
-    ...(authorization === undefined ? {} : { authorization: secretOf(authorization, keep) }),
-  }
-}
-
-const secretOf = (text: string, keep: 'stored' | 'session'): NewSecret => ({
-  kind: 'text',
-  text,
-  keep,
-})
 
 /** The schema of one's own that a rule of the window binds to this endpoint. */
 function ownSchemaOf(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Config } from '../config/config-file'
+import type { Config } from '../config/config'
 import { providerForms } from './endpoint-providers'
 import type { EndpointSources } from './endpoint-sources'
 import type { HeldSecret } from './secret-shelf'

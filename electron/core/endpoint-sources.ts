@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../shared/endpoint'
 import type { ProviderSettings } from '../../shared/providers/provider'
-import type { Config } from '../config/config-file'
+import type { Config } from '../config/config'
 import type { StoredEndpoint } from '../storage/settings-document'
 import type { SettingsFile } from '../storage/settings-file'
 import { providerForms } from './endpoint-providers'
@@ -36,7 +36,14 @@ export interface SourceParts {
   readonly config: Config
 }
 
-export function createEndpointSources({ settings, shelf, config }: SourceParts): EndpointSources {
+/** Settings that are only read. */
+type Documented = Pick<SettingsFile, 'document'>
+
+export function createEndpointSources({
+  settings,
+  shelf,
+  config,
+}: Omit<SourceParts, 'settings'> & { readonly settings: Documented }): EndpointSources {
   const stored = (): readonly StoredEndpoint[] =>
     settings.document().endpoints.filter(({ path }) => !isConfigured(config, path))
   const heldBy = ({ path, secrets }: StoredEndpoint) => shelf.of(path, secrets)
@@ -107,7 +114,7 @@ function configSecrets({ endpoints, providers }: Config): readonly OwnedSecret[]
 }
 
 function storedProviders(
-  settings: SettingsFile,
+  settings: Documented,
   heldByProvider: (id: string) => readonly HeldSecret[],
 ): ProviderSettings {
   const { providers } = settings.document()

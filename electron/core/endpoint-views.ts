@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../shared/endpoint'
 import type { EndpointView, ProviderView, SecretView } from '../../shared/endpoint-view'
-import type { Config } from '../config/config-file'
+import type { Config } from '../config/config'
 import { hintOf } from '../secrets/opened-secrets'
 import type { StoredEndpoint, StoredProvider } from '../storage/settings-document'
 import type { ProviderForm } from './endpoint-providers'

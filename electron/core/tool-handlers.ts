@@ -3,12 +3,10 @@ import type { CaptureId } from '../../shared/http/capture'
 import { scanJson } from '../../shared/json/scan-json'
 import type { JsonValue } from '../../shared/json-value'
 import { azure } from '../../shared/providers/azure/azure'
-import { previewPipeline } from '../../shared/providers/azure/pipeline'
 import { readTsField } from '../../shared/providers/gaia/ts-field'
 import { ok, type Result } from '../../shared/result'
-import { checkSettings } from '../analysis/check-settings'
 import { readValue } from '../analysis/read-value'
-import { createValidator, type Validator } from '../analysis/validator'
+import type { Validator } from '../analysis/validator'
 import type { HandlersOf } from '../ipc/handlers'
 import type { ReaderMethods } from '../reading/reader-contract'
 import type { Client } from '../threads/link'
@@ -23,14 +21,19 @@ export function toolHandlers({
   readonly reader: Client<ReaderMethods>
 }): HandlersOf<'tools.ask'> {
   let made: Validator | undefined
-  const validator = (): Validator => {
+  // YAML and schemas are large, and not needed to start.
+  const check = async (name: string, text: string) => {
+    const [{ checkSettings }, { createValidator }] = await Promise.all([
+      import('../analysis/check-settings'),
+      import('../analysis/validator'),
+    ])
     made ??= createValidator()
-    return made
+    return checkSettings(name, text, made)
   }
   return {
     async 'tools.ask'(question) {
       if (question.kind === 'settings') {
-        const verdict = checkSettings(question.name, question.text, validator())
+        const verdict = await check(question.name, question.text)
         return verdict.ok ? ok({ kind: 'settings', verdict: verdict.value }) : verdict
       }
       const found = await payloadOf(reader, question.id)
@@ -39,6 +42,7 @@ export function toolHandlers({
       if (question.kind === 'ts-field') {
         return ok({ kind: 'ts-field', report: readTsField(question.path, value) })
       }
+      const { previewPipeline } = await import('../../shared/providers/azure/pipeline')
       const report = previewPipeline(question.yaml, value ?? null, isAccepted)
       return ok({ kind: 'pipeline', report })
     },

@@ -6,7 +6,6 @@ import { playGaia } from '../../shared/providers/gaia/role'
 import { jsonReply, type RoleRequest } from '../../shared/providers/role-answer'
 import type { PublishedNews } from '../../shared/published'
 import { ok, type Result } from '../../shared/result'
-import { openBroker } from '../amqp/broker-link'
 import { createOutbox, type Outbox } from '../amqp/outbox'
 import type { Answer, PlannedAnswer } from '../capture/answer'
 import { nodeCrypto } from '../signatures/node-crypto'
@@ -124,7 +123,8 @@ const outboxOn = (
 ): Outbox =>
   createOutbox({
     store,
-    open: openBroker,
+    // Few have a broker, and its protocol is a large part of what this thread would load.
+    open: async (...to) => (await import('../amqp/broker-link')).openBroker(...to),
     onState: told.changed,
     onSettled: told.changed,
     onTrouble: told.onTrouble,

@@ -1,9 +1,9 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import Ajv from 'ajv'
 import type { AppError } from '../../shared/errors'
-import { emptyGaiaState, type GaiaState } from '../../shared/providers/gaia/hook'
+import { emptyGaiaState, type GaiaHook, type GaiaState } from '../../shared/providers/gaia/hook'
 import { err, ok, type Result } from '../../shared/result'
+import { isObject } from './settings-values'
 import { storageError } from './storage-error'
 
 export const gaiaFileName = 'gaia.json'
@@ -75,31 +75,18 @@ function parse(text: string): GaiaState | undefined {
   }
 }
 
-const word = { type: 'string' } as const
-const whole = { type: 'integer' } as const
+const isState = (raw: unknown): raw is GaiaState & { readonly version: 1 } =>
+  isObject(raw) &&
+  raw.version === 1 &&
+  Number.isInteger(raw.lastCreatedAt) &&
+  Array.isArray(raw.hooks) &&
+  raw.hooks.every(isHook)
 
-const isState = new Ajv({ strict: false }).compile<GaiaState>({
-  type: 'object',
-  required: ['version', 'hooks', 'lastCreatedAt'],
-  properties: {
-    version: { const: 1 },
-    lastCreatedAt: whole,
-    hooks: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['datasource', 'event', 'createdAt', 'apiToken', 'tenantId', 'token', 'origin'],
-        properties: {
-          datasource: word,
-          event: word,
-          createdAt: whole,
-          apiToken: word,
-          tenantId: whole,
-          token: word,
-          tsField: word,
-          origin: word,
-        },
-      },
-    },
-  },
-})
+const isHook = (raw: unknown): raw is GaiaHook =>
+  isObject(raw) &&
+  words.every((key) => typeof raw[key] === 'string') &&
+  wholes.every((key) => Number.isInteger(raw[key])) &&
+  (raw.tsField === undefined || typeof raw.tsField === 'string')
+
+const words: readonly (keyof GaiaHook)[] = ['datasource', 'event', 'apiToken', 'token', 'origin']
+const wholes: readonly (keyof GaiaHook)[] = ['createdAt', 'tenantId']

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type Config, emptyConfig } from '../../../../electron/config/config-file'
+import { type Config, emptyConfig } from '../../../../electron/config/config'
 import { createEndpointBook } from '../../../../electron/core/endpoint-book'
 import { createSecretShelf } from '../../../../electron/core/secret-shelf'
 import type { SecretBox } from '../../../../electron/secrets/secret-box'

@@ -1,0 +1,13 @@
+import type { Endpoint } from '../../shared/endpoint'
+import type { ProviderSettings } from '../../shared/providers/provider'
+import type { HttpsWish } from '../certificates/https-wish'
+
+/** What a configuration file says, with every secret and schema read in. */
+export interface Config {
+  readonly endpoints: readonly Endpoint[]
+  readonly providers: ProviderSettings
+  /** By which port, and with which certificate, the receiver is reached by HTTPS. */
+  readonly https?: HttpsWish
+}
+
+export const emptyConfig: Config = { endpoints: [], providers: {} }
