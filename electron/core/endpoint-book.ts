@@ -3,8 +3,10 @@ import type { EndpointChange, EndpointsView, ProviderChange } from '../../shared
 import type { AppError } from '../../shared/errors'
 import { ok, type Result } from '../../shared/result'
 import type { JudgingContext } from '../analysis/analyst-contract'
+import type { Config } from '../config/config'
 import { createEndpointEditor } from './endpoint-editor'
 import { fingerprintOf, judgedIncompletely } from './endpoint-fingerprint'
+import { importEndpoints } from './endpoint-import'
 import { providerForms } from './endpoint-providers'
 import {
   createEndpointSources,
@@ -35,6 +37,11 @@ export interface EndpointBook {
   /** Brings back the endpoint of this path that was removed in this run. */
   readonly restore: (path: string) => Promise<Result<EndpointsView, AppError>>
   readonly saveProvider: (change: ProviderChange) => Promise<Result<EndpointsView, AppError>>
+  /** Takes in all that a configuration file says; where a part of it fails, nothing is changed. */
+  readonly take: (
+    config: Config,
+    keep: 'stored' | 'session',
+  ) => Promise<Result<EndpointsView, AppError>>
 }
 
 export function createEndpointBook(parts: SourceParts): EndpointBook {
@@ -68,6 +75,7 @@ export function createEndpointBook(parts: SourceParts): EndpointBook {
     remove: async (path) => viewAfter(await editor.remove(path)),
     restore: async (path) => viewAfter(await editor.restore(path)),
     saveProvider: async (change) => viewAfter(await editor.saveProvider(change)),
+    take: async (taken, keep) => viewAfter(await importEndpoints(taken, keep, parts)),
   }
 }
 

@@ -7,6 +7,7 @@ import type {
   StoredEndpoint,
   StoredProvider,
 } from '../storage/settings-document'
+import type { SettingsFile } from '../storage/settings-file'
 import { changedEndpoint, newEndpoint, without } from './endpoint-changes'
 import {
   type EndpointSources,
@@ -28,7 +29,12 @@ export interface EndpointEditor {
   readonly saveProvider: (change: ProviderChange) => Promise<Result<unknown, AppError>>
 }
 
-export function createEndpointEditor(parts: SourceParts, sources: EndpointSources): EndpointEditor {
+/** Settings as far as endpoints are changed in them. */
+interface EditorParts extends Omit<SourceParts, 'settings'> {
+  readonly settings: Pick<SettingsFile, 'document' | 'update'>
+}
+
+export function createEndpointEditor(parts: EditorParts, sources: EndpointSources): EndpointEditor {
   const { settings, shelf, config } = parts
   const removed = new Map<string, StoredEndpoint>()
   const storedAt = (path: string) => sources.stored().find((one) => one.path === path)

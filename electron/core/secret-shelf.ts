@@ -29,11 +29,13 @@ export interface SecretShelf {
   readonly forget: (owner: string, ids?: readonly string[]) => void
   /** Those of this session belong to another owner from now on. */
   readonly move: (from: string, to: string) => void
+  /** Gives what puts those of this session back to as they are now. */
+  readonly checkpoint: () => () => void
 }
 
 export function createSecretShelf(box: SecretBox | undefined): SecretShelf {
   const opened = createOpenedSecrets(box)
-  const sessions = new Map<string, readonly HeldSecret[]>()
+  let sessions = new Map<string, readonly HeldSecret[]>()
 
   const heldOf = (secret: SealedSecret): HeldSecret => {
     const text = opened.open(secret)
@@ -67,6 +69,12 @@ export function createSecretShelf(box: SecretBox | undefined): SecretShelf {
       const moved = sessions.get(from)
       sessions.delete(from)
       if (moved) sessions.set(to, [...(sessions.get(to) ?? []), ...moved])
+    },
+    checkpoint() {
+      const before = new Map(sessions)
+      return () => {
+        sessions = new Map(before)
+      }
     },
   }
 }
