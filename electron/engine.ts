@@ -84,9 +84,7 @@ function run(store: CaptureStore, data: EngineData): Pick<GaiaDesk, 'forget'> {
   })
 
   const methods: EngineMethods = {
-    listen: receiving.listen,
-    pause: receiving.pause,
-    resume: receiving.resume,
+    ...receiving,
     answerBy,
     clearPublished: gaia.clear,
     setRetention: house.use,

@@ -28,7 +28,7 @@ export interface Receiver {
   readonly port: number
   readonly url: string
   /** `undefined` where it is not reached by HTTPS. */
-  readonly https: Pick<TlsDoor, 'port' | 'url'> | undefined
+  readonly https: Pick<TlsDoor, 'port' | 'url' | 'certify'> | undefined
   state(): ReceiverState
   /** From now on senders are answered 503 and nothing is kept. */
   pause(): void
@@ -170,7 +170,7 @@ function createReceiver(server: Server, running: Running): Receiver {
     host,
     port,
     url,
-    https: door && { port: door.port, url: door.url },
+    https: door && { port: door.port, url: door.url, certify: door.certify },
     state: () => state,
     pause() {
       if (state.kind !== 'listening') return

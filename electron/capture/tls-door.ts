@@ -6,19 +6,25 @@ import { err, ok, type Result } from '../../shared/result'
 import type { ReceiverLimits } from './limits'
 import { listenError } from './listen-error'
 
-/** Where a receiver is reached by HTTPS beside HTTP. Holds a private key. */
-export interface HttpsAddress {
-  /** 0 takes any free port. */
-  readonly port: number
+/** What a TLS server shows and proves. Holds a private key. */
+export interface CertificatePair {
   /** PEM, the chain behind it. */
   readonly certificate: string
   readonly key: string
+}
+
+/** Where a receiver is reached by HTTPS beside HTTP. */
+export interface HttpsAddress extends CertificatePair {
+  /** 0 takes any free port. */
+  readonly port: number
 }
 
 /** A second way into an HTTP server. */
 export interface TlsDoor {
   readonly port: number
   readonly url: string
+  /** New handshakes get this certificate; connections that are open stay as they are. */
+  readonly certify: (pair: CertificatePair) => Result<null, AppError>
   /** Takes no more connections, cuts handshakes, and resolves when every connection is gone. */
   readonly close: () => Promise<void>
   /** Cuts every connection. */
@@ -35,13 +41,11 @@ export interface TlsDoorOptions extends HttpsAddress {
 
 /** Undoes TLS in front of a server, which then reads and bounds the plain bytes as always. */
 export async function openTlsDoor(options: TlsDoorOptions): Promise<Result<TlsDoor, AppError>> {
-  const { host, port, certificate, key, limits, server, urlOf } = options
+  const { host, port, limits, server, urlOf } = options
   let tls: TlsServer
   try {
     tls = createServer({
-      cert: certificate,
-      key,
-      minVersion: 'TLSv1.2',
+      ...contextOf(options),
       // HTTP/2 would need another reading of what was sent.
       ALPNProtocols: ['http/1.1'],
       // A stranger who begins a handshake has as long as for a head.
@@ -50,7 +54,7 @@ export async function openTlsDoor(options: TlsDoorOptions): Promise<Result<TlsDo
       ...({ allowHalfOpen: true } as object),
     })
   } catch (error) {
-    return err({ code: 'bad-input', detail: `The certificate cannot be used: ${String(error)}` })
+    return unusable(error)
   }
   tls.maxConnections = limits.connections
   const carriers = watchCarriers(tls)
@@ -67,6 +71,14 @@ export async function openTlsDoor(options: TlsDoorOptions): Promise<Result<TlsDo
   return ok({
     port: listening.value,
     url: urlOf(host, listening.value),
+    certify(pair) {
+      try {
+        tls.setSecureContext(contextOf(pair))
+        return ok(null)
+      } catch (error) {
+        return unusable(error)
+      }
+    },
     async close() {
       const gone = new Promise<void>((resolve) => tls.close(() => resolve()))
       carriers.cutHandshakes()
@@ -75,6 +87,12 @@ export async function openTlsDoor(options: TlsDoorOptions): Promise<Result<TlsDo
     cut: carriers.cutAll,
   })
 }
+
+const contextOf = ({ certificate, key }: CertificatePair) =>
+  ({ cert: certificate, key, minVersion: 'TLSv1.2' }) as const
+
+const unusable = (error: unknown): Result<never, AppError> =>
+  err({ code: 'bad-input', detail: `The certificate cannot be used: ${String(error)}` })
 
 /** A word for those who took the wrong port: they speak HTTP, so they can read it. */
 const plainHttpAnswer = [

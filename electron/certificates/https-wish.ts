@@ -16,10 +16,11 @@ export function certificateFor(
   { certificateFile = '', keyFile = '' }: Omit<HttpsWish, 'port'>,
   dataDir: string,
   host: string,
+  nowMs: number = Date.now(),
 ): Result<ServerCertificate, AppError> {
-  if (certificateFile === '' && keyFile === '') return openCertificate(dataDir, host)
+  if (certificateFile === '' && keyFile === '') return openCertificate(dataDir, host, nowMs)
   if (certificateFile !== '' && keyFile !== '') {
-    return readGivenCertificate({ certificateFile, keyFile })
+    return readGivenCertificate({ certificateFile, keyFile }, nowMs)
   }
   const missing = keyFile === '' ? 'key' : 'certificate'
   return err({ code: 'bad-input', detail: `A certificate of one’s own needs its ${missing} too` })

@@ -12,7 +12,7 @@ import type { EndpointBook } from './endpoint-book'
 import type { EngineHost } from './engine-host'
 import type { Followers } from './followers'
 import { forwardHandlers } from './forwards-part'
-import type { HttpsPart } from './https-part'
+import { type HttpsPart, keepCertified } from './https-part'
 import type { Notices } from './notices'
 import { startPorter } from './porter-part'
 import { publishedHandlers } from './published-handlers'
@@ -60,6 +60,7 @@ export function coreOf(running: Running): Core {
     await tunnel.stop()
     await engine.stop()
   }
+  const stopRenewing = keepCertified(running.https, engine.client.certify)
   const place = { folder: places.threads, dataDir, notices }
   const porter = startPorter({ ...parts, ...place, context: contexts.judging })
   const acceptance = acceptanceOf(running)
@@ -105,6 +106,7 @@ export function coreOf(running: Running): Core {
     analysis: (id) => threads.analyst.client.analysis(id),
     stopReceiving,
     async stop() {
+      stopRenewing()
       await stopReceiving()
       const rest = [signatures, porter, acceptance, data]
       await Promise.all([followers.stop(), ...rest.map((part) => part.stop())])

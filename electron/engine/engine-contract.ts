@@ -10,7 +10,7 @@ import type { Retention } from '../../shared/settings'
 import type { ExpectedProbe, SeenProbe } from '../../shared/tunnel-probe'
 import type { Arrival } from '../capture/arrival'
 import type { ReceiverLimits } from '../capture/limits'
-import type { HttpsAddress } from '../capture/tls-door'
+import type { CertificatePair, HttpsAddress } from '../capture/tls-door'
 import type { Forwarding } from '../courier/courier-contract'
 import type { Mark } from '../storage/capture-row'
 import type { NumberedAnswer, NumberedAsk } from './asking'
@@ -37,6 +37,8 @@ export interface AnsweringContext {
 export type EngineMethods = {
   /** Where it cannot listen there, it goes on where it was. */
   readonly listen: (to: ListenRequest) => Promise<Result<ReceiverState, AppError>>
+  /** For new connections by HTTPS; does nothing where the receiver is not reached by it. */
+  readonly certify: (pair: CertificatePair) => Result<null, AppError>
   readonly pause: (nothing: null) => ReceiverState
   readonly resume: (nothing: null) => ReceiverState
   readonly answerBy: (context: AnsweringContext) => void

@@ -3,11 +3,14 @@ import type { ReceiverState } from '../../shared/receiver-state'
 import { ok, type Result } from '../../shared/result'
 import type { Keep } from '../capture/arrival'
 import { type Receiver, startReceiver } from '../capture/receiver'
+import type { CertificatePair } from '../capture/tls-door'
 import type { ListenRequest } from './engine-contract'
 import type { PlannedAnswers } from './planned-answers'
 
 export interface Receiving {
   readonly listen: (to: ListenRequest) => Promise<Result<ReceiverState, AppError>>
+  /** The certificate for new connections from now on, also after a move that failed. */
+  readonly certify: (pair: CertificatePair) => Result<null, AppError>
   readonly pause: () => ReceiverState
   readonly resume: () => ReceiverState
   readonly close: () => Promise<void>
@@ -80,6 +83,15 @@ export function createReceiving(options: ReceivingOptions): Receiving {
 
   return {
     listen,
+    certify(pair) {
+      if (!current?.receiver.https || !current.asked.https) return ok(null)
+      const certified = current.receiver.https.certify(pair)
+      if (certified.ok) {
+        const https = { ...current.asked.https, ...pair }
+        current = { ...current, asked: { ...current.asked, https } }
+      }
+      return certified
+    },
     pause() {
       current?.receiver.pause()
       return state

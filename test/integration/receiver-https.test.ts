@@ -10,6 +10,7 @@ import type { Arrival } from '../../electron/capture/arrival'
 import { type Receiver, type ReceiverOptions, startReceiver } from '../../electron/capture/receiver'
 import { openCertificate } from '../../electron/certificates/certificate-shelf'
 import { concat } from '../../shared/bytes'
+import { ok } from '../../shared/result'
 import { aDataFolder, ofResult } from '../support/a-store'
 import { aSummary } from '../support/a-summary'
 
@@ -200,6 +201,29 @@ describe('a receiver by HTTPS', () => {
     await receiver.close()
     await Promise.all(ends)
     expect(receiver.state()).toEqual({ kind: 'stopped' })
+  })
+
+  it('shows another certificate to new connections, while those that are open stay', async () => {
+    const { receiver, kept, ca } = await aReceiver()
+    const before = await secured(receiver, ca)
+    const folder = aDataFolder()
+    mkdirSync(folder)
+    const later = ofResult(openCertificate(folder, '127.0.0.1'))
+    ofResult(receiver.https?.certify(later) ?? ok(null))
+
+    const after = await secured(receiver, later.view.trust?.pem ?? '')
+    expect(after.getPeerX509Certificate()?.fingerprint256).toBe(later.view.fingerprint)
+    for (const socket of [before, after]) {
+      const answer = wholeOf(socket)
+      socket.write('POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx')
+      expect(await answer).toMatch(/ 200 OK/)
+    }
+    expect(kept).toHaveLength(2)
+    expect(receiver.https?.certify({ certificate: 'none', key: '' })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-input' },
+    })
+    await secured(receiver, later.view.trust?.pem ?? '')
   })
 
   it('is no receiver at all where its second port is taken', async () => {
