@@ -4,13 +4,13 @@ export type NameMatch = (name: string) => boolean
 /** Header names, in any letter case. */
 export const headerMatch = (names: readonly string[]): NameMatch => {
   const forms = names.map((name) => globForm(name.toLowerCase()))
-  return (name) => forms.some((form) => form.test(name.toLowerCase()))
+  return (name) => forms.some((fitsForm) => fitsForm(name.toLowerCase()))
 }
 
 /** Names of fields, however words are joined: `apiKey`, `api_key` and `API-Key` are one. */
 export const fieldMatch = (names: readonly string[]): NameMatch => {
   const forms = names.map((name) => globForm(plain(name)))
-  return (name) => forms.some((form) => form.test(plain(name)))
+  return (name) => forms.some((fitsForm) => fitsForm(plain(name)))
 }
 
 const MAX_NAME = 200
@@ -21,8 +21,25 @@ const plain = (name: string): string =>
     .toLowerCase()
     .replace(/[-_\s.]/g, '')
 
-const globForm = (glob: string): RegExp =>
-  new RegExp(`^${glob.replace(/[\\^$+?.()|[\]{}]/g, '\\$&').replaceAll('*', '.*')}$`)
+/**
+ * Each piece between two stars is taken where it first fits: nothing is tried twice, as a regular
+ * expression would try it.
+ */
+function globForm(glob: string): NameMatch {
+  const [first = '', ...others] = glob.split('*')
+  const last = others.pop()
+  if (last === undefined) return (name) => name === glob
+  return (name) => {
+    if (!name.startsWith(first)) return false
+    let at = first.length
+    for (const piece of others) {
+      const found = name.indexOf(piece, at)
+      if (found < 0) return false
+      at = found + piece.length
+    }
+    return name.length - last.length >= at && name.endsWith(last)
+  }
+}
 
 /** Whether the steps of a pointer fit one of these, `*` for a step and `**` for several. */
 export const pathMatch = (pointers: readonly string[]): ((steps: readonly string[]) => boolean) => {
@@ -35,12 +52,24 @@ export const pathMatch = (pointers: readonly string[]): ((steps: readonly string
   return (steps) => wanted.some((pattern) => fits(pattern, steps))
 }
 
+/** The same for steps: after a `**` that did not help, only the last one is moved on. */
 function fits(pattern: readonly string[], steps: readonly string[]): boolean {
-  const [first, ...rest] = pattern
-  if (first === undefined) return steps.length === 0
-  if (first === '**') {
-    return steps.some((_, at) => fits(rest, steps.slice(at))) || fits(rest, [])
+  let wanted = 0
+  let at = 0
+  let retry: { readonly wanted: number; at: number } | undefined
+  while (at < steps.length) {
+    const part = pattern[wanted]
+    if (part === '**') {
+      retry = { wanted, at }
+      wanted++
+    } else if (part !== undefined && (part === '*' || part === steps[at])) {
+      wanted++
+      at++
+    } else if (retry) {
+      retry.at++
+      at = retry.at
+      wanted = retry.wanted + 1
+    } else return false
   }
-  const [step, ...after] = steps
-  return step !== undefined && (first === '*' || first === step) && fits(rest, after)
+  return pattern.slice(wanted).every((part) => part === '**')
 }
