@@ -102,7 +102,8 @@ export const catchAll: Endpoint = {
 
 /** The endpoint for a target: the longest path that is a whole-segment prefix of it. */
 export function endpointFor(endpoints: readonly Endpoint[], target: string): Endpoint {
-  const path = target.split(/[?#]/)[0] ?? '/'
+  const end = target.search(/[?#]/)
+  const path = end < 0 ? target : target.slice(0, end)
   let best = catchAll
   for (const endpoint of endpoints) {
     const isBetter = endpoint.path.length >= best.path.length

@@ -46,17 +46,18 @@ export function settle(desk: Desk, intake: Intake): IncomingRequest {
   intake.chunks = []
   intake.before = undefined
   if (connection.intake === intake) connection.intake = undefined
-  return { ...headOf(desk, connection, request), chunks, bodyBytes }
+  return headOf(desk, connection, request, { chunks, bodyBytes })
 }
 
-/** The request as it came, without a body. */
+/** The request as it came; without a body where none is given. */
 export function headOf(
   desk: Desk,
   connection: Connection,
   request: IncomingMessage,
+  { chunks, bodyBytes }: Pick<IncomingRequest, 'chunks' | 'bodyBytes'> = noBody,
 ): IncomingRequest {
   const target = request.url ?? ''
-  return {
+  const plain = {
     receivedAt: Date.now(),
     method: request.method ?? '',
     target,
@@ -66,9 +67,11 @@ export function headOf(
     headers: pairsOf(request.rawHeaders),
     trailers: pairsOf(request.rawTrailers),
     remoteAddress: connection.remoteAddress,
-    ...(connection.socket instanceof TLSSocket ? { scheme: 'https' } : {}),
-    chunks: [],
-    bodyBytes: 0,
+    chunks,
+    bodyBytes,
     endpoint: desk.endpointOf(target),
   }
+  return connection.socket instanceof TLSSocket ? { ...plain, scheme: 'https' } : plain
 }
+
+const noBody = { chunks: [], bodyBytes: 0 }

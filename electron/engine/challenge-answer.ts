@@ -6,16 +6,21 @@ import {
 import { hasHeader } from '../../shared/http/headers'
 import type { PlannedAnswer } from '../capture/answer'
 import { nodeCrypto } from '../signatures/node-crypto'
-import { type Visit, whole } from './role-answers'
+import { bodyOf, type Visit } from './role-answers'
 
 /**
  * What a sender's handshake waits for; `undefined` for an ordinary delivery. The echoed text comes
  * from a stranger, so it is never sent as something a browser would run.
  */
-export function challengeAnswer({ request, ...where }: Visit): PlannedAnswer | undefined {
+export function challengeAnswer({
+  request,
+  endpoint,
+  providers,
+}: Visit): PlannedAnswer | undefined {
   if (request.bodyBytes > largestChallengeBytes) return undefined
-  const asked = { ...whole(request), url: request.target }
-  const found = endpointChallenge(asked, { ...where, crypto: nodeCrypto })
+  const { method, target, headers: fields } = request
+  const asked = { method, url: target, headers: fields, body: bodyOf(request) }
+  const found = endpointChallenge(asked, { endpoint, providers, crypto: nodeCrypto })
   if (!found) return undefined
   const { status, headers, body } = found.answer
   const isTyped = body === '' || hasHeader(headers, 'Content-Type')

@@ -1,4 +1,4 @@
-import { concat } from '../../shared/bytes'
+import { type Bytes, concat } from '../../shared/bytes'
 import type { Endpoint } from '../../shared/endpoint'
 import { azure } from '../../shared/providers/azure/azure'
 import { playAzure, refuseAsAzure } from '../../shared/providers/azure/role'
@@ -45,6 +45,8 @@ const roles: Readonly<Record<string, Role>> = {
   },
 }
 
+const rolesById = Object.entries(roles)
+
 const isGaiaPath = /^\/wh\//
 
 /**
@@ -56,7 +58,7 @@ export function answerInRole(
   gaia: Pick<GaiaDesk, 'answer'>,
 ): PlannedAnswer | undefined {
   const { path, provider } = visit.endpoint
-  for (const [id, role] of Object.entries(roles)) {
+  for (const [id, role] of rolesById) {
     if (path !== '/' && provider !== 'auto' && provider !== id) continue
     const answer = role(visit, gaia)
     if (answer) return answer
@@ -64,12 +66,16 @@ export function answerInRole(
   return undefined
 }
 
-export const whole = ({ method, target, headers, chunks }: IncomingRequest): RoleRequest => ({
-  method,
-  target,
-  headers,
-  body: chunks.length === 1 && chunks[0] ? chunks[0] : concat(...chunks),
+export const whole = (request: IncomingRequest): RoleRequest => ({
+  method: request.method,
+  target: request.target,
+  headers: request.headers,
+  body: bodyOf(request),
 })
+
+/** In one piece. */
+export const bodyOf = ({ chunks }: IncomingRequest): Bytes =>
+  chunks.length === 1 && chunks[0] ? chunks[0] : concat(...chunks)
 
 const planned = (answer: RoleAnswer | undefined): PlannedAnswer | undefined =>
   answer && { ...answer, delayMs: 0 }

@@ -6,6 +6,7 @@ export const asana: Challenge = {
   id: 'asana',
   provider: 'asana',
   label: 'Asana',
+  sign: { header: 'X-Hook-Secret' },
   answer: ({ headers }) => {
     const secret = headerOf(headers, 'X-Hook-Secret')
     if (secret === undefined) return undefined

@@ -7,6 +7,7 @@ export const awsSns: Challenge = {
   id: 'aws-sns',
   provider: 'aws-sns',
   label: 'Amazon SNS',
+  sign: { body: 'SubscribeURL' },
   answer: (request) => {
     const body = challengeBody(request)
     const url = textAt(body, 'SubscribeURL')

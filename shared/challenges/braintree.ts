@@ -8,6 +8,7 @@ export const braintree: Challenge = {
   id: 'braintree',
   provider: 'braintree',
   label: 'Braintree',
+  sign: { query: 'bt_challenge' },
   answer: (request, { secrets, keyId }, crypto) => {
     const challenge = queryOf(request, 'bt_challenge')
     const [secret] = secrets

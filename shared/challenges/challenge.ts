@@ -17,9 +17,18 @@ export interface Challenge {
   readonly id: string
   readonly provider: string
   readonly label: string
+  /** What no such request is without; others are not looked at any further. */
+  readonly sign: ChallengeSign
   /**
    * The answer, or `undefined` where this is no such request. Where a secret is needed and not
    * set, the answer is `undefined` too.
    */
   answer(request: SignedRequest, keys: KeyMaterial, crypto: CryptoPort): ChallengeAnswer | undefined
 }
+
+/** Part of a query or body as its sender spells it, the name of a header, or the method. */
+export type ChallengeSign =
+  | { readonly query: string }
+  | { readonly body: string }
+  | { readonly header: string }
+  | { readonly method: string }

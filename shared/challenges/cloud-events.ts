@@ -6,6 +6,7 @@ export const cloudEvents: Challenge = {
   id: 'cloud-events',
   provider: 'azure-event-grid',
   label: 'CloudEvents',
+  sign: { header: 'WebHook-Request-Origin' },
   answer: ({ method, headers }) => {
     const origin = headerOf(headers, 'WebHook-Request-Origin')
     if (method !== 'OPTIONS' || origin === undefined) return undefined

@@ -9,6 +9,7 @@ export const discord: Challenge = {
   id: 'discord',
   provider: 'discord',
   label: 'Discord',
+  sign: { header: 'X-Signature-Ed25519' },
   answer: (request, keys, crypto) => {
     const isPing = textAt(challengeBody(request), 'type') === '1'
     if (!isPing || !hasHeader(request.headers, 'X-Signature-Ed25519')) return undefined

@@ -7,6 +7,7 @@ export const echoChallenge: Challenge = {
   id: 'query-challenge',
   provider: 'dropbox',
   label: 'Dropbox, Nylas',
+  sign: { query: 'challenge' },
   answer: (request) => {
     const challenge = queryOf(request, 'challenge')
     return request.method === 'GET' && challenge !== undefined ? plainText(challenge) : undefined

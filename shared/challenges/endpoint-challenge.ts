@@ -3,7 +3,7 @@ import { packOf } from '../providers/detect'
 import type { ProviderSettings } from '../providers/provider'
 import type { CryptoPort } from '../signatures/crypto-port'
 import { noKeys, type SignedRequest } from '../signatures/scheme'
-import { type AnsweredChallenge, answerChallenge } from './index'
+import { type AnsweredChallenge, answerChallenge, couldAsk } from './index'
 
 /** Handshakes are small; a larger body is an event and is not even looked at. */
 export const largestChallengeBytes = 64 * 1024
@@ -25,6 +25,8 @@ export function endpointChallenge(
 ): AnsweredChallenge | undefined {
   const ignored = ignoredBy(endpoint.challenges)
   if (ignored === 'all' || request.body.length > largestChallengeBytes) return undefined
+  const url = urlAsSent(endpoint, request.url)
+  if (!couldAsk(url === request.url ? request : { ...request, url })) return undefined
   const configured = packOf(endpoint.provider)?.signing?.keys(providers) ?? noKeys
   const { publicKeys } = endpoint.signing ?? {}
   const keys = {
@@ -32,8 +34,7 @@ export function endpointChallenge(
     secrets: [...endpoint.secrets.map((text) => ({ text })), ...configured.secrets],
     ...(publicKeys ? { publicKeys: publicKeys.map((text) => ({ text })) } : {}),
   }
-  const asked = { ...request, url: urlAsSent(endpoint, request.url) }
-  return answerChallenge(asked, keys, { crypto, ignored })
+  return answerChallenge({ ...request, url }, keys, { crypto, ignored })
 }
 
 const ignoredBy = (choice: ChallengeChoice = 'answer'): 'all' | readonly string[] => {

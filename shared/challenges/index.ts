@@ -13,6 +13,7 @@ import { monday } from './monday'
 import { msGraph } from './ms-graph'
 import { notion } from './notion'
 import { okta } from './okta'
+import { signFinder } from './sign-finder'
 import { slack } from './slack'
 import { trello } from './trello'
 import { twitch } from './twitch'
@@ -44,6 +45,11 @@ export const challenges: readonly Challenge[] = [
   xero,
 ]
 
+/** Whether a request is worth asking the challenges about; hardly one is. */
+export const couldAsk: (request: SignedRequest) => boolean = signFinder(
+  challenges.map(({ sign }) => sign),
+)
+
 export interface AnsweredChallenge {
   readonly challenge: Challenge
   readonly answer: ChallengeAnswer
@@ -62,6 +68,7 @@ export function answerChallenge(
     readonly ignored?: readonly string[]
   },
 ): AnsweredChallenge | undefined {
+  if (!couldAsk(request)) return undefined
   for (const challenge of challenges) {
     if (ignored.includes(challenge.id)) continue
     const answer = challenge.answer(request, keys, crypto)

@@ -7,6 +7,7 @@ export const meta: Challenge = {
   id: 'hub-challenge',
   provider: 'meta',
   label: 'Meta, Strava',
+  sign: { query: 'hub.challenge' },
   answer: (request, { secrets }) => {
     const challenge = queryOf(request, 'hub.challenge')
     if (request.method !== 'GET' || challenge === undefined) return undefined

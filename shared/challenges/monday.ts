@@ -8,6 +8,7 @@ export const monday: Challenge = {
   id: 'monday',
   provider: 'monday',
   label: 'monday.com',
+  sign: { body: 'challenge' },
   answer: (request) => {
     const body = challengeBody(request)
     const challenge = textAt(body, 'challenge')

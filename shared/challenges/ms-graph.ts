@@ -7,6 +7,7 @@ export const msGraph: Challenge = {
   id: 'ms-graph',
   provider: 'ms-graph',
   label: 'Microsoft Graph',
+  sign: { query: 'validationToken' },
   answer: (request) => {
     const token = queryOf(request, 'validationToken')
     return request.method === 'POST' && token !== undefined ? plainText(token) : undefined

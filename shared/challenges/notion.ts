@@ -7,6 +7,7 @@ export const notion: Challenge = {
   id: 'notion',
   provider: 'notion',
   label: 'Notion',
+  sign: { body: 'verification_token' },
   answer: (request) => {
     const body = challengeBody(request)
     const token = textAt(body, 'verification_token')

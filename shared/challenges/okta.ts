@@ -6,6 +6,7 @@ export const okta: Challenge = {
   id: 'okta',
   provider: 'okta',
   label: 'Okta event hooks',
+  sign: { header: 'X-Okta-Verification-Challenge' },
   answer: ({ method, headers }) => {
     const verification = headerOf(headers, 'x-okta-verification-challenge')
     return method === 'GET' && verification !== undefined ? jsonAnswer({ verification }) : undefined

@@ -6,6 +6,7 @@ export const slack: Challenge = {
   id: 'slack',
   provider: 'slack',
   label: 'Slack',
+  sign: { body: 'challenge' },
   answer: (request) => {
     const body = challengeBody(request)
     const challenge = textAt(body, 'challenge')

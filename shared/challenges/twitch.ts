@@ -7,6 +7,7 @@ export const twitch: Challenge = {
   id: 'twitch',
   provider: 'twitch',
   label: 'Twitch EventSub',
+  sign: { header: 'Twitch-Eventsub-Message-Type' },
   answer: (request) => {
     const type = headerOf(request.headers, 'Twitch-Eventsub-Message-Type')
     if (type !== 'webhook_callback_verification') return undefined

@@ -7,6 +7,7 @@ export const woocommerce: Challenge = {
   id: 'woocommerce',
   provider: 'woocommerce',
   label: 'WooCommerce',
+  sign: { body: 'webhook_id=' },
   answer: ({ method, headers, body }) => {
     const isPing = body.length < 64 && /^webhook_id=\d+$/.test(toText(body) ?? '')
     return method === 'POST' && isPing && !hasHeader(headers, 'X-WC-Webhook-Topic')

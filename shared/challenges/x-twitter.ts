@@ -7,6 +7,7 @@ export const xTwitter: Challenge = {
   id: 'x-twitter',
   provider: 'x-twitter',
   label: 'X (Twitter)',
+  sign: { query: 'crc_token' },
   answer: (request, { secrets }, crypto) => {
     const token = queryOf(request, 'crc_token')
     const [secret] = secrets

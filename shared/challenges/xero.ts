@@ -7,6 +7,7 @@ export const xero: Challenge = {
   id: 'xero',
   provider: 'xero',
   label: 'Xero',
+  sign: { header: 'X-Xero-Signature' },
   answer: (request, keys, crypto) => {
     if (!hasHeader(request.headers, 'x-xero-signature') || keys.secrets.length === 0)
       return undefined

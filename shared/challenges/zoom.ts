@@ -8,6 +8,7 @@ export const zoom: Challenge = {
   id: 'zoom',
   provider: 'zoom',
   label: 'Zoom',
+  sign: { body: 'plainToken' },
   answer: (request, { secrets }, crypto) => {
     const body = challengeBody(request)
     const plainToken = textAt(body, 'payload', 'plainToken')

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { nodeCrypto } from '../../../../electron/signatures/node-crypto'
 import { utf8 } from '../../../../shared/bytes'
-import { answerChallenge } from '../../../../shared/challenges/index'
+import { answerChallenge, challenges, couldAsk } from '../../../../shared/challenges/index'
 import type { Headers } from '../../../../shared/http/headers'
 import { type KeyMaterial, noKeys } from '../../../../shared/signatures/scheme'
 
@@ -128,5 +128,33 @@ describe('handshakes', () => {
   it('leaves ordinary deliveries alone', () => {
     expect(answer({ body: '{"type":"invoice.paid","challenge":"abc","id":1}' })).toBeUndefined()
     expect(answer({ method: 'GET', url: '/health' })).toBeUndefined()
+  })
+})
+
+describe('the look at every delivery', () => {
+  const ask = (request: Partial<Parameters<typeof couldAsk>[0]>) =>
+    couldAsk({ method: 'POST', url: '/h', headers: [], body: utf8(''), ...request })
+
+  it('passes an ordinary delivery by', () => {
+    const headers: Headers = [['Content-Type', 'application/json']]
+    expect(ask({ url: '/h?page=2', headers, body: utf8('{"type":"order.paid"}') })).toBe(false)
+  })
+
+  it.each(challenges.map(({ id, sign }) => [id, sign] as const))(
+    'stops at that of %s',
+    (_, sign) => {
+      const signed = {
+        ...('query' in sign ? { url: `/h?${sign.query}=1` } : {}),
+        ...('header' in sign ? { headers: [[sign.header.toUpperCase(), '']] as Headers } : {}),
+        ...('body' in sign ? { body: utf8(sign.body) } : {}),
+        ...('method' in sign ? { method: sign.method } : {}),
+      }
+      expect(ask(signed)).toBe(true)
+    },
+  )
+
+  it('stops at an escape, which could hide one', () => {
+    expect(ask({ url: '/h?c%68allenge=1' })).toBe(true)
+    expect(answer({ body: '{"\\u0063hallenge":"abc"}' })?.challenge.provider).toBe('monday')
   })
 })
