@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { explain } from '../shared/errors'
-import { keepJudged } from './reading/keep-judged'
+import { keepJudged, numberTries } from './reading/keep-judged'
 import { publishedMethods } from './reading/published-methods'
 import type { ReaderData, ReaderMethods } from './reading/reader-contract'
 import { indexTextWhileIdle } from './reading/text-indexing'
@@ -31,6 +31,7 @@ function run(reader: Reader, index: IndexStore, dataDir: string): ReaderMethods 
     ...publishedMethods(dataDir),
     unjudged: index.missingDerived,
     judged: (found) => keepJudged(found, { reader, index }),
+    numberTries: () => numberTries({ reader, index }),
     forgetJudged: () => index.forgetDerived(),
     drop: index.drop,
     arrived: indexing.wake,

@@ -66,7 +66,7 @@ export function captureHandlers(parts: {
       return restored
     },
     'captures.suggest': (request) => reader.suggest(request),
-    'captures.group': ({ group }) => reader.group(group),
+    'captures.group': (request) => reader.group(request),
     'endpoints.seen': () => reader.seen(null),
   }
 }

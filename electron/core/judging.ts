@@ -34,8 +34,8 @@ export function createJudging(parts: {
   /** Told only while what was judged is judged again. */
   readonly onProgress: (progress: JudgingProgress) => void
 }): Judging {
-  const { reader, analyst, onRows, onFault, total, onProgress } = parts
-  let progress: JudgingProgress | undefined
+  const { reader, analyst, onRows, onFault } = parts
+  const progress = progressOf(parts)
   let isRunning = false
   let isWanted = false
   let isStopped = false
@@ -63,28 +63,26 @@ export function createJudging(parts: {
     const gone = captures.value.filter(({ seq }) => !seen.has(seq)).map(withoutVerdict)
     const rows = await reader.judged([...found, ...gone])
     if (rows.ok && rows.value.length > 0) onRows(rows.value)
-    advance(captures.value.length)
+    progress.advance(captures.value.length)
     return rows.ok
   }
 
-  /** Captures that arrive meanwhile are judged, too: the end is only known when it is there. */
-  const advance = (count: number): void => {
-    if (!progress) return
-    progress = { ...progress, done: Math.min(progress.done + count, progress.total - 1) }
-    onProgress(progress)
-  }
-  const finish = (): void => {
-    if (progress) onProgress({ done: progress.total, total: progress.total })
-    progress = undefined
+  const numberNext = async (): Promise<boolean> => {
+    const rows = await reader.numberTries(null)
+    if (!rows.ok || rows.value === undefined) return false
+    if (rows.value.length > 0) onRows(rows.value)
+    return true
   }
 
   const judgeAll = async (): Promise<void> => {
-    while (isWanted && !isStopped) {
+    let isNumbering = true
+    while ((isWanted || isNumbering) && !isStopped) {
+      let isMore = isWanted
       isWanted = false
-      let isMore = true
       while (isMore) isMore = await judgeNext()
+      progress.finish()
+      isNumbering = !isStopped && (await numberNext())
     }
-    finish()
   }
 
   const run = async (): Promise<void> => {
@@ -102,14 +100,36 @@ export function createJudging(parts: {
     wake,
     async again() {
       await reader.forgetJudged(null)
-      if (total() > 0) {
-        progress = { done: 0, total: total() }
-        onProgress(progress)
-      }
+      progress.begin()
       wake()
     },
     stop() {
       isStopped = true
+    },
+  }
+}
+
+/** Captures that arrive meanwhile are judged, too: the end is only known when it is there. */
+function progressOf(parts: {
+  readonly total: () => number
+  readonly onProgress: (progress: JudgingProgress) => void
+}) {
+  let progress: JudgingProgress | undefined
+  const tell = (next: JudgingProgress): void => {
+    progress = next
+    parts.onProgress(next)
+  }
+  return {
+    begin() {
+      if (parts.total() > 0) tell({ done: 0, total: parts.total() })
+    },
+    advance(count: number) {
+      if (!progress) return
+      tell({ ...progress, done: Math.min(progress.done + count, progress.total - 1) })
+    },
+    finish() {
+      if (progress) parts.onProgress({ done: progress.total, total: progress.total })
+      progress = undefined
     },
   }
 }

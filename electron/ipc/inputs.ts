@@ -83,7 +83,7 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   }),
   'captures.restore': object({ undo: text(1, 200) }),
   'captures.suggest': object({ field: text(1, 300), prefix: text(0, 1000) }),
-  'captures.group': object({ group: text(1, 128 * 1024) }),
+  'captures.group': object({ group: text(1, 128 * 1024), limit: integer(1, 1000) }),
 
   'receiver.pause': nothing,
   'receiver.resume': nothing,

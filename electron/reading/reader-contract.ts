@@ -3,6 +3,8 @@ import type { Capture, CaptureId, CaptureSummary, Derived } from '../../shared/h
 import type {
   BodyRequest,
   BodySlice,
+  DeliveryGroup,
+  GroupRequest,
   Page,
   PageRequest,
   SuggestRequest,
@@ -40,7 +42,7 @@ export type ReaderMethods = {
   readonly summaries: (ids: readonly CaptureId[]) => Result<readonly CaptureSummary[], AppError>
   readonly body: (request: BodyRequest) => Promise<Result<BodySlice, AppError>>
   readonly suggest: (request: SuggestRequest) => Result<readonly string[], AppError>
-  readonly group: (group: string) => Result<readonly CaptureSummary[], AppError>
+  readonly group: (request: GroupRequest) => Result<DeliveryGroup, AppError>
   readonly seen: (nothing: null) => Result<readonly EndpointSeen[], AppError>
 
   readonly publishedPage: (request: PublishedPageRequest) => Result<PublishedPage, AppError>
@@ -51,6 +53,8 @@ export type ReaderMethods = {
   readonly unjudged: (limit: number) => Result<readonly Unjudged[], AppError>
   /** Keeps what was found and gives the rows that look different now, numbered tries included. */
   readonly judged: (found: readonly Judged[]) => Result<readonly CaptureSummary[], AppError>
+  /** Numbers some of the tries that are left unnumbered; `undefined` where none is. */
+  readonly numberTries: (nothing: null) => Result<readonly CaptureSummary[] | undefined, AppError>
   readonly forgetJudged: (nothing: null) => Result<void, AppError>
   /** These are gone for good. */
   readonly drop: (seqs: readonly number[]) => Result<void, AppError>

@@ -8,7 +8,7 @@
  * - `text_index`: the groups of three letters that occur in a capture's headers and body, without
  *   places. It only rules captures out; `text_indexed` says for which ones it may.
  */
-export const indexVersion = 1
+export const indexVersion = 2
 
 export const indexFileName = 'index.db'
 
@@ -36,8 +36,9 @@ export const indexTables = `
 `
 
 export const indexExtras = `
-  CREATE INDEX derived_group ON derived (attempt_group, attempt_number)
-    WHERE attempt_group IS NOT NULL;
+  CREATE INDEX derived_group ON derived (attempt_group, seq) WHERE attempt_group IS NOT NULL;
+  -- The few whose number is in doubt.
+  CREATE INDEX derived_unnumbered ON derived (attempt_group, seq) WHERE attempt_number = 0;
 
   CREATE VIRTUAL TABLE text_index USING fts5(
     text, tokenize = 'trigram', detail = none, content = '', contentless_delete = 1

@@ -10,6 +10,8 @@ import { indexExtras, indexFileName, indexTables, indexVersion } from './index-s
 import { claimFile, databaseParts } from './own-file'
 import { capturesFileName } from './schema'
 import { storageError } from './storage-error'
+import { createTries } from './tries'
+import { createUnjudged, type Unanalyzed } from './unjudged'
 
 /**
  * Writes `index.db`, behind the answers and in small batches. The one process that owns the data
@@ -19,8 +21,9 @@ export interface IndexStore {
   /** Captures that analysis has not looked at, newest first. */
   missingDerived(limit: number): Result<readonly Unanalyzed[], AppError>
   putDerived(rows: readonly DerivedRow[]): Result<void, AppError>
-  /** The deliveries known of one event, first first, to give the next one its number. */
-  group(group: string): Result<readonly GroupMember[], AppError>
+  /** See `Tries`. */
+  numberFew(group: string, most: number): Result<readonly CaptureId[], AppError>
+  numberNext(most: number): Result<readonly CaptureId[] | undefined, AppError>
   /** Throws away what analysis found, for example when a new version knows more. */
   forgetDerived(): Result<void, AppError>
   /** Does the next few pieces of text; 0 when nothing is left to do. */
@@ -32,21 +35,9 @@ export interface IndexStore {
   close(): void
 }
 
-export interface Unanalyzed {
-  readonly seq: number
-  readonly id: CaptureId
-}
-
 export interface DerivedRow {
   readonly seq: number
   readonly derived: Derived
-}
-
-export interface GroupMember {
-  readonly seq: number
-  readonly id: CaptureId
-  readonly receivedAt: number
-  readonly number: number
 }
 
 export interface IndexStoreOptions {
@@ -73,6 +64,8 @@ export function openIndexStore(
 }
 
 function storeOn(database: Database, queue: IndexQueue, folder: string): IndexStore {
+  const unjudged = createUnjudged(database)
+  const tries = createTries(database)
   const guard = <T>(work: () => T): Result<T, AppError> => {
     try {
       return ok(work())
@@ -81,22 +74,15 @@ function storeOn(database: Database, queue: IndexQueue, folder: string): IndexSt
     }
   }
   return {
-    missingDerived: (limit) => guard(() => missingDerived(database, limit)),
+    missingDerived: (limit) => guard(() => unjudged.next(limit)),
     putDerived: (rows) => guard(() => putDerived(database, rows)),
-    group: (group) =>
-      guard(() =>
-        database
-          .prepare<GroupMember>(
-            `SELECT d.seq, c.id, c.received_at AS receivedAt, d.attempt_number AS number
-             FROM derived d JOIN source.listed c USING (seq)
-             WHERE d.attempt_group = ? ORDER BY d.attempt_number, d.seq`,
-          )
-          .all([group]),
-      ),
+    numberFew: (group, most) => guard(() => tries.numberFew(group, most)),
+    numberNext: (most) => guard(() => tries.numberNext(most)),
     forgetDerived: () =>
       guard(() => {
         database.transaction(() => {
-          database.exec("DELETE FROM derived; UPDATE mark SET value = 0 WHERE name = 'derived_to'")
+          database.exec('DELETE FROM derived')
+          unjudged.forget()
         })
       }),
     async indexNext(limit) {
@@ -164,24 +150,6 @@ function createIndex(database: Database): Database {
     database.exec(`PRAGMA main.user_version = ${indexVersion}`)
   })
   return database
-}
-
-function missingDerived(database: Database, limit: number): readonly Unanalyzed[] {
-  const missing = `seq > (SELECT value FROM mark WHERE name = 'derived_to')
-    AND NOT EXISTS (SELECT 1 FROM derived d WHERE d.seq = c.seq)`
-  const found = database
-    .prepare<Unanalyzed>(
-      `SELECT seq, id FROM source.listed c WHERE ${missing} ORDER BY seq DESC LIMIT ?`,
-    )
-    .all([limit])
-  // With nothing left the next look need not pass all these again, but for what is only hidden.
-  if (found.length === 0) {
-    database.exec(`UPDATE mark SET value = coalesce(
-        (SELECT min(seq) - 1 FROM source.capture c WHERE ${missing}),
-        (SELECT max(seq) FROM source.capture), 0)
-      WHERE name = 'derived_to'`)
-  }
-  return found
 }
 
 function putDerived(database: Database, rows: readonly DerivedRow[]): void {

@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors'
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
+import type { DeliveryGroup } from '../../shared/ipc/capture-calls'
 import type { EndpointSeen } from '../../shared/ipc/endpoint-calls'
 import { err, ok, type Result } from '../../shared/result'
 import type { Database } from './database'
@@ -34,8 +35,7 @@ export interface ReaderLookup {
     seq: number,
     limit: number,
   ): { readonly rows: readonly CaptureSummary[]; readonly seq: number }
-  /** The deliveries of one event, first attempt first. */
-  group(group: string): readonly CaptureSummary[]
+  group(group: string, limit: number): DeliveryGroup
   /** What each endpoint took so far, those that are gone included. */
   seen(): readonly EndpointSeen[]
   /** How many captures are listed. */
@@ -88,10 +88,18 @@ export function createReaderLookup(database: Database): ReaderLookup {
       const rows = selectSummary('WHERE c.seq > ? ORDER BY c.seq LIMIT ?').all([seq, limit])
       return { rows: rows.map(toSummary), seq: rows.at(-1)?.seq ?? seq }
     },
-    group: (group) =>
-      selectSummary('WHERE d.attempt_group = ? ORDER BY d.attempt_number, c.seq')
-        .all([group])
-        .map(toSummary),
+    group: (group, limit) => ({
+      rows: selectSummary('WHERE d.attempt_group = ? ORDER BY d.seq DESC LIMIT ?')
+        .all([group, limit])
+        .map(toSummary)
+        .reverse(),
+      total:
+        database
+          .prepare<{ total: number }>(
+            `SELECT count(*) AS total FROM ${listedWithDerived} WHERE d.attempt_group = ?`,
+          )
+          .get([group])?.total ?? 0,
+    }),
     seen: () =>
       database
         .prepare<{ endpoint: string; captures: number; newest: number }>(

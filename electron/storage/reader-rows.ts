@@ -79,8 +79,9 @@ function toDerived(row: SummaryRow): Derived | undefined {
     eventType: row.event ?? undefined,
     signature: row.signature ?? 'none',
     schema: (row.schema ?? 'none') as Derived['schema'],
+    // A number that is in doubt is not told.
     attempt:
-      row.attempt_group === null
+      row.attempt_group === null || row.attempt_number === 0
         ? undefined
         : {
             group: row.attempt_group,

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto'
 import type { Bytes } from '../../shared/bytes'
 import type { AppError } from '../../shared/errors'
 import type { Capture, CaptureId, CaptureSummary } from '../../shared/http/capture'
-import type { BodyRequest, BodySlice, SuggestRequest } from '../../shared/ipc/capture-calls'
+import type {
+  BodyRequest,
+  BodySlice,
+  DeliveryGroup,
+  GroupRequest,
+  SuggestRequest,
+} from '../../shared/ipc/capture-calls'
 import type { EndpointSeen } from '../../shared/ipc/endpoint-calls'
 import { err, ok, type Result } from '../../shared/result'
 import { faultOf } from './database'
@@ -38,7 +44,7 @@ export interface Reader {
   /** Where what arrived behind this id begins, also when that capture is gone; for `since`. */
   placeOf(id: CaptureId): Result<number, AppError>
   /** The deliveries of one event, first attempt first. */
-  group(group: string): Result<readonly CaptureSummary[], AppError>
+  group(request: GroupRequest): Result<DeliveryGroup, AppError>
   /** What each endpoint took so far. */
   seen(): Result<readonly EndpointSeen[], AppError>
   body(request: BodyRequest): Promise<Result<BodySlice, AppError>>
@@ -98,7 +104,7 @@ function readerOn(connection: ReaderConnection, folder: string, options: ReaderO
     summaries: (ids) => guard.now(() => ok(lookup.summaries(ids))),
     since: (seq, limit) => guard.now(() => ok(lookup.since(seq, limit))),
     placeOf: (id) => guard.now(() => ok(lookup.placeOf(id))),
-    group: (group) => guard.now(() => ok(lookup.group(group))),
+    group: ({ group, limit }) => guard.now(() => ok(lookup.group(group, limit))),
     seen: () => guard.now(() => ok(lookup.seen())),
     body: (request) => guard.later(() => slice(request)),
     bodyPieces: (id) =>

@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla'
 import type { AppError } from '../../shared/errors'
-import type { Capture, CaptureSummary } from '../../shared/http/capture'
+import type { Capture, CaptureId, CaptureSummary } from '../../shared/http/capture'
 import type { Bridge } from '../../shared/ipc/contract'
+import { oneAtATime } from './one-at-a-time'
 
 /** The tries of the event that the open capture belongs to. */
 export interface AttemptsState {
@@ -27,33 +28,52 @@ export interface SeenTry {
 const shownTries = 12
 
 export const createAttemptsStore = (bridge: Bridge) =>
-  createStore<AttemptsState>()((set, get) => ({
-    group: undefined,
-    reading: { kind: 'none' },
+  createStore<AttemptsState>()((set, get) => {
+    // Hundreds of tries can come in a second: one reading follows another, never beside it.
+    const readAgain = oneAtATime(() => get().open(get().group))
+    return {
+      group: undefined,
+      reading: { kind: 'none' },
 
-    watch: () =>
-      bridge.on('captures.changed', ({ rows }) => {
-        const { group, open } = get()
-        const isIts = ({ derived }: CaptureSummary) => derived?.attempt?.group === group
-        if (group !== undefined && rows.some(isIts)) void open(group)
-      }),
+      watch: () =>
+        bridge.on('captures.changed', ({ rows }) => {
+          const { group } = get()
+          const isIts = ({ derived }: CaptureSummary) => derived?.attempt?.group === group
+          if (group !== undefined && rows.some(isIts)) void readAgain()
+        }),
 
-    async open(group) {
-      if (group !== get().group) set({ group, reading: { kind: 'none' } })
-      if (group === undefined) return
-      const found = await bridge['captures.group']({ group })
-      if (get().group !== group) return
-      if (!found.ok) return set({ reading: { kind: 'failed', error: found.error } })
-      const shown = found.value.slice(-shownTries)
-      const captures = await Promise.all(
-        shown.map((summary) => bridge['captures.get']({ id: summary.id })),
-      )
-      if (get().group !== group) return
-      // One that was deleted meanwhile is no try to show.
-      const tries = shown.flatMap((summary, place) => {
-        const capture = captures[place]
-        return capture?.ok ? [{ summary, capture: capture.value }] : []
-      })
-      set({ reading: { kind: 'read', tries, total: found.value.length } })
-    },
-  }))
+      async open(group) {
+        if (group !== get().group) set({ group, reading: { kind: 'none' } })
+        if (group === undefined) return
+        const found = await bridge['captures.group']({ group, limit: shownTries })
+        if (get().group !== group) return
+        if (!found.ok) return set({ reading: { kind: 'failed', error: found.error } })
+        const { rows, total } = found.value
+        const tries = await triesOf(bridge, rows, get().reading)
+        if (get().group === group) set({ reading: { kind: 'read', tries, total } })
+      },
+    }
+  })
+
+/** The tries with their captures; those that were read before are not read again. */
+async function triesOf(
+  bridge: Bridge,
+  rows: readonly CaptureSummary[],
+  before: AttemptsReading,
+): Promise<readonly SeenTry[]> {
+  const tries = before.kind === 'read' ? before.tries : []
+  const known = new Map(tries.map(({ capture }) => [capture.id, capture]))
+  const captures = await Promise.all(
+    rows.map(async ({ id }) => known.get(id) ?? (await captureOf(bridge, id))),
+  )
+  // One that was deleted meanwhile is no try to show.
+  return rows.flatMap((summary, place) => {
+    const capture = captures[place]
+    return capture ? [{ summary, capture }] : []
+  })
+}
+
+async function captureOf(bridge: Bridge, id: CaptureId): Promise<Capture | undefined> {
+  const answer = await bridge['captures.get']({ id })
+  return answer.ok ? answer.value : undefined
+}

@@ -10,8 +10,7 @@ export const captureCalls = {
   'captures.remove': call<RemoveRequest, Removed>(),
   'captures.restore': call<{ readonly undo: string }, { readonly restored: number }>(),
   'captures.suggest': call<SuggestRequest, readonly string[]>(),
-  /** The deliveries of one event, first attempt first. */
-  'captures.group': call<{ readonly group: string }, readonly CaptureSummary[]>(),
+  'captures.group': call<GroupRequest, DeliveryGroup>(),
 } as const
 
 export const captureEvents = {
@@ -37,6 +36,20 @@ export interface Page {
   /** Whether rows follow. */
   readonly more: boolean
   /** All captures, whatever the query. */
+  readonly total: number
+}
+
+export interface GroupRequest {
+  readonly group: string
+  /** So many of the last tries, 1 to 1,000: the same heartbeat can come for weeks. */
+  readonly limit: number
+}
+
+/** The deliveries of one event. */
+export interface DeliveryGroup {
+  /** The last tries, in the order in which they came. */
+  readonly rows: readonly CaptureSummary[]
+  /** How many there are in all. */
   readonly total: number
 }
 

@@ -197,8 +197,8 @@ describe('the index', () => {
     expect(ofResult(index.missingDerived(9)).map(({ id }) => id)).toEqual([ids[0]])
     const [summary] = ofResult(reader.summaries([ids[1] as CaptureId]))
     expect(summary?.derived).toEqual(derived)
-    expect(ofResult(reader.group('evt_1')).map(({ id }) => id)).toEqual([ids[1]])
-    expect(ofResult(index.group('evt_1'))).toMatchObject([{ seq: 2, id: ids[1], number: 2 }])
+    const { rows: tries, total } = ofResult(reader.group({ group: 'evt_1', limit: 9 }))
+    expect([tries.map(({ id }) => id), total]).toEqual([[ids[1]], 1])
     expect(ofResult(await reader.ids('attempt>1'))).toEqual([ids[1]])
 
     ofResult(index.putDerived([{ seq: 1, derived }]))

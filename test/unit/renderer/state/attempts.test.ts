@@ -19,7 +19,7 @@ const aTry = (number: number): CaptureSummary => ({
 
 function aStore(tries: CaptureSummary[]) {
   const fake = fakeBridge({
-    'captures.group': () => ok([...tries]),
+    'captures.group': ({ limit }) => ok({ rows: tries.slice(-limit), total: tries.length }),
     'captures.get': ({ id }) =>
       tries.some((one) => one.id === id)
         ? ok({ id } as Capture)
