@@ -83,6 +83,7 @@ function jsonPart(
   Partial<Pick<AnalysisRecord, 'trailingCommas' | 'jsonFault'>> {
   const worst = index.faults.find(({ code }) => faultWords[code][0] === 'error')
   const isBroken = index.state === 'invalid' || index.state === 'invalid-utf8'
+  const wide = isBroken ? wideEncodingOf(index.bytes) : undefined
   return {
     json: index.state,
     ...(index.state === 'recoverable' ? { trailingCommas: index.trailingCommas.length } : {}),
@@ -90,7 +91,17 @@ function jsonPart(
     ...(isBroken && worst
       ? { jsonFault: { message: faultWords[worst.code][1], offsetBytes: worst.start } }
       : {}),
+    ...(wide === undefined
+      ? {}
+      : { jsonFault: { message: `This text is ${wide}, and JSON is UTF-8.`, offsetBytes: 0 } }),
   }
+}
+
+/** Every JSON text begins with a character of ASCII, so zeros beside it tell how wide it is. */
+function wideEncodingOf([a, b, c, d]: Bytes): string | undefined {
+  if ((a === 0 && b === 0) || (c === 0 && d === 0)) return 'UTF-32'
+  const hasMark = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)
+  return hasMark || (a === 0) !== (b === 0) ? 'UTF-16' : undefined
 }
 
 type SchemaPart = Pick<AnalysisRecord, 'schemaErrors'> &

@@ -14,7 +14,11 @@ const namedKeys = 3
 export function prettyText(bytes: Bytes): Result<DecodedText, string> {
   const index = scanJson(bytes)
   const laidOut = index.wellFormed && index.length > 0 ? layOut(index, twoSpaces) : undefined
-  if (!laidOut) return err('This is not valid JSON, so it is shown as it was sent.')
+  if (!laidOut) {
+    const why =
+      index.wellFormed && index.length > 0 ? 'JSON nested too deep to indent' : 'not valid JSON'
+    return err(`This is ${why}, so it is shown as it was sent.`)
+  }
   const loss = index.state === 'invalid-utf8' ? [lossRemark('utf-8')] : []
   return ok({
     text: toLossyText(laidOut),

@@ -13,11 +13,17 @@ export interface ByteWriter {
   isFull(): boolean
 }
 
+/** What no writer goes beyond unless it is told to. */
+export const longestWrittenBytes = 256 * 1024 ** 2
+
 /**
  * A deep document grows with the square of its depth when it is indented, so every writer has a
- * limit: 256 MiB unless stated.
+ * limit.
  */
-export function createByteWriter(expectedBytes: number, limitBytes = 256 * 1024 ** 2): ByteWriter {
+export function createByteWriter(
+  expectedBytes: number,
+  limitBytes = longestWrittenBytes,
+): ByteWriter {
   let buffer = new Uint8Array(Math.max(64, expectedBytes))
   let length = 0
   let full = false
@@ -49,7 +55,14 @@ export function createByteWriter(expectedBytes: number, limitBytes = 256 * 1024 
       if (reserve(1)) buffer[length++] = value
     },
     repeat(bytes, times) {
-      if (!reserve(bytes.length * times)) return
+      const total = bytes.length * times
+      if (!reserve(total)) return
+      // Indents are spaces or tabs; a long one is filled at once.
+      if (total > 48 && bytes.every((byte) => byte === bytes[0])) {
+        buffer.fill(bytes[0] as number, length, length + total)
+        length += total
+        return
+      }
       for (let time = 0; time < times; time++) copy(bytes, 0, bytes.length)
     },
     finish: () => (full ? undefined : buffer.slice(0, length)),

@@ -1,5 +1,5 @@
 import { type Bytes, utf8 } from '../bytes'
-import { type ByteWriter, createByteWriter } from './byte-writer'
+import { type ByteWriter, createByteWriter, longestWrittenBytes } from './byte-writer'
 import type { JsonIndex } from './scan-json'
 import { decode } from './string-text'
 import { kinds } from './tokens'
@@ -71,7 +71,7 @@ export const jackson: Layout = {
  * `undefined` for text that is not well-formed, and where indentation would exceed 256 MiB.
  */
 export function layOut(index: JsonIndex, layout: Layout): Bytes | undefined {
-  if (!index.wellFormed) return undefined
+  if (!index.wellFormed || isTooDeep(index, layout)) return undefined
   const writing = begin(index, layout)
   const { out } = writing
   if (index.hasByteOrderMark) out.copy(index.bytes, 0, 3)
@@ -85,6 +85,22 @@ export function layOut(index: JsonIndex, layout: Layout): Bytes | undefined {
   while (writing.open >= 0 && !out.isFull()) close(writing)
   return out.finish()
 }
+
+/**
+ * Each level has a line of its own at least, so the indents alone can be too much: then nothing of
+ * it is written.
+ */
+function isTooDeep({ depth }: JsonIndex, { newline, indent, arrays, align }: Layout): boolean {
+  if (newline === '' || arrays === 'inline') return false
+  const ofLevel = indent.length * (align === 'column' ? 4 : 1)
+  return (ofLevel * depth * (depth - 1)) / 2 > longestWrittenBytes
+}
+
+/** Why a body has not one of its forms, for people; `form` is `pretty`, `minimized` and the like. */
+export const noFormWords = ({ wellFormed, depth }: JsonIndex, form: string): string =>
+  wellFormed
+    ? `This body is JSON, but nested ${depth} deep: its ${form} form would have more than ${longestWrittenBytes / 1024 ** 2} MiB`
+    : `This body is not JSON, so it has no ${form} form`
 
 interface Writing {
   readonly index: JsonIndex

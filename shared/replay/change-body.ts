@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes'
 import type { AppError } from '../errors'
 import { insertMember, replaceValue } from '../json/edit'
-import { layOut, minimized, pretty } from '../json/layout'
+import { layOut, minimized, noFormWords, pretty } from '../json/layout'
 import { parseJsonPointer, valueAtPointer } from '../json/paths'
 import { scanJson } from '../json/scan-json'
 import { err, ok, type Result } from '../result'
@@ -41,10 +41,9 @@ export function changeBody(captured: Bytes, change: BodyChange): Result<Bytes, A
     body = edited.value
   }
   if (change.form === 'captured') return ok(body)
-  const laidOut = layOut(scanJson(body), change.form === 'minimized' ? minimized : pretty('  '))
-  return laidOut === undefined
-    ? bad(`This body is not JSON, so it has no ${change.form} form`)
-    : ok(laidOut)
+  const index = scanJson(body)
+  const laidOut = layOut(index, change.form === 'minimized' ? minimized : pretty('  '))
+  return laidOut === undefined ? bad(noFormWords(index, change.form)) : ok(laidOut)
 }
 
 const bad = (detail: string): Result<never, AppError> => err({ code: 'bad-input', detail })

@@ -2,7 +2,7 @@ import { type Bytes, toText } from '../../../shared/bytes'
 import type { AppError } from '../../../shared/errors'
 import type { Capture, CaptureId, Derived } from '../../../shared/http/capture'
 import { formatMessage } from '../../../shared/http/raw-message'
-import { layOut, minimized, pretty } from '../../../shared/json/layout'
+import { layOut, minimized, noFormWords, pretty } from '../../../shared/json/layout'
 import { scanJson } from '../../../shared/json/scan-json'
 import { readingWords } from '../../../shared/providers/answer-reading'
 import { detectProvider } from '../../../shared/providers/detect'
@@ -79,9 +79,10 @@ const providerOf = (capture: Capture, body: Bytes): string =>
 
 function inForm(body: Bytes, form: 'raw' | 'minimized' | 'pretty'): Result<Bytes, AppError> {
   if (form === 'raw') return ok(body)
-  const laidOut = layOut(scanJson(body), form === 'minimized' ? minimized : pretty('  '))
+  const index = scanJson(body)
+  const laidOut = layOut(index, form === 'minimized' ? minimized : pretty('  '))
   return laidOut === undefined
-    ? err({ code: 'bad-input', detail: `This body is not JSON, so it has no ${form} form` })
+    ? err({ code: 'bad-input', detail: noFormWords(index, form) })
     : ok(laidOut)
 }
 

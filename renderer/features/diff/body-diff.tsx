@@ -87,8 +87,8 @@ export function BodyDiff({
       {summary === undefined && <LoadingNote readBytes={0} totalBytes={0} />}
       {summary?.kind === 'no-form' && (
         <EmptyNote icon={FileX2} title="No such form">
-          The {summary.side === 'a' ? 'first' : 'second'} body has no such form: it is not JSON, or
-          there is nothing to change.
+          The {summary.side === 'a' ? 'first' : 'second'} body has no such form: it is not JSON, is
+          nested too deep to indent, or there is nothing to change.
         </EmptyNote>
       )}
       {summary?.kind === 'compared' && (

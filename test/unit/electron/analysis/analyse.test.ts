@@ -47,6 +47,75 @@ describe('the analysis of a sample', () => {
   })
 })
 
+describe('the JSON part of an analysis', () => {
+  const utf16 = (text: string, order: 'le' | 'be'): Uint8Array => {
+    const units = [...text].flatMap((one) => {
+      const pair = [one.charCodeAt(0) & 0xff, one.charCodeAt(0) >> 8]
+      return order === 'le' ? pair : pair.reverse()
+    })
+    return Uint8Array.from(units)
+  }
+
+  it.each([
+    ['UTF-16', utf16('\ufeff{"a":1}', 'le')],
+    ['UTF-16', utf16('\ufeff{"a":1}', 'be')],
+    ['UTF-16', utf16('{"a":1}', 'le')],
+    ['UTF-16', utf16('[1]', 'be')],
+    ['UTF-32', Uint8Array.of(0xff, 0xfe, 0, 0, 0x31, 0, 0, 0)],
+    ['UTF-32', Uint8Array.of(0, 0, 0, 0x31)],
+  ])('says of %s what it is', (encoding, body) => {
+    const { json, jsonFault } = record({ ...posted(''), body })
+    expect(json).toMatch(/^invalid/)
+    expect(jsonFault).toEqual({
+      message: `This text is ${encoding}, and JSON is UTF-8.`,
+      offsetBytes: 0,
+    })
+  })
+
+  it.each([
+    [
+      'a byte order mark and one byte that is no UTF-8',
+      [0xef, 0xbb, 0xbf, 0x22, 0xff, 0x22],
+      'invalid-utf8',
+    ],
+    ['a zero inside a text', [0x22, 0x61, 0, 0x22], 'invalid'],
+  ] as const)('says of %s where the fault is', (_, bytes, json) => {
+    const found = record({ ...posted(''), body: Uint8Array.from(bytes) })
+    expect(found).toMatchObject({
+      json,
+      jsonFault: { message: expect.not.stringContaining('UTF-16') },
+    })
+  })
+
+  it('reads what is nested 100,000 deep, also where a schema looks at it', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    expect(record(posted(deep)).json).toBe('valid')
+    const found = record(posted(`[{"type":"job","more":${deep}}]`))
+    expect(found).toMatchObject({ json: 'valid', provider: 'cloud-automator', schemaValid: false })
+    expect(found.schemaErrors).toHaveLength(6)
+    const recursive =
+      '{"$ref":"#/definitions/a","definitions":{"a":{"items":{"$ref":"#/definitions/a"}}}}'
+    expect(record(posted(deep), {}, recursive).schemaFault ?? 'judged').toBeTypeOf('string')
+  })
+
+  it.each([
+    ['1e999999'],
+    ['-0'],
+    ['9'.repeat(10_000)],
+    ['"\\ud800"'],
+    ['{"a\\u0000b":{"\\udc00":1}}'],
+    ['{"__proto__":{"a":1},"constructor":2}'],
+    [JSON.stringify('x'.repeat(1 << 20))],
+  ])('is valid for %.40s', (body) => {
+    expect(record(posted(body), {}, '{}')).toMatchObject({ json: 'valid', schemaValid: true })
+  })
+
+  it('names a key that stands 100,000 times in one object once', () => {
+    const members = Array.from({ length: 100_000 }, (_, at) => `"a":${at}`)
+    expect(record(posted(`{${members.join()}}`)).duplicateKeys).toEqual(['a'])
+  })
+})
+
 describe('the schema part of an analysis', () => {
   const stopped = (more: string) =>
     `{"webhook_id":"0b1","event_type":"task_stopped",${more}"event":{"job_id":1,"task_id":"é${'x'.repeat(300)}"}}`

@@ -10,6 +10,7 @@ import {
 } from '../../../../shared/json/body-forms'
 import { combinedForms } from '../../../../shared/json/combined-forms'
 import { formsOf } from '../../../../shared/json/forms-of'
+import { noFormWords } from '../../../../shared/json/layout'
 import { scanJson } from '../../../../shared/json/scan-json'
 import { jsonText } from '../../../support/json-text'
 import { withByteOrderMark } from './json-cases'
@@ -275,5 +276,31 @@ describe('the forms of a body', () => {
   it('name every layout that the body equals', () => {
     expect(formsOf(utf8('{\n    "a": 1\n}')).rawLayouts).toEqual(['pretty-4'])
     expect(formsOf(utf8('{"a": 1}')).rawLayouts).toEqual(['python-json'])
+  })
+})
+
+describe('a body nested too deep to be indented', () => {
+  const deep = utf8(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)
+
+  it('has its minimized form and no indented one, and that is what is said', () => {
+    const { minimized, pretty2, rawEquals } = formsOf(deep)
+    expect(minimized && sameBytes(minimized, deep)).toBe(true)
+    expect(pretty2).toBeUndefined()
+    expect(rawEquals).toBe('minimized')
+    expect(noFormWords(scanJson(deep), 'pretty')).toBe(
+      'This body is JSON, but nested 100000 deep: its pretty form would have more than 256 MiB',
+    )
+    expect(noFormWords(scanJson(utf8('{')), 'pretty')).toMatch(/is not JSON/)
+  })
+
+  it('is tried in every form there is', () => {
+    for (const { apply } of bodyForms) apply(deep)
+  })
+
+  it('still has an indented form 2,000 deep', () => {
+    const some = utf8(`${'['.repeat(2000)}${']'.repeat(2000)}`)
+    const text = inForm('pretty-2', some) ?? ''
+    expect(text.split('\n')).toHaveLength(3999)
+    expect(text).toContain(`\n${' '.repeat(2 * 1999)}[]\n`)
   })
 })
