@@ -1,8 +1,9 @@
 import { Check } from '../../ui/check'
 import { ChoiceRow } from '../../ui/choice-row'
+import { TextAreaField, TextField } from '../../ui/form-field'
 import { AnswerOutlook } from './answer-outlook'
 import type { FormProps } from './endpoint-form'
-import { FormPart, TextAreaField, TextField } from './form-field'
+import { FormPart } from './form-part'
 import { TemplatePreview } from './template-preview'
 
 const endings = [

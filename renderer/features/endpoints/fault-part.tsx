@@ -3,7 +3,7 @@ import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
 import type { ChaosRow } from './endpoint-fields'
 import type { FormProps } from './endpoint-form'
-import { FormPart } from './form-field'
+import { FormPart } from './form-part'
 
 const kinds = {
   status: 'are answered',

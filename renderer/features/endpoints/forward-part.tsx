@@ -1,7 +1,8 @@
 import { Check } from '../../ui/check'
 import { ChoiceRow } from '../../ui/choice-row'
+import { SelectField, TextAreaField, TextField } from '../../ui/form-field'
 import type { FormProps } from './endpoint-form'
-import { FormPart, SelectField, TextAreaField, TextField } from './form-field'
+import { FormPart } from './form-part'
 
 const answerers = [
   { id: 'response', label: 'The answer above' },

@@ -3,10 +3,11 @@ import { providerPacks } from '../../../shared/providers/index'
 import type { SchemaPick } from '../../../shared/schemas/binding'
 import type { SchemaList } from '../../../shared/schemas/schema-look'
 import { useSchemas, useSignature, useStores } from '../../state/context'
+import { SelectField, TextField } from '../../ui/form-field'
 import { reachWords } from './endpoint-faults'
 import type { FormProps } from './endpoint-form'
 import { providerName } from './endpoint-words'
-import { FormPart, SelectField, TextField } from './form-field'
+import { FormPart } from './form-part'
 
 /** Which requests it takes, and who is taken for their sender. */
 export function PlacePart({ fields, set, faults, others, isCatchAll }: FormProps) {

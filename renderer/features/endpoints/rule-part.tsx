@@ -1,8 +1,9 @@
 import { challenges } from '../../../shared/challenges/index'
 import { Check } from '../../ui/check'
 import { ChoiceRow } from '../../ui/choice-row'
+import { TextField } from '../../ui/form-field'
 import type { FormProps } from './endpoint-form'
-import { FormPart, TextField } from './form-field'
+import { FormPart } from './form-part'
 
 const handshakes = [
   { id: 'answer', label: 'All' },

@@ -2,8 +2,9 @@ import { KeyRound } from 'lucide-react'
 import type { SecretView } from '../../../shared/endpoint-view'
 import { Button } from '../../ui/button'
 import { Check } from '../../ui/check'
+import { TextField } from '../../ui/form-field'
 import type { FormProps } from './endpoint-form'
-import { FormPart, TextField } from './form-field'
+import { FormPart } from './form-part'
 
 const places: Readonly<Record<SecretView['keptIn'], string>> = {
   'os-keystore': 'in the key store',

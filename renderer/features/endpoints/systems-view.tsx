@@ -5,7 +5,7 @@ import { type SystemField, systemFault, systemForms } from '../../../shared/prov
 import { useEndpoints } from '../../state/context'
 import { Button } from '../../ui/button'
 import { Check } from '../../ui/check'
-import { TextAreaField, TextField } from './form-field'
+import { TextAreaField, TextField } from '../../ui/form-field'
 
 interface SystemsViewProps {
   readonly onDirty: (ids: readonly string[]) => void

@@ -1,8 +1,7 @@
-import { type ReactNode, useId } from 'react'
 import { isBrokerUrl } from '../../../shared/amqp/broker-address'
 import { brokerPart, withBrokerPart } from '../../../shared/amqp/publish-target'
 import { ChoiceRow } from '../../ui/choice-row'
-import { classes } from '../../ui/classes'
+import { FieldGroup, TextAreaField, TextField } from '../../ui/form-field'
 import type { TargetFields } from './target-fields'
 
 interface TargetPartProps {
@@ -19,18 +18,18 @@ const paths = [
 /** Where it is, and what becomes of captured paths there. */
 export const PlaceFields = ({ fields, set }: TargetPartProps) => (
   <>
-    <Text label="Name" value={fields.name} onChange={(name) => set({ name })} />
-    <Text label="URL" value={fields.url} onChange={(url) => set({ url })} />
+    <TextField label="Name" value={fields.name} onChange={(name) => set({ name })} />
+    <TextField label="URL" value={fields.url} onChange={(url) => set({ url })} />
     {isBrokerUrl(fields.url) && <BrokerFields fields={fields} set={set} />}
-    <Labelled label="Captured path">
+    <FieldGroup label="Captured path">
       <ChoiceRow
         label="Captured path"
         choices={paths}
         current={fields.path}
         onChange={(path) => set({ path })}
       />
-    </Labelled>
-    <Text
+    </FieldGroup>
+    <TextField
       label="Prefix to strip"
       placeholder="/hooks"
       disabled={fields.path !== 'strip'}
@@ -49,7 +48,7 @@ const brokerParts = [
 const BrokerFields = ({ fields, set }: TargetPartProps) => (
   <>
     {brokerParts.map(({ name, label, placeholder }) => (
-      <Text
+      <TextField
         key={name}
         label={label}
         placeholder={placeholder}
@@ -76,50 +75,48 @@ interface SigningPartProps extends TargetPartProps {
 /** How what goes there is signed, and which headers change. */
 export const SigningFields = ({ fields, set, secret, onSecret, hint }: SigningPartProps) => (
   <>
-    <Labelled label="Signature">
+    <FieldGroup label="Signature">
       <ChoiceRow
         label="Signature"
         choices={signings}
         current={fields.signing}
         onChange={(signing) => set({ signing })}
       />
-    </Labelled>
-    <Text
+    </FieldGroup>
+    <TextField
       label="Sender or scheme"
       placeholder="recognised where empty"
       value={fields.scheme}
       onChange={(scheme) => set({ scheme })}
     />
-    <Text
+    <TextField
       label={`${isBrokerUrl(fields.url) ? 'Password of the broker' : 'Secret'}${hint === undefined ? '' : ` ${hint}`}`}
       type="password"
       placeholder={hint === undefined ? 'the endpoint’s own where empty' : 'stays where empty'}
       value={secret}
       onChange={onSecret}
     />
-    <Text
+    <TextField
       label="Header of the signature"
       placeholder="as its sender has it"
       value={fields.headerName}
       onChange={(headerName) => set({ headerName })}
     />
-    <Text
+    <TextField
       label="URL the handler believes to have"
       placeholder="for schemes that sign it"
       value={fields.publicUrl}
       onChange={(publicUrl) => set({ publicUrl })}
       wide
     />
-    <Labelled label="Headers: “Name: value” sets one, a name alone leaves it out" wide>
-      <textarea
-        aria-label="Headers"
-        rows={2}
-        spellCheck={false}
-        value={fields.headers}
-        onChange={({ target }) => set({ headers: target.value })}
-        className="field w-full resize-y py-1 font-mono text-small"
-      />
-    </Labelled>
+    <TextAreaField
+      label="Headers"
+      rows={2}
+      value={fields.headers}
+      onChange={(headers) => set({ headers })}
+      help="“Name: value” sets one, a name alone leaves it out."
+      wide
+    />
   </>
 )
 
@@ -132,27 +129,27 @@ const versions = [
 /** How requests get there. */
 export const WayFields = ({ fields, set }: TargetPartProps) => (
   <>
-    <Labelled label="HTTP (2 loses letter case and order of headers)">
+    <FieldGroup label="HTTP (2 loses letter case and order of headers)">
       <ChoiceRow
         label="Version of HTTP"
         choices={versions}
         current={fields.http}
         onChange={(http) => set({ http })}
       />
-    </Labelled>
-    <Text
+    </FieldGroup>
+    <TextField
       label="Proxy"
       placeholder="none; a URL, or env"
       value={fields.proxy}
       onChange={(proxy) => set({ proxy })}
     />
-    <Text
+    <TextField
       label="Redirects to follow, up to 5"
       placeholder="0"
       value={fields.redirects}
       onChange={(redirects) => set({ redirects })}
     />
-    <Text
+    <TextField
       label="Time-out in seconds"
       value={fields.timeoutSeconds}
       onChange={(timeoutSeconds) => set({ timeoutSeconds })}
@@ -163,69 +160,23 @@ export const WayFields = ({ fields, set }: TargetPartProps) => (
 /** What an answer has to be to count as passing. */
 export const AnswerFields = ({ fields, set }: TargetPartProps) => (
   <>
-    <Text
+    <TextField
       label="Expected status"
       placeholder="2xx"
       value={fields.status}
       onChange={(status) => set({ status })}
     />
-    <Text
+    <TextField
       label="Expected value"
       placeholder="$.ok=true"
       value={fields.json}
       onChange={(json) => set({ json })}
     />
-    <Text
+    <TextField
       label="Expected text"
       value={fields.bodyContains}
       onChange={(bodyContains) => set({ bodyContains })}
       wide
     />
   </>
-)
-
-interface TextProps {
-  readonly label: string
-  readonly value: string
-  readonly onChange: (value: string) => void
-  readonly placeholder?: string
-  readonly type?: 'text' | 'password'
-  readonly disabled?: boolean
-  readonly wide?: boolean
-}
-
-function Text({ label, value, onChange, type = 'text', wide, ...rest }: TextProps) {
-  const id = useId()
-  return (
-    <div className={classes('flex min-w-0 flex-col gap-1', wide && 'col-span-2')}>
-      <label htmlFor={id} className="text-small text-ink-soft">
-        {label}
-      </label>
-      <input
-        id={id}
-        type={type}
-        value={value}
-        spellCheck={false}
-        autoComplete="off"
-        onChange={({ target }) => onChange(target.value)}
-        className="field w-full min-w-0 font-mono text-small disabled:opacity-50"
-        {...rest}
-      />
-    </div>
-  )
-}
-
-const Labelled = ({
-  label,
-  wide,
-  children,
-}: {
-  readonly label: string
-  readonly wide?: boolean
-  readonly children: ReactNode
-}) => (
-  <div className={wide ? 'col-span-2 flex flex-col gap-1' : 'flex flex-col gap-1'}>
-    <span className="text-small text-ink-soft">{label}</span>
-    <div>{children}</div>
-  </div>
 )

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react'
 import type {
   SettingChoice,
   SettingEntry,
@@ -8,6 +7,7 @@ import type {
 import { isSettingValue } from '../../../shared/settings-registry'
 import { Check } from '../../ui/check'
 import { ChoiceRow } from '../../ui/choice-row'
+import { useLateText } from '../../ui/use-late-text'
 
 interface SettingFieldProps {
   readonly entry: SettingEntry
@@ -73,13 +73,14 @@ function TypedField({
   onChange,
 }: SettingFieldProps & { readonly kind: TypedKind }) {
   const stored = kind.kind === 'number' ? String(Number(value) / kind.size) : String(value)
-  const [text, setText] = useState(stored)
+  const { text, field } = useLateText(stored, {
+    isRight: (typed) => readText(entry, kind, typed).ok,
+    onTake(typed) {
+      const taken = readText(entry, kind, typed)
+      if (taken.ok) onChange(taken.value)
+    },
+  })
   const read = readText(entry, kind, text)
-  useEffect(() => setText(stored), [stored])
-
-  const take = (): void => {
-    if (read.ok && text.trim() !== stored) onChange(read.value)
-  }
   return (
     <div>
       <div className="flex items-center gap-2">
@@ -91,9 +92,9 @@ function TypedField({
           spellCheck={false}
           placeholder={kind.kind === 'text' ? (kind.empty ?? '') : ''}
           value={text}
-          onChange={({ target }) => setText(target.value)}
-          onBlur={take}
-          onKeyDown={({ key }) => key === 'Enter' && take()}
+          onChange={({ target }) => field.onChange(target.value)}
+          onBlur={field.onLeave}
+          onKeyDown={({ key }) => key === 'Enter' && field.onLeave()}
           className="field w-full min-w-0 font-mono text-small"
         />
         {kind.kind === 'number' && kind.unit !== '' && (

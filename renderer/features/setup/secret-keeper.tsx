@@ -1,10 +1,11 @@
 import { CircleCheck } from 'lucide-react'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { AppError } from '../../../shared/errors'
 import { systemFormOf } from '../../../shared/providers/system-fields'
 import { useStores } from '../../state/context'
 import { Button } from '../../ui/button'
 import { FailureNote } from '../../ui/failure-note'
+import { TextField } from '../../ui/form-field'
 
 interface SecretKeeperProps {
   readonly provider: string
@@ -23,7 +24,6 @@ export function SecretKeeper({ provider, path, kind }: SecretKeeperProps) {
   const { endpoints } = useStores()
   const [text, setText] = useState('')
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'open' })
-  const id = useId()
   const system = systemFormOf(provider)
   const name = kind === 'public-key' ? 'Public key' : (system?.secretName ?? 'Secret')
 
@@ -52,20 +52,14 @@ export function SecretKeeper({ provider, path, kind }: SecretKeeperProps) {
     <form onSubmit={submit} className="mt-2">
       <div className="flex items-end gap-2">
         <div className="min-w-0 flex-1">
-          <label htmlFor={id} className="mb-1 block text-small text-ink-soft">
-            {name}
-          </label>
-          <input
-            id={id}
+          <TextField
+            label={name}
             type={kind === 'public-key' ? 'text' : 'password'}
-            autoComplete="off"
-            spellCheck={false}
             value={text}
-            onChange={({ target }) => setText(target.value)}
-            className="field h-8 w-full font-mono text-small"
+            onChange={setText}
           />
         </div>
-        <Button type="submit" disabled={text === ''} className="h-8">
+        <Button type="submit" disabled={text === ''}>
           Keep it
         </Button>
       </div>

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { packOf } from '../../../shared/providers/detect'
 import { isSecretName, usualSecretName } from '../../../shared/providers/foundries/setup'
 import { baseUrlOf, type SetupGuide } from '../../../shared/providers/setup'
@@ -9,12 +9,11 @@ import { selectPublicUrl } from '../../state/tunnel'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
 import { Dialog } from '../../ui/dialog'
+import { SelectField, TextField } from '../../ui/form-field'
 import { ArrivalWatch } from './arrival-watch'
 import { guideFor, pathsFor } from './guide-for'
 import { SecretKeeper } from './secret-keeper'
 import { SecretNameField } from './secret-name-field'
-
-const field = 'h-8 w-full rounded-control border border-line bg-sunken px-2'
 
 /** What to do at a sender so that its webhooks arrive here, with the address filled in. */
 export function SetupDialog() {
@@ -27,7 +26,6 @@ export function SetupDialog() {
   const [chosenPath, setPath] = useState<string>()
   const [secretName, setSecretName] = useState<string>()
   useEffect(() => void endpoints.getState().load(), [endpoints])
-  const ids = { provider: useId(), address: useId(), path: useId() }
   const address = typed ?? publicUrl ?? receiving ?? ''
   const paths = takesAnyPath(provider) ? pathsFor(provider, view) : []
   const path = chosenPath !== undefined && paths.includes(chosenPath) ? chosenPath : paths[0]
@@ -41,57 +39,36 @@ export function SetupDialog() {
       onClose={screen.getState().closeDialog}
       width="wide"
     >
-      <label htmlFor={ids.provider} className="mb-1 block text-small text-ink-soft">
-        Sender
-      </label>
-      <select
-        id={ids.provider}
-        value={provider}
-        onChange={(event) => screen.getState().openSetup(event.target.value)}
-        className={field}
-      >
-        {setupSenders.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
-          </option>
-        ))}
-      </select>
-      <label htmlFor={ids.address} className="mt-3 mb-1 block text-small text-ink-soft">
-        Address, as the sender reaches it
-      </label>
-      <input
-        id={ids.address}
-        value={address}
-        spellCheck={false}
-        aria-invalid={baseUrlOf(address) === undefined}
-        onChange={(event) => setTyped(event.target.value)}
-        className={`${field} font-mono`}
-      />
-      {paths.length > 0 && (
-        <>
-          <label htmlFor={ids.path} className="mt-3 mb-1 block text-small text-ink-soft">
-            Endpoint
-          </label>
-          <select
-            id={ids.path}
-            value={path}
-            onChange={(event) => setPath(event.target.value)}
-            className={`${field} font-mono`}
-          >
-            {paths.map((one) => (
-              <option key={one}>{one}</option>
-            ))}
-          </select>
-        </>
-      )}
-      {provider === 'foundries' && (
-        <SecretNameField value={secretName ?? usualSecretName} onChange={setSecretName} />
-      )}
-      {guide ? (
-        <Guide key={guide.url} guide={guide} provider={provider} />
-      ) : (
-        <p className="mt-3 text-warn">An address begins with http:// or https://.</p>
-      )}
+      <div className="flex flex-col gap-3">
+        <SelectField
+          label="Sender"
+          value={provider}
+          choices={setupSenders}
+          onChange={screen.getState().openSetup}
+        />
+        <TextField
+          label="Address, as the sender reaches it"
+          value={address}
+          onChange={setTyped}
+          fault={
+            baseUrlOf(address) === undefined
+              ? 'An address begins with http:// or https://.'
+              : undefined
+          }
+        />
+        {paths.length > 0 && (
+          <SelectField
+            label="Endpoint"
+            value={path ?? ''}
+            choices={paths.map((one) => ({ id: one, label: one }))}
+            onChange={setPath}
+          />
+        )}
+        {provider === 'foundries' && (
+          <SecretNameField value={secretName ?? usualSecretName} onChange={setSecretName} />
+        )}
+      </div>
+      {guide && <Guide key={guide.url} guide={guide} provider={provider} />}
     </Dialog>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { HmacRecipe } from '../../../shared/signatures/recipe'
 import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
+import { SelectField, TextField } from '../../ui/form-field'
 import { fieldsOf, type RecipeFields, recipeOf } from './recipe-fields'
 import { useRecipeFault } from './use-recipe-fault'
 
@@ -36,52 +37,49 @@ export function GenericDialog({ initial, headerName, onTry, onClose }: GenericDi
           onClose()
         }}
       >
-        <Text label="Header" value={fields.header} onChange={(header) => set({ header })} />
-        <Text
+        <TextField label="Header" value={fields.header} onChange={(header) => set({ header })} />
+        <TextField
           label="Before the digest"
           placeholder="sha256="
           value={fields.prefix}
           onChange={(prefix) => set({ prefix })}
         />
-        <Choice
+        <SelectField
           label="Algorithm"
           value={fields.digest}
-          choices={digests}
+          choices={choicesOf(digests)}
           onChange={(digest) => set({ digest })}
         />
-        <Choice
+        <SelectField
           label="Written in"
           value={fields.encoding}
-          choices={encodings}
+          choices={choicesOf(encodings)}
           onChange={(encoding) => set({ encoding })}
         />
-        <Choice
+        <SelectField
           label="The secret is"
           value={fields.secret}
-          choices={secrets}
+          choices={choicesOf(secrets)}
           onChange={(secret) => set({ secret })}
         />
-        <Text
+        <TextField
           label="List separator, if several stand in the header"
           placeholder=","
           value={fields.separator}
           onChange={(separator) => set({ separator })}
         />
-        <div className="col-span-2">
-          <Text
-            label="Signed message"
-            value={fields.message}
-            onChange={(message) => set({ message })}
-          />
-          <p className="mt-0.5 text-small text-ink-soft">
-            {
-              '{body} {timestamp} {id} {method} {url} {target} {path} {query} {header:Name} {secret}'
-            }
-          </p>
-        </div>
+        <TextField
+          label="Signed message"
+          value={fields.message}
+          onChange={(message) => set({ message })}
+          help={
+            '{body} {timestamp} {id} {method} {url} {target} {path} {query} {header:Name} {secret}'
+          }
+          wide
+        />
         {usesTime && <TimeFields fields={fields} onChange={set} />}
         {fields.message.includes('{id}') && (
-          <Text
+          <TextField
             label="Header with the id"
             placeholder="Webhook-Id"
             value={fields.idHeader}
@@ -110,27 +108,27 @@ function TimeFields({
 }) {
   return (
     <>
-      <Text
+      <TextField
         label="Header with the time"
         placeholder="empty: in the signature’s header"
         value={fields.timeHeader}
         onChange={(timeHeader) => onChange({ timeHeader })}
       />
       {fields.timeHeader.trim() === '' && (
-        <Text
+        <TextField
           label="Before the time"
           placeholder="t="
           value={fields.timePrefix}
           onChange={(timePrefix) => onChange({ timePrefix })}
         />
       )}
-      <Choice
+      <SelectField
         label="The time is in"
         value={fields.timeUnit}
-        choices={units}
+        choices={choicesOf(units)}
         onChange={(timeUnit) => onChange({ timeUnit })}
       />
-      <Text
+      <TextField
         label="Tolerance in seconds"
         placeholder="no limit"
         value={fields.toleranceSeconds}
@@ -140,50 +138,8 @@ function TimeFields({
   )
 }
 
-interface TextProps {
-  readonly label: string
-  readonly value: string
-  readonly placeholder?: string
-  readonly onChange: (value: string) => void
-}
-
-const Text = ({ label, value, placeholder, onChange }: TextProps) => (
-  <label className="flex flex-col gap-0.5">
-    <span className="text-small text-ink-soft">{label}</span>
-    <input
-      value={value}
-      placeholder={placeholder}
-      spellCheck={false}
-      autoComplete="off"
-      onChange={({ target }) => onChange(target.value)}
-      className="field font-mono text-small"
-    />
-  </label>
-)
-
-interface ChoiceProps<T extends string> {
-  readonly label: string
-  readonly value: T
-  readonly choices: Readonly<Record<T, string>>
-  readonly onChange: (value: T) => void
-}
-
-const Choice = <T extends string>({ label, value, choices, onChange }: ChoiceProps<T>) => (
-  <label className="flex flex-col gap-0.5">
-    <span className="text-small text-ink-soft">{label}</span>
-    <select
-      value={value}
-      onChange={({ target }) => onChange(target.value as T)}
-      className="field text-small"
-    >
-      {Object.entries<string>(choices).map(([id, words]) => (
-        <option key={id} value={id}>
-          {words}
-        </option>
-      ))}
-    </select>
-  </label>
-)
+const choicesOf = <Id extends string>(words: Readonly<Record<Id, string>>) =>
+  (Object.entries<string>(words) as [Id, string][]).map(([id, label]) => ({ id, label }))
 
 const digests: Readonly<Record<RecipeFields['digest'], string>> = {
   'hmac-sha256': 'HMAC-SHA-256',

@@ -1,6 +1,7 @@
-import { useState } from 'react'
 import type { EndpointSigning } from '../../../shared/endpoint'
 import { useSignature, useStores } from '../../state/context'
+import { TextField } from '../../ui/form-field'
+import { useLateText } from '../../ui/use-late-text'
 
 /** What senders let people choose beside the scheme: the header’s name, and how old is too old. */
 export function SigningOptions({ saved }: { saved: EndpointSigning | undefined }) {
@@ -19,18 +20,18 @@ export function SigningOptions({ saved }: { saved: EndpointSigning | undefined }
     <details className="mt-2">
       <summary className="min-h-6 text-small text-ink-soft hover:text-ink">Options</summary>
       <div className="mt-1 grid max-w-[520px] grid-cols-2 gap-3">
-        <Field
+        <Option
           label="Name of the header"
-          placeholder="as the scheme has it"
           value={signing.headerName ?? ''}
-          isRight={(text) => /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text)}
+          isRight={(text) => /^[!#$%&'*+\-.^_`|~0-9A-Za-z]*$/.test(text)}
+          rule="Letters, digits, hyphens and the like, without spaces."
           onTake={(text) => set({ headerName: text === '' ? undefined : text })}
         />
-        <Field
+        <Option
           label="Tolerance in seconds"
-          placeholder="as the scheme has it"
           value={signing.toleranceSeconds === undefined ? '' : String(signing.toleranceSeconds)}
-          isRight={(text) => /^\d{1,9}$/.test(text)}
+          isRight={(text) => /^\d{0,9}$/.test(text)}
+          rule="A whole number."
           onTake={(text) => set({ toleranceSeconds: text === '' ? undefined : Number(text) })}
         />
       </div>
@@ -38,37 +39,23 @@ export function SigningOptions({ saved }: { saved: EndpointSigning | undefined }
   )
 }
 
-interface FieldProps {
+interface OptionProps {
   readonly label: string
   readonly value: string
-  readonly placeholder: string
   readonly isRight: (text: string) => boolean
+  /** What is right. */
+  readonly rule: string
   readonly onTake: (text: string) => void
 }
 
-/** Taken over when it is left or confirmed, not while typing. */
-function Field({ label, value, placeholder, isRight, onTake }: FieldProps) {
-  const [typed, setTyped] = useState<string>()
-  const text = typed ?? value
-  const isFaulty = text !== '' && !isRight(text)
-  const take = (): void => {
-    if (typed === undefined || isFaulty) return
-    setTyped(undefined)
-    if (typed !== value) onTake(typed)
-  }
+function Option({ label, value, isRight, rule, onTake }: OptionProps) {
+  const { field, isFaulty } = useLateText(value, { isRight, onTake })
   return (
-    <label className="flex flex-col gap-0.5">
-      <span className="text-small text-ink-soft">{label}</span>
-      <input
-        value={text}
-        placeholder={placeholder}
-        spellCheck={false}
-        aria-invalid={isFaulty}
-        onChange={({ target }) => setTyped(target.value.trim())}
-        onBlur={take}
-        onKeyDown={({ key }) => key === 'Enter' && take()}
-        className="field font-mono text-small"
-      />
-    </label>
+    <TextField
+      label={label}
+      placeholder="as the scheme has it"
+      {...field}
+      fault={isFaulty ? rule : undefined}
+    />
   )
 }

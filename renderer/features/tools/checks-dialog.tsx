@@ -1,10 +1,11 @@
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { AppError } from '../../../shared/errors'
 import type { ToolReport } from '../../../shared/tools/tool-report'
 import { selectCurrent } from '../../state/captures'
 import { useCaptures, useStores } from '../../state/context'
 import { Dialog } from '../../ui/dialog'
 import { FailureNote } from '../../ui/failure-note'
+import { SelectField, TextAreaField } from '../../ui/form-field'
 import { Visible } from '../../ui/visible'
 import { type Check, checks, firstCheckFor } from './checks'
 import { ReportView } from './report-view'
@@ -16,7 +17,6 @@ export function ChecksDialog() {
   const [chosen, setChosen] = useState<string>()
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({})
   const check = checks.find(({ id }) => id === chosen) ?? firstCheckFor(capture?.derived?.provider)
-  const ids = { check: useId(), text: useId(), help: useId() }
   const text = (check && texts[check.id]) ?? ''
   const answer = useAnswer(check, text)
   if (!check) return null
@@ -27,24 +27,13 @@ export function ChecksDialog() {
       onClose={screen.getState().closeDialog}
       width="wide"
     >
-      <label htmlFor={ids.check} className="mb-1 block text-small text-ink-soft">
-        What to check
-      </label>
-      <select
-        id={ids.check}
+      <SelectField
+        label="What to check"
         value={check.id}
-        onChange={({ target }) => setChosen(target.value)}
-        className="field h-8 w-full"
-      >
-        {checks.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
-          </option>
-        ))}
-      </select>
-      <p id={ids.help} className="pt-1 text-small text-ink-soft">
-        {check.help}
-      </p>
+        choices={checks}
+        onChange={setChosen}
+        help={check.help}
+      />
       {check.needsCapture && (
         <p className="captured pt-1 text-small">
           {capture ? (
@@ -59,19 +48,15 @@ export function ChecksDialog() {
           )}
         </p>
       )}
-      <label htmlFor={ids.text} className="mt-3 mb-1 block text-small text-ink-soft">
-        {check.field}
-      </label>
-      <textarea
-        id={ids.text}
-        aria-describedby={ids.help}
-        rows={check.lines}
-        spellCheck={false}
-        value={text}
-        placeholder={check.placeholder}
-        onChange={({ target }) => setTexts({ ...texts, [check.id]: target.value })}
-        className="field w-full resize-y py-1 font-mono text-small"
-      />
+      <div className="pt-3">
+        <TextAreaField
+          label={check.field}
+          rows={check.lines}
+          value={text}
+          placeholder={check.placeholder}
+          onChange={(typed) => setTexts({ ...texts, [check.id]: typed })}
+        />
+      </div>
       <div role="status" className="mt-3">
         {answer.kind === 'failed' && <FailureNote error={answer.error} />}
         {answer.kind === 'answered' && <ReportView report={answer.report} />}

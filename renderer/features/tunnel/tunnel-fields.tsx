@@ -1,6 +1,7 @@
-import { useEffect, useId, useState } from 'react'
 import type { TunnelSettings } from '../../../shared/tunnel'
 import { useSettings, useStores } from '../../state/context'
+import { TextField } from '../../ui/form-field'
+import { useLateText } from '../../ui/use-late-text'
 
 type FieldKey = 'tunnelHost' | 'tunnelSubdomain' | 'tunnelCommand'
 
@@ -40,37 +41,18 @@ const fields: Readonly<Record<string, readonly Field[]>> = {
 export const TunnelFields = ({ provider }: { readonly provider: string }) =>
   (fields[provider] ?? []).map((field) => <FieldRow key={field.key} field={field} />)
 
-/** Taken over when it is left or confirmed, not while typing. */
-function FieldRow({ field }: { readonly field: Field }) {
-  const { key, label, help, placeholder } = field
+function FieldRow({ field: { key, ...words } }: { readonly field: Field }) {
   const stored = useSettings((state) => state.settings[key])
   const { settings } = useStores()
-  const [text, setText] = useState(stored)
-  const id = useId()
-  useEffect(() => setText(stored), [stored])
-  const take = (): void => {
-    const change: Partial<TunnelSettings> = { [key]: text.trim() }
-    if (text.trim() !== stored) void settings.getState().change(change)
-  }
+  const { field } = useLateText(stored, {
+    onTake(text) {
+      const change: Partial<TunnelSettings> = { [key]: text }
+      void settings.getState().change(change)
+    },
+  })
   return (
     <div className="pt-3">
-      <label htmlFor={id} className="block">
-        {label}
-      </label>
-      <p id={`${id}-help`} className="pb-1 text-small text-ink-soft">
-        {help}
-      </p>
-      <input
-        id={id}
-        aria-describedby={`${id}-help`}
-        placeholder={placeholder}
-        spellCheck={false}
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-        onBlur={take}
-        onKeyDown={({ key: pressed }) => pressed === 'Enter' && take()}
-        className="field w-full font-mono text-small"
-      />
+      <TextField {...words} {...field} />
     </div>
   )
 }

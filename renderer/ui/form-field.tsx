@@ -1,10 +1,12 @@
 import { type ReactNode, useId } from 'react'
-import { classes } from '../../ui/classes'
+import { classes } from './classes'
 
 interface FieldProps {
   readonly label: string
   readonly help?: ReactNode
+  /** In the place of the help, until it is mended. */
   readonly fault?: string | undefined
+  /** Over both columns of a form. */
   readonly wide?: boolean
 }
 
@@ -15,7 +17,7 @@ interface Described {
 }
 
 /** A control with its name above and its help or its fault below. */
-function Frame({
+function FormField({
   label,
   help,
   fault,
@@ -53,10 +55,12 @@ interface TextFieldProps extends FieldProps {
   readonly type?: 'text' | 'password'
   readonly numeric?: boolean
   readonly disabled?: boolean
+  /** It was left, or confirmed with Enter. */
+  readonly onLeave?: () => void
 }
 
 export const TextField = ({ value, onChange, type, numeric, ...rest }: TextFieldProps) => (
-  <Frame {...rest}>
+  <FormField {...rest}>
     {(described) => (
       <input
         {...described}
@@ -68,10 +72,12 @@ export const TextField = ({ value, onChange, type, numeric, ...rest }: TextField
         placeholder={rest.placeholder}
         disabled={rest.disabled}
         onChange={({ target }) => onChange(target.value)}
+        onBlur={rest.onLeave}
+        onKeyDown={({ key }) => key === 'Enter' && rest.onLeave?.()}
         className="field w-full min-w-0 font-mono text-small disabled:opacity-50"
       />
     )}
-  </Frame>
+  </FormField>
 )
 
 interface TextAreaFieldProps extends FieldProps {
@@ -82,7 +88,7 @@ interface TextAreaFieldProps extends FieldProps {
 }
 
 export const TextAreaField = ({ value, onChange, rows, ...rest }: TextAreaFieldProps) => (
-  <Frame {...rest}>
+  <FormField {...rest}>
     {(described) => (
       <textarea
         {...described}
@@ -94,7 +100,7 @@ export const TextAreaField = ({ value, onChange, rows, ...rest }: TextAreaFieldP
         className="field w-full resize-y py-1 font-mono text-small"
       />
     )}
-  </Frame>
+  </FormField>
 )
 
 interface SelectFieldProps<Id extends string> extends FieldProps {
@@ -104,7 +110,7 @@ interface SelectFieldProps<Id extends string> extends FieldProps {
 }
 
 export const SelectField = <Id extends string>(props: SelectFieldProps<Id>) => (
-  <Frame {...props}>
+  <FormField {...props}>
     {(described) => (
       <select
         {...described}
@@ -119,19 +125,16 @@ export const SelectField = <Id extends string>(props: SelectFieldProps<Id>) => (
         ))}
       </select>
     )}
-  </Frame>
+  </FormField>
 )
 
-/** A part of the form under its own heading, in two columns. */
-export const FormPart = ({
-  title,
+/** Controls that name themselves, under a name that is seen. */
+export const FieldGroup = ({
+  label,
   children,
-}: {
-  readonly title: string
-  readonly children: ReactNode
-}) => (
-  <fieldset className="grid min-w-0 grid-cols-2 gap-x-4 gap-y-3 border-t border-line pt-3 pb-4 first-of-type:border-t-0 first-of-type:pt-0">
-    <legend className="float-left col-span-2 w-full font-medium">{title}</legend>
-    {children}
-  </fieldset>
+}: Pick<FieldProps, 'label'> & { readonly children: ReactNode }) => (
+  <div className="flex min-w-0 flex-col gap-0.5">
+    <span className="text-small text-ink-soft">{label}</span>
+    <div>{children}</div>
+  </div>
 )
