@@ -23,7 +23,7 @@ import { PayloadTab } from './features/payload/payload-tab'
 import { PublishedDialog } from './features/published/published-dialog'
 import { BulkDialog } from './features/replay/bulk-dialog'
 import { ReplayTab } from './features/replay/replay-tab'
-import { TargetMenu } from './features/replay/target-menu'
+import { TargetRow } from './features/replay/target-row'
 import { SchemaPanel } from './features/schema/schema-panel'
 import { SearchBox } from './features/search/search-box'
 import { SettingsDialog } from './features/settings/settings-dialog'
@@ -130,7 +130,7 @@ function OpenDialog({ onCommand }: Pick<AppProps, 'onCommand'>) {
     published: () => <PublishedDialog />,
     certificate: () => <CertificateDialog />,
     bulk: () => <BulkDialog />,
-    acceptance: () => <AcceptanceDialog targetMenu={<TargetMenu />} />,
+    acceptance: () => <AcceptanceDialog targetRow={<TargetRow />} />,
   }
   return dialog === undefined ? null : dialogs[dialog]()
 }

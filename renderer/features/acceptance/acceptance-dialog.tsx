@@ -5,12 +5,12 @@ import { VariantChoice } from './variant-choice'
 import { VariantResults } from './variant-results'
 
 interface AcceptanceDialogProps {
-  /** Chooses among the named targets. */
-  readonly targetMenu: ReactNode
+  /** Says where to send. */
+  readonly targetRow: ReactNode
 }
 
 /** Whether a handler refuses what it must and takes what it must: first what, then what came of it. */
-export function AcceptanceDialog({ targetMenu }: AcceptanceDialogProps) {
+export function AcceptanceDialog({ targetRow }: AcceptanceDialogProps) {
   const capture = useDetail(({ open }) => (open.kind === 'open' ? open.capture : undefined))
   const isChoosing = useAcceptance(({ run }) => run.kind === 'none' || run.kind === 'failed')
   const { screen, acceptance } = useStores()
@@ -27,7 +27,7 @@ export function AcceptanceDialog({ targetMenu }: AcceptanceDialogProps) {
       width="roomy"
     >
       {!capture && <p className="text-ink-soft">Select a capture first.</p>}
-      {capture && isChoosing && <VariantChoice capture={capture} targetMenu={targetMenu} />}
+      {capture && isChoosing && <VariantChoice capture={capture} targetRow={targetRow} />}
       {capture && !isChoosing && <VariantResults />}
     </Dialog>
   )

@@ -14,13 +14,12 @@ import { WantedMark } from './wanted-mark'
 
 interface VariantChoiceProps {
   readonly capture: Capture
-  readonly targetMenu: ReactNode
+  readonly targetRow: ReactNode
 }
 
 /** Where to send, and which variants. */
-export function VariantChoice({ capture, targetMenu }: VariantChoiceProps) {
+export function VariantChoice({ capture, targetRow }: VariantChoiceProps) {
   const order = useAcceptanceOrder(capture)
-  const url = useReplayChoices((state) => state.url)
   const run = useAcceptance((state) => state.run)
   const { acceptance, choices } = useStores()
   useEffect(() => acceptance.getState().consider(order), [acceptance, order])
@@ -39,18 +38,7 @@ export function VariantChoice({ capture, targetMenu }: VariantChoiceProps) {
         start()
       }}
     >
-      <div className="flex gap-2">
-        {targetMenu}
-        <input
-          aria-label="Target URL"
-          placeholder="http://localhost:3000/webhooks"
-          value={url}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={({ target }) => choices.getState().type(target.value)}
-          className="field min-w-0 flex-1 font-mono text-small"
-        />
-      </div>
+      {targetRow}
       <Credentials capture={capture} />
       {run.kind === 'failed' && <RunFailure error={run.error} onAgain={start} />}
       <Variants order={order} />

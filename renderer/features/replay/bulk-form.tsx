@@ -18,7 +18,7 @@ import { ChoiceRow } from '../../ui/choice-row'
 import { FailureNote } from '../../ui/failure-note'
 import { formatCount } from '../../ui/format'
 import { type BulkFields, firstBulkFields, rulesOf } from './bulk-fields'
-import { TargetMenu } from './target-menu'
+import { TargetRow } from './target-row'
 
 /** Which captures, where to, in which order and how fast. */
 export function BulkForm() {
@@ -31,7 +31,6 @@ export function BulkForm() {
   const [fault, setFault] = useState<string>()
   const url = useReplayChoices((state) => state.url)
   const failure = useRuns((state) => state.failure)
-  const { choices } = useStores()
   const start = useStart()
   const set = (change: Partial<BulkFields>): void => setFields({ ...fields, ...change })
 
@@ -51,18 +50,7 @@ export function BulkForm() {
         <span className="font-medium">{words}</span>{' '}
         <span className="text-ink-soft">{isMarked ? 'selected in the list' : 'in the list'}</span>
       </p>
-      <div className="flex gap-2">
-        <TargetMenu />
-        <input
-          aria-label="Target URL"
-          placeholder="http://localhost:3000/webhooks"
-          value={url}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={({ target }) => choices.getState().type(target.value)}
-          className="field min-w-0 flex-1 font-mono text-small"
-        />
-      </div>
+      <TargetRow />
       <SigningFields />
       <RuleFields fields={fields} set={set} />
       {failure && <Failure error={failure} />}

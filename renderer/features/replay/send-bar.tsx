@@ -6,7 +6,7 @@ import { targetNamed } from '../../state/targets'
 import { Button } from '../../ui/button'
 import { Check } from '../../ui/check'
 import { leftOutOf, NotCopied } from './not-copied'
-import { TargetMenu } from './target-menu'
+import { TargetRow } from './target-row'
 
 interface SendBarProps {
   readonly capture: Capture
@@ -16,7 +16,6 @@ interface SendBarProps {
 
 /** Where to send, how strictly, and the button that does it. */
 export function SendBar({ capture, order, onEditTarget }: SendBarProps) {
-  const url = useReplayChoices((state) => state.url)
   const isRunning = useReplay((state) => state.running.has(capture.id))
   const { replay, choices } = useStores()
   const field = useFocusedField()
@@ -33,18 +32,7 @@ export function SendBar({ capture, order, onEditTarget }: SendBarProps) {
         void replay.getState().send(order)
       }}
     >
-      <div className="flex gap-2">
-        <TargetMenu editing={{ capture, onEdit: onEditTarget }} />
-        <input
-          ref={field}
-          aria-label="Target URL"
-          placeholder="http://localhost:3000/webhooks"
-          value={url}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={({ target }) => choices.getState().type(target.value)}
-          className="field min-w-0 flex-1 font-mono text-small"
-        />
+      <TargetRow editing={{ capture, onEdit: onEditTarget }} field={field}>
         {isRunning ? (
           <Button onClick={() => void replay.getState().cancel(capture.id)}>Cancel</Button>
         ) : (
@@ -52,7 +40,7 @@ export function SendBar({ capture, order, onEditTarget }: SendBarProps) {
             Send {method}
           </Button>
         )}
-      </div>
+      </TargetRow>
       <Safeguards capture={capture} order={order} />
     </form>
   )

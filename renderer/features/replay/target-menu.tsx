@@ -10,7 +10,7 @@ interface TargetMenuProps {
   readonly editing?: TargetEditing
 }
 
-interface TargetEditing {
+export interface TargetEditing {
   readonly capture: Pick<Capture, 'endpoint'>
   /** `undefined` for a new one. */
   readonly onEdit: (name: string | undefined) => void
