@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { AppError } from '../../shared/errors'
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
-import { err, ok, type Result } from '../../shared/result'
-import { openReader, type Reader } from '../storage/reader'
+import { ok, type Result } from '../../shared/result'
+import { withReader } from './with-reader'
 
 export interface Awaited {
   readonly query: string
@@ -44,20 +44,4 @@ export const newestCapture = async (
 ): Promise<Result<CaptureId | undefined, AppError>> => {
   const newest = await withReader(dataDir, async (reader) => reader.resolve('latest'))
   return !newest.ok && newest.error.code === 'not-found' ? ok(undefined) : newest
-}
-
-/** Opened for each look: an index that is made meanwhile is seen, and nothing is held open. */
-async function withReader<T>(
-  dataDir: string,
-  read: (reader: Reader) => Promise<Result<T, AppError>>,
-): Promise<Result<T, AppError>> {
-  const opened = openReader(dataDir)
-  if (!opened.ok) return opened
-  try {
-    return await read(opened.value)
-  } catch (thrown) {
-    return err({ code: 'internal', detail: String(thrown) })
-  } finally {
-    opened.value.close()
-  }
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { AppError } from '../../shared/errors'
 import type { Result } from '../../shared/result'
 import type { BuiltPlaces } from '../built-places'
@@ -48,7 +49,7 @@ export interface CommandContext {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly places: BuiltPlaces
   readonly version: string
-  readonly stdin: AsyncIterable<Uint8Array>
+  readonly stdin: Readable
   /** Fires on SIGINT and SIGTERM. */
   readonly stop: AbortSignal
 }

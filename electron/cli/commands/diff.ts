@@ -1,19 +1,16 @@
-import { createHash } from 'node:crypto'
 import { type Bytes, toText } from '../../../shared/bytes'
 import { type BodyDiff, diffBodies } from '../../../shared/diff/diff-forms'
-import { diffJson, type JsonDiff } from '../../../shared/diff/diff-json'
 import { diffHeaders } from '../../../shared/diff/diff-pairs'
-import { type PathPattern, parsePathPattern } from '../../../shared/diff/path-pattern'
 import type { AppError } from '../../../shared/errors'
 import { bodyForms } from '../../../shared/json/body-forms'
 import { formsOf } from '../../../shared/json/forms-of'
-import { literalOf } from '../../../shared/json/nodes'
-import { jsonPointerOf } from '../../../shared/json/paths'
-import { type JsonIndex, scanJson } from '../../../shared/json/scan-json'
+import { noFormWords } from '../../../shared/json/layout'
+import { scanJson } from '../../../shared/json/scan-json'
 import { err, ok, type Result } from '../../../shared/result'
 import { nodeCrypto } from '../../signatures/node-crypto'
 import { chosenScheme } from '../chosen-scheme'
 import { type Command, type CommandContext, type ExitCode, exitCodes } from '../command'
+import { bodyReport, type JsonReport, jsonReport, readIgnored, sha256 } from '../diff-report'
 import { keyFlags, keysFrom } from '../key-flags'
 import type { Output } from '../output'
 import { type NamedRequest, namedRequest } from '../request-source'
@@ -68,17 +65,10 @@ function compareRequests(
   b: NamedRequest,
   { flags, output }: CommandContext,
 ): Result<ExitCode, AppError> {
-  const ignore = flags.texts('ignore').map(parsePathPattern)
-  const bad = ignore.indexOf(undefined)
-  if (bad >= 0) return usage(`--ignore ${flags.texts('ignore')[bad]} is not a path`)
+  const ignore = readIgnored(flags.texts('ignore'))
+  if (!ignore.ok) return ignore
   const bodies = diffBodies(a.body, b.body)
-  const json =
-    bodies.json &&
-    jsonDiff(
-      a.body,
-      b.body,
-      ignore.flatMap((one) => one ?? []),
-    )
+  const json = bodies.json && jsonReport(a.body, b.body, ignore.value)
   const report = {
     equal: bodies.first === undefined,
     method: { a: a.method, b: b.method },
@@ -91,44 +81,6 @@ function compareRequests(
   else printBodies(output, bodies, json)
   const isSame = json ? json.changeCount === 0 : report.equal
   return ok(isSame ? exitCodes.done : exitCodes.checkFailed)
-}
-
-const bodyReport = ({ a, b, first }: BodyDiff) => ({
-  a: { bytes: a.length, sha256: sha256(a) },
-  b: { bytes: b.length, sha256: sha256(b) },
-  ...(first ? { firstDifference: first } : {}),
-})
-
-const sha256 = (bytes: Bytes): string => createHash('sha256').update(bytes).digest('hex')
-
-interface JsonReport extends Omit<JsonDiff, 'changes'> {
-  readonly changes: readonly {
-    readonly kind: string
-    readonly path: string
-    readonly a?: string
-    readonly b?: string
-  }[]
-}
-
-function jsonDiff(a: Bytes, b: Bytes, ignore: readonly PathPattern[]): JsonReport {
-  const indexA = scanJson(a)
-  const indexB = scanJson(b)
-  const literal = (index: JsonIndex, token: number): string | undefined =>
-    token < 0 ? undefined : literalOf(index, token)
-  const { changes, ...counts } = diffJson(indexA, indexB, ignore)
-  return {
-    ...counts,
-    changes: changes.map((change) => {
-      const before = literal(indexA, change.a)
-      const after = literal(indexB, change.b)
-      return {
-        kind: change.kind,
-        path: jsonPointerOf(change.path),
-        ...(before === undefined ? {} : { a: before }),
-        ...(after === undefined ? {} : { b: after }),
-      }
-    }),
-  }
 }
 
 function printBodies(
@@ -184,7 +136,7 @@ function compareForms(
       ...bodyReport(bodies),
     })
   } else {
-    printBodies(context.output, bodies, bodies.json && jsonDiff(a.bytes, b.bytes, []))
+    printBodies(context.output, bodies, bodies.json && jsonReport(a.bytes, b.bytes, []))
     context.output.line(`The body as sent equals: ${rawEquals}`)
   }
   return ok(bodies.first === undefined ? exitCodes.done : exitCodes.checkFailed)
@@ -215,7 +167,7 @@ function formOfBody(
     )
   }
   const bytes = form ? form.apply(request.body) : request.body
-  if (!bytes) return usage(`This body has no form “${name}”: it is not JSON`)
+  if (!bytes) return usage(noFormWords(scanJson(request.body), `“${name}”`))
   const signature = signatureOf({ ...request, body: bytes }, context)
   return signature.ok ? ok({ name, bytes, signature: signature.value }) : signature
 }

@@ -11,6 +11,7 @@ import { exportCaptures } from './export'
 import { forwards } from './forwards'
 import { importCaptures } from './import'
 import { listen } from './listen'
+import { mcp } from './mcp'
 import { published } from './published'
 import { replay } from './replay'
 import { show } from './show'
@@ -39,5 +40,6 @@ export const commands: readonly Command[] = [
   published,
   certificate,
   data,
+  mcp,
   doctor,
 ]
