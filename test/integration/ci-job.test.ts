@@ -35,7 +35,8 @@ it.skipIf(process.platform === 'win32')(
     const handler = createServer((request, response) => {
       handled.push(request.url ?? '')
       request.resume()
-      response.end()
+      // As a handler that verifies: what comes without a signature is refused.
+      response.writeHead('x-hub-signature-256' in request.headers ? 200 : 401).end()
     }).listen(0, '127.0.0.1')
     await once(handler, 'listening')
     const target = `http://127.0.0.1:${(handler.address() as AddressInfo).port}`

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { commands } from '../../../electron/cli/commands'
 import { commonFlags, parseCommand } from '../../../electron/cli/parse-command'
 import { manual } from '../../support/docs'
@@ -16,10 +17,22 @@ function faultOf([name = '', ...rest]: readonly string[]): string | undefined {
 
 const isFile = (word: string): boolean => /\.[a-z]+$/.test(word) || word === 'cli'
 
+/** What of a block a shell would run. */
+function scriptIn(language: string, text: string): string {
+  if (language === 'yaml') return stepsOf(parse(text)).join('\n')
+  return language === 'sh' ? text : language === '' ? typedIn(text) : ''
+}
+
+const stepsOf = ({ jobs = {} }: Workflow): readonly string[] =>
+  Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []))
+
+interface Workflow {
+  readonly jobs?: Readonly<Record<string, { readonly steps: readonly { readonly run?: string }[] }>>
+}
+
 const shown = manual.flatMap(({ path, blocks }) =>
   blocks.flatMap(({ language, text }) => {
-    const script = language === 'sh' ? text : language === '' ? typedIn(text) : ''
-    return hookwrightCalls(script).map((call) => ({ path, call }))
+    return hookwrightCalls(scriptIn(language, text)).map((call) => ({ path, call }))
   }),
 )
 
