@@ -7,6 +7,7 @@ import { MethodMark } from '../../ui/method-mark'
 import { MiddleCut } from '../../ui/middle-cut'
 import { StatusCode } from '../../ui/status-code'
 import { mediaWord } from '../../words/media-words'
+import { providerName } from '../../words/provider-name'
 import { marksOf } from './capture-marks'
 
 export interface CaptureRowProps {
@@ -33,7 +34,9 @@ export const CaptureRow = memo(function CaptureRow(props: CaptureRowProps) {
     >
       <MethodMark method={row.method} />
       <PathCell row={row} />
-      <span className="wide-only truncate text-ink-soft">{providerOf(row)}</span>
+      <span className="wide-only truncate text-ink-soft" title={providerOf(row)}>
+        {providerOf(row)}
+      </span>
       <span className="wider-only truncate text-ink-soft" title={row.contentType}>
         {mediaWord(row.contentType)}
       </span>
@@ -79,7 +82,9 @@ function PathCell({ row }: { row: CaptureSummary }) {
 
 /** Empty where nobody could be told. */
 const providerOf = ({ derived }: CaptureSummary): string =>
-  derived === undefined || derived.provider === 'unknown' ? '' : derived.provider
+  derived === undefined || derived.provider === 'unknown'
+    ? ''
+    : visibleText(providerName(derived.provider))
 
 /** The row as a screen reader says it. */
 export const spokenRow = (row: CaptureSummary): string =>

@@ -3,6 +3,7 @@ import { visibleText } from '../../../shared/visible-text'
 import { classes } from '../../ui/classes'
 import { attemptWords } from '../../words/attempt-words'
 import { originWords } from '../../words/origin-words'
+import { providerName } from '../../words/provider-name'
 import { schemaWords, signatureWords, type VerdictTone } from '../../words/verdict-words'
 
 const tones: Readonly<Record<VerdictTone | 'info', string>> = {
@@ -30,7 +31,7 @@ export function VerdictChips({
       )}
       {derived && derived.provider !== '' && derived.provider !== 'unknown' && (
         <Chip tone="faint">
-          {visibleText(derived.provider)}
+          {visibleText(providerName(derived.provider))}
           {derived.eventType && ` · ${visibleText(derived.eventType)}`}
         </Chip>
       )}

@@ -1,8 +1,8 @@
 import { CircleCheck, Info, TriangleAlert } from 'lucide-react'
 import { answerOutlook, type OutlookLine } from '../../../shared/providers/answer-outlook'
 import { classes } from '../../ui/classes'
+import { providerName } from '../../words/provider-name'
 import { type EndpointFields, partsOf, pathOf } from './endpoint-fields'
-import { providerName } from './endpoint-words'
 import type { Sample } from './use-sample'
 
 const marks = {

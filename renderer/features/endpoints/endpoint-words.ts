@@ -1,7 +1,6 @@
 import type { EndpointResponse } from '../../../shared/endpoint'
 import type { EndpointView } from '../../../shared/endpoint-view'
-import { senderLabel } from '../../../shared/providers/answer-reading'
-import { setupSenders } from '../../../shared/setup/setup-guide'
+import { providerName } from '../../words/provider-name'
 
 /** What senders are told here, in a few words. */
 export function answerInShort(response: EndpointResponse): string {
@@ -32,9 +31,6 @@ export function endpointInShort(view: EndpointView): string {
   ]
   return parts.filter((part) => part !== false).join(' · ')
 }
-
-export const providerName = (provider: string): string =>
-  senderLabel(provider) ?? setupSenders.find(({ id }) => id === provider)?.label ?? provider
 
 export const plural = (count: number, what: string): string =>
   `${count} ${what}${count === 1 ? '' : 's'}`

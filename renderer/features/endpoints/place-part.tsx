@@ -4,9 +4,9 @@ import type { SchemaPick } from '../../../shared/schemas/binding'
 import type { SchemaList } from '../../../shared/schemas/schema-look'
 import { useSchemas, useSignature, useStores } from '../../state/context'
 import { SelectField, TextField } from '../../ui/form-field'
+import { providerName } from '../../words/provider-name'
 import { reachWords } from './endpoint-faults'
 import type { FormProps } from './endpoint-form'
-import { providerName } from './endpoint-words'
 import { FormPart } from './form-part'
 
 /** Which requests it takes, and who is taken for their sender. */
