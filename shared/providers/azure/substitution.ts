@@ -52,5 +52,11 @@ function kindOf(value: JsonValue | undefined): Substitution['kind'] {
 
 function textOf(value: JsonValue | undefined): string {
   if (value === undefined || value === null) return ''
-  return typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value)
+  if (typeof value !== 'object') return String(value)
+  try {
+    return JSON.stringify(value, null, 2)
+  } catch {
+    // Nested too deep for the engine's serializer; nothing that size is a definition anyway.
+    return ''
+  }
 }
