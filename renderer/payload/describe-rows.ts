@@ -1,10 +1,9 @@
 import type { PayloadDocument } from './payload-document'
-import type { NodeMark, PayloadRow, RowWindow } from './payload-protocol'
-import type { Ghost, RowList } from './visible-rows'
+import type { NodeMark, PayloadRow } from './payload-protocol'
+import type { Ghost } from './visible-rows'
 
 export interface Described {
   readonly document: PayloadDocument
-  readonly rows: RowList
   readonly collapsed: Uint8Array
   /** Whether siblings may be missing between rows. */
   readonly isFiltered: boolean
@@ -16,11 +15,15 @@ export interface Described {
   readonly errorsInside: ReadonlyMap<number, number>
 }
 
-/** The rows of a window, ready to be drawn. */
-export function describeRows(tree: Described, { first, count }: RowWindow): readonly PayloadRow[] {
+/**
+ * Rows that follow each other, ready to be drawn.
+ *
+ * @param rows nodes, and ghosts as negative numbers
+ */
+export function describeRows(tree: Described, rows: readonly number[]): readonly PayloadRow[] {
   const positions = new Map<number, number>()
   const haunted = new Set(tree.ghosts.map(({ node }) => node))
-  return Array.from(tree.rows.subarray(first, first + count), (row) =>
+  return rows.map((row) =>
     row < 0 ? ghostRow(tree, row) : nodeRow(tree, row, { positions, haunted }),
   )
 }

@@ -1,4 +1,5 @@
 import type { Bytes } from '../../shared/bytes'
+import type { OpenPayload } from './open-payload'
 import type {
   CopyWhat,
   PayloadCommand,
@@ -6,56 +7,43 @@ import type {
   PayloadSummary,
   RowWindow,
 } from './payload-protocol'
-import { createPayloadView, type PayloadView } from './payload-view'
-import { readPayload } from './read-payload'
-
-/** What the payload worker is given once. */
-export interface PayloadContent {
-  readonly bytes: Bytes
-  readonly contentType: string | undefined
-}
 
 export type PayloadQuestion =
   | { readonly kind: 'open'; readonly window: RowWindow }
+  /** More of the body; where no window is given, only to be read. */
+  | {
+      readonly kind: 'more'
+      readonly at: number
+      readonly bytes: Bytes
+      readonly window: RowWindow | undefined
+    }
   | { readonly kind: 'run'; readonly command: PayloadCommand; readonly window: RowWindow }
   | { readonly kind: 'copy'; readonly node: number; readonly what: CopyWhat }
 
 export type PayloadReply =
-  /** `state` is there for trees. */
   | {
       readonly kind: 'opened'
-      readonly summary: PayloadSummary
+      /** How much of the body is read. */
+      readonly readBytes: number
+      /** `undefined` until it is known what the body is. */
+      readonly summary: PayloadSummary | undefined
+      /** There for trees, where it was asked for. */
       readonly state: PayloadState | undefined
     }
   | { readonly kind: 'state'; readonly state: PayloadState }
   | { readonly kind: 'text'; readonly text: string }
 
-export interface OpenPayload {
-  readonly summary: PayloadSummary
-  readonly view: PayloadView | undefined
-}
-
-/** Reads a body; the work that grows with its length is done here. */
-export function openPayload({ bytes, contentType }: PayloadContent): OpenPayload {
-  const payload = readPayload(bytes, contentType)
-  if (payload.kind === 'xml' || payload.kind === 'other') {
-    return { summary: { kind: payload.kind, notes: [] }, view: undefined }
-  }
-  const { document } = payload
-  return {
-    summary: { kind: 'tree', notes: document.notes },
-    view: createPayloadView(document),
-  }
-}
-
-export function answerPayload(
-  { summary, view }: OpenPayload,
-  question: PayloadQuestion,
-): PayloadReply {
-  if (question.kind === 'open' || !view) {
-    const state =
-      question.kind === 'open' ? view?.run({ kind: 'look' }, question.window) : undefined
-    return { kind: 'opened', summary, state }
+export function answerPayload(open: OpenPayload, question: PayloadQuestion): PayloadReply {
+  if (question.kind === 'more') open.take(question.at, question.bytes)
+  const { view } = open
+  if (question.kind === 'open' || question.kind === 'more' || !view) {
+    const window = question.kind === 'copy' ? undefined : question.window
+    return {
+      kind: 'opened',
+      readBytes: open.readBytes,
+      summary: open.summary,
+      state: window && view?.run({ kind: 'look' }, window),
+    }
   }
   return question.kind === 'run'
     ? { kind: 'state', state: view.run(question.command, question.window) }

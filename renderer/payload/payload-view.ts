@@ -10,19 +10,20 @@ import type {
   PayloadState,
   RowWindow,
 } from './payload-protocol'
-import { type RowList, rowOfNode, visibleRows } from './visible-rows'
+import { type RowList, type RowRules, visibleRows } from './visible-rows'
 
 /** A tree as it is looked at: what is open, where the focus is, what is searched for. */
 export interface PayloadView {
   /** Carries a command out and gives the rows of a window; of one around a focus that moved. */
   run(command: PayloadCommand, window: RowWindow): PayloadState
   copy(node: number, what: CopyWhat): string
+  /** Takes the same tree with more behind its end; what was hidden stays so. */
+  grow(document: PayloadDocument): void
 }
 
-/** Above so many nodes a tree opens with two levels, or its list of rows alone would fill memory. */
-const fullyOpenLimit = 3_000_000
 /** Labels looked at for one type-ahead. */
 const typeAheadLimit = 100_000
+const typeAheadStep = 1000
 
 export function createPayloadView(document: PayloadDocument): PayloadView {
   const view: View = {
@@ -31,13 +32,15 @@ export function createPayloadView(document: PayloadDocument): PayloadView {
     kept: undefined,
     filter: { path: '', state: 'none' },
     marked: noMarks,
-    rows: new Int32Array(0),
+    rows: visibleRows(document, {
+      collapsed: new Uint8Array(0),
+      kept: undefined,
+      ghosts: noMarks.ghosts,
+    }),
     focus: 0,
     finds: [],
     findText: '',
   }
-  if (document.size > fullyOpenLimit) showLevels(view, 2)
-  layRows(view)
   return {
     run(command, window) {
       const focusBefore = view.focus
@@ -45,13 +48,26 @@ export function createPayloadView(document: PayloadDocument): PayloadView {
       const reveal = view.focus !== focusBefore || searches.has(command.kind)
       return stateOf(view, window, reveal)
     },
-    copy: (node, what) => copyOfNode(document, view.marked.ghosts, node, what),
+    copy: (node, what) => copyOfNode(view.document, view.marked.ghosts, node, what),
+    grow(longer) {
+      view.document = longer
+      view.collapsed = withRoom(view.collapsed, longer.size)
+      view.rows = view.rows.extended(longer, rulesOf(view))
+    },
   }
 }
 
+/** Grows by half at least, so that growing in many steps copies little. */
+function withRoom(old: Uint8Array, size: number): Uint8Array {
+  if (old.length >= size) return old
+  const longer = new Uint8Array(Math.max(size, old.length + (old.length >> 1)))
+  longer.set(old)
+  return longer
+}
+
 interface View {
-  readonly document: PayloadDocument
-  readonly collapsed: Uint8Array
+  document: PayloadDocument
+  collapsed: Uint8Array
   kept: Uint8Array | undefined
   filter: PayloadState['filter']
   marked: MarkedTree
@@ -113,12 +129,19 @@ const searches: ReadonlySet<PayloadCommand['kind']> = new Set([
   'type-ahead',
 ])
 
+const rulesOf = ({ collapsed, kept, marked }: View): RowRules => ({
+  collapsed,
+  kept,
+  ghosts: marked.ghosts,
+})
+
 function layRows(view: View): void {
-  const { document, collapsed, kept, marked } = view
-  view.rows = visibleRows(document, { collapsed, kept, ghosts: marked.ghosts })
+  view.rows = visibleRows(view.document, rulesOf(view))
 }
 
-const focusRowOf = ({ rows, marked, focus }: View): number => rowOfNode(rows, marked.ghosts, focus)
+const focusRowOf = ({ rows, focus }: View): number => rows.rowOf(focus)
+
+const rowAt = ({ rows }: View, row: number): number | undefined => rows.slice(row, 1)[0]
 
 function stateOf(view: View, window: RowWindow, reveal: boolean): PayloadState {
   const { document, rows, marked, finds } = view
@@ -128,7 +151,6 @@ function stateOf(view: View, window: RowWindow, reveal: boolean): PayloadState {
   const first = Math.max(0, Math.min(wanted, rows.length - window.count))
   const described = {
     document,
-    rows,
     collapsed: view.collapsed,
     isFiltered: view.kept !== undefined,
   }
@@ -136,9 +158,9 @@ function stateOf(view: View, window: RowWindow, reveal: boolean): PayloadState {
     format: document.format,
     rowCount: rows.length,
     first,
-    rows: describeRows({ ...described, ...marked }, { first, count: window.count }),
+    rows: describeRows({ ...described, ...marked }, rows.slice(first, window.count)),
     focusRow,
-    focusNode: rows[focusRow] ?? 0,
+    focusNode: rowAt(view, focusRow) ?? 0,
     reveal,
     find: { text: view.findText, count: finds.length, place: finds.indexOf(view.focus) + 1 },
     filter: view.filter,
@@ -160,10 +182,10 @@ function move(view: View, by: Movement, rowsPerPage: number): void {
   const step = rowMoves[by]
   if (step) {
     const row = Math.max(0, Math.min(step(at, Math.max(1, rowsPerPage - 1)), view.rows.length - 1))
-    view.focus = view.rows[row] ?? 0
+    view.focus = rowAt(view, row) ?? 0
     return
   }
-  view.focus = view.rows[at] ?? 0
+  view.focus = rowAt(view, at) ?? 0
   if (by === 'in') moveIn(view, at)
   else moveOut(view)
 }
@@ -172,7 +194,7 @@ function moveIn(view: View, at: number): void {
   const { focus } = view
   if (!isOpenable(view, focus)) return
   if (view.collapsed[focus] === 1) setOpen(view, focus, true)
-  else view.focus = view.rows[at + 1] ?? focus
+  else view.focus = rowAt(view, at + 1) ?? focus
 }
 
 function moveOut(view: View): void {
@@ -228,13 +250,21 @@ function typeAhead(view: View, text: string): void {
   const at = focusRowOf(view)
   const from = wanted.length > 1 ? at : at + 1
   const tries = Math.min(rows.length, typeAheadLimit)
-  for (let step = 0; step < tries; step++) {
-    const node = rows[(from + step) % rows.length] as number
-    const label = node < 0 ? undefined : document.labelOf(node)
-    if (label?.kind !== 'key' || !label.text.toLowerCase().startsWith(wanted)) continue
-    view.focus = node
-    return
+  for (let tried = 0; tried < tries; ) {
+    // At the end it goes on at the top.
+    const some = rows.slice((from + tried) % rows.length, Math.min(typeAheadStep, tries - tried))
+    const node = some.find((one) => startsWith(document, one, wanted))
+    if (node !== undefined) {
+      view.focus = node
+      return
+    }
+    tried += some.length
   }
+}
+
+function startsWith(document: PayloadDocument, node: number, wanted: string): boolean {
+  const label = node < 0 ? undefined : document.labelOf(node)
+  return label?.kind === 'key' && label.text.toLowerCase().startsWith(wanted)
 }
 
 function find(view: View, text: string): void {

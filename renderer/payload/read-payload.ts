@@ -24,19 +24,29 @@ export type Payload =
  * names no type and is JSON is JSON, whatever its Content-Type says.
  */
 export function readPayload(bytes: Bytes, contentType: string | undefined): Payload {
-  const type = parseContentType(contentType)
-  if (type.mediaType === 'application/x-www-form-urlencoded') {
-    return { kind: 'fields', document: formDocument(bytes) }
+  const { boundary } = parseContentType(contentType)
+  const form = formatOf(bytes, contentType)
+  if (form === 'form') return { kind: 'fields', document: formDocument(bytes) }
+  if (form === 'multipart') {
+    return { kind: 'fields', document: multipartDocument(bytes, boundary ?? '') }
   }
-  if (type.mediaType.startsWith('multipart/') && type.boundary !== undefined) {
-    return { kind: 'fields', document: multipartDocument(bytes, type.boundary) }
-  }
-  if (isXmlType(type.mediaType) || looksLike(bytes, '<?xml')) return { kind: 'xml' }
-  const claimsJson = /json/i.test(type.mediaType)
-  if (!claimsJson && !looksLike(bytes, '{') && !looksLike(bytes, '[')) return { kind: 'other' }
+  if (form !== 'json') return { kind: form }
   const index = scanJson(bytes)
   if (index.length === 0) return { kind: 'other' }
   return { kind: 'json', index, document: createJsonDocument(index) }
+}
+
+/** What a body is read as; its first bytes say it. */
+export function formatOf(
+  start: Bytes,
+  contentType: string | undefined,
+): 'form' | 'multipart' | 'xml' | 'json' | 'other' {
+  const { mediaType, boundary } = parseContentType(contentType)
+  if (mediaType === 'application/x-www-form-urlencoded') return 'form'
+  if (mediaType.startsWith('multipart/') && boundary !== undefined) return 'multipart'
+  if (isXmlType(mediaType) || looksLike(start, '<?xml')) return 'xml'
+  const isJson = /json/i.test(mediaType) || looksLike(start, '{') || looksLike(start, '[')
+  return isJson ? 'json' : 'other'
 }
 
 /** Whether this stands first, after a byte order mark and white space. */

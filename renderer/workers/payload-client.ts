@@ -1,4 +1,5 @@
-import type { PayloadContent, PayloadQuestion, PayloadReply } from '../payload/payload-keeper'
+import type { PayloadContent } from '../payload/open-payload'
+import type { PayloadQuestion, PayloadReply } from '../payload/payload-keeper'
 import { openWorker } from './open-worker'
 import payloadUrl from './payload.worker?worker&url'
 import { createWorkerClient, type WorkerClient } from './worker-client'

@@ -1,7 +1,7 @@
 import type { Bytes } from '../bytes'
 import { addFault, type JsonFault } from './faults'
 import { findInvalidUtf8 } from './invalid-utf8'
-import { createScan, type Scan, scanTokens, type TrailingComma } from './scan'
+import { createScan, type Scan, scanStart, scanTokens, type TrailingComma } from './scan'
 import type { TokenBuffer, Tokens } from './tokens'
 
 /**
@@ -38,27 +38,80 @@ export interface JsonIndex extends Readonly<Tokens> {
  * length of the text, whatever its depth. Text that is not JSON is read on after each fault, so
  * that a tree can still be shown; any bytes give an index.
  */
-export function scanJson(bytes: Bytes): JsonIndex {
-  const hasByteOrderMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+export const scanJson = (bytes: Bytes): JsonIndex => beginJson(bytes).finish()
+
+const longTokenBytes = 64 * 1024
+
+/** A text that is read while it comes in. */
+export interface JsonReading {
+  /**
+   * Reads on in the bytes before `known` and tells what is there so far: tokens that are certain,
+   * containers that still are open as if they ended here. Other faults, state and UTF-8 are told
+   * with the whole. Offsets and token numbers stay what they are.
+   */
+  readTo(known: number): JsonIndex
+  /** Reads the rest, once all bytes are there. */
+  finish(): JsonIndex
+}
+
+/** @param bytes as long as the whole text will be, and filled from the start by the caller */
+export function beginJson(bytes: Bytes): JsonReading {
   const scan = createScan(bytes)
-  if (hasByteOrderMark) addFault(scan.faults, 'byte-order-mark', 0, 3)
-  scanTokens(scan, hasByteOrderMark ? 3 : 0)
-  const wellFormed = scan.faults.errors === 0
-  const broken = findInvalidUtf8(bytes)
-  if (broken >= 0) addFault(scan.faults, 'invalid-utf8', broken, broken + 1)
-  const { tokens, faults, keys } = scan
+  let at = 0
+  /** With less, nothing new can be said. */
+  let worthwhile = 3
+
+  function begin(): void {
+    if (at > 0 || bytes[0] !== 0xef || bytes[1] !== 0xbb || bytes[2] !== 0xbf) return
+    addFault(scan.faults, 'byte-order-mark', 0, 3)
+    at = 3
+  }
+
+  return {
+    readTo(known) {
+      if (known >= worthwhile) {
+        begin()
+        scan.bytes = bytes.subarray(0, known)
+        at = scanStart(scan, at)
+        // A long token is begun anew only when twice as much of it is there.
+        worthwhile = known - at > longTokenBytes ? known + (known - at) : known
+      }
+      endOpenContainers(scan, at)
+      return indexOf(scan, bytes, 'valid')
+    },
+    finish() {
+      begin()
+      scan.bytes = bytes
+      scanTokens(scan, at)
+      const wellFormed = scan.faults.errors === 0
+      const broken = findInvalidUtf8(bytes)
+      if (broken >= 0) addFault(scan.faults, 'invalid-utf8', broken, broken + 1)
+      return { ...indexOf(scan, bytes, stateOf(scan, broken >= 0, wellFormed)), wellFormed }
+    },
+  }
+}
+
+function indexOf({ tokens, faults, keys, ...scan }: Scan, bytes: Bytes, state: JsonState) {
   return {
     ...trim(tokens),
     bytes,
-    state: stateOf(scan, broken >= 0, wellFormed),
-    wellFormed,
+    state,
+    wellFormed: faults.errors === 0,
     length: tokens.length,
     depth: scan.deepest,
     faults: faults.kept,
     faultCount: faults.total,
     trailingCommas: scan.trailingCommas,
     duplicateKeys: [...keys.names],
-    hasByteOrderMark,
+    hasByteOrderMark: bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf,
+  }
+}
+
+/** For now; closing them sets it for good. */
+function endOpenContainers({ tokens, open }: Scan, at: number): void {
+  for (let token = open; token >= 0; token = tokens.parent[token] as number) {
+    tokens.end[token] = at
+    tokens.next[token] = tokens.length
   }
 }
 

@@ -13,7 +13,8 @@ export interface TrailingComma {
 
 /** A scan under way. One mutable object, so that each step stays a small function. */
 export interface Scan {
-  readonly bytes: Bytes
+  /** What is known of the text: all of it, or how far it has come in. */
+  bytes: Bytes
   readonly tokens: TokenBuffer
   readonly faults: FaultList
   readonly keys: KeyWatch
@@ -75,6 +76,7 @@ const readers: readonly Reader[] = [
   readNumber,
 ]
 
+/** Reads to the end of the text, which must be there. */
 export function scanTokens(scan: Scan, from: number): void {
   const { bytes } = scan
   let at = from
@@ -90,6 +92,53 @@ export function scanTokens(scan: Scan, from: number): void {
     }
   }
   finish(scan)
+}
+
+/**
+ * Reads as far as it is certain what stands there, and returns where to go on once more of the
+ * text has come in: a string, a number or a word that touches the end may be longer.
+ */
+export function scanStart(scan: Scan, from: number): number {
+  const { bytes } = scan
+  let at = from
+  while (at < bytes.length) {
+    const found = classOfByte[bytes[at] as number] as number
+    if (found === byteClasses.space) {
+      at++
+      continue
+    }
+    // A fault of everything that follows, so that is told with the end.
+    if (scan.expected === expect.end) return at
+    const next = mayGoOn[found] ? readWhole(scan, at, found) : (readers[found] as Reader)(scan, at)
+    if (next < 0) return at
+    at = next
+  }
+  return at
+}
+
+const mayGoOn: readonly boolean[] = readers.map((reader) =>
+  [readWord, readString, readNumber].includes(reader as typeof readString),
+)
+
+/** -1 where the token reaches the end of what is known; then nothing was read. */
+function readWhole(scan: Scan, at: number, found: number): number {
+  const { tokens, faults, keys, expected, open } = scan
+  const { total, errors } = faults
+  const kept = faults.kept.length
+  const { length } = tokens
+  const keyCount = keys.length
+  const children = open < 0 ? 0 : (tokens.count[open] as number)
+  const next = (readers[found] as Reader)(scan, at)
+  if (next < scan.bytes.length) return next
+  scan.expected = expected
+  faults.total = total
+  faults.errors = errors
+  faults.kept.length = kept
+  tokens.length = length
+  tokens.count[length] = 0
+  keys.length = keyCount
+  if (open >= 0) tokens.count[open] = children
+  return -1
 }
 
 function finish(scan: Scan): void {

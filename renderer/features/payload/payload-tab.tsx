@@ -1,17 +1,19 @@
 import { Binary, FileX2 } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
 import type { Bytes } from '../../../shared/bytes'
 import type { Capture, CaptureId } from '../../../shared/http/capture'
 import { headerOf } from '../../../shared/http/headers'
-import type { CopyWhat, PayloadState, PayloadSummary } from '../../payload/payload-protocol'
+import type { CopyWhat } from '../../payload/payload-protocol'
+import type { BodyReading } from '../../state/body-reading'
 import { useDetail, useStores } from '../../state/context'
 import { EmptyNote } from '../../ui/empty-note'
 import { FailureNote } from '../../ui/failure-note'
 import { LoadingNote } from '../../ui/loading-note'
 import { NoteList } from './note-list'
 import { PayloadTree } from './payload-tree'
-import { createTreeStore, type TreeStore } from './tree-store'
+import { createTreeStore, type TreeReading, type TreeStore } from './tree-store'
 import { TreeToolbar } from './tree-toolbar'
 import { usePayloadMarks } from './use-payload-marks'
 import { useRestingPointer } from './use-resting-pointer'
@@ -23,7 +25,8 @@ export function PayloadTab({ capture }: { capture: Capture }) {
     headerOf(capture.headers, 'content-encoding')?.trim() ?? '',
   )
   const form = isEncoded ? 'decoded' : 'raw'
-  const reading = useDetail((state) => state[form])
+  // Not how far it has come: that changes often, and only few are to be drawn anew with it.
+  const body = useDetail(useShallow((state) => arrivalOf(state[form])))
   const { detail } = useStores()
   const hasBody = capture.bodyBytes > 0 && capture.origin !== 'refused'
 
@@ -38,42 +41,77 @@ export function PayloadTab({ capture }: { capture: Capture }) {
       </EmptyNote>
     )
   }
-  if (reading.kind === 'failed') {
+  if (body.kind === 'failed') {
     return (
       <div className="p-4">
-        <FailureNote error={reading.error} />
+        <FailureNote error={body.error} />
       </div>
     )
   }
-  if (reading.kind === 'unread') return <LoadingNote readBytes={0} totalBytes={0} />
-  if (reading.kind === 'reading') return <LoadingNote {...reading} />
+  if (body.kind === 'awaited') return <BodyProgress form={form} />
   return (
     <Payload
       key={`${capture.id} ${form}`}
       captureId={capture.id}
-      bytes={reading.bytes}
+      form={form}
+      bytes={body.bytes}
       contentType={headerOf(capture.headers, 'content-type')}
+    />
+  )
+}
+
+type BodyForm = 'raw' | 'decoded'
+
+/** Whether there is anything yet to be read. */
+function arrivalOf(reading: BodyReading) {
+  if (reading.kind === 'failed') return { kind: 'failed', error: reading.error } as const
+  const hasBegun = reading.kind === 'read' || (reading.kind === 'reading' && reading.readBytes > 0)
+  return hasBegun ? ({ kind: 'arriving', bytes: reading.bytes } as const) : awaited
+}
+
+const awaited = { kind: 'awaited' } as const
+
+function BodyProgress({ form }: { form: BodyForm }) {
+  const reading = useDetail((state) => state[form])
+  const isCounted = reading.kind === 'reading'
+  return (
+    <LoadingNote
+      readBytes={isCounted ? reading.readBytes : 0}
+      totalBytes={isCounted ? reading.totalBytes : 0}
     />
   )
 }
 
 interface PayloadProps {
   readonly captureId: CaptureId
+  readonly form: BodyForm
+  /** As long as the body, filled as far as it has come in. */
   readonly bytes: Bytes
   readonly contentType: string | undefined
 }
 
-function Payload({ captureId, bytes, contentType }: PayloadProps) {
-  const { payloads } = useStores()
+function Payload({ captureId, form, bytes, contentType }: PayloadProps) {
+  const { payloads, detail } = useStores()
   const store = useMemo(
     () => createTreeStore(payloads.ask, { bytes, contentType }),
     [payloads, bytes, contentType],
   )
-  useEffect(() => void store.getState().open(), [store])
+  useEffect(() => {
+    const { grew, rest } = store.getState()
+    const tell = (): void => grew(arrivedOf(detail.getState()[form], bytes))
+    tell()
+    const stop = detail.subscribe(tell)
+    return () => {
+      stop()
+      rest()
+    }
+  }, [store, detail, form, bytes])
   const reading = useStore(store, (state) => state.reading)
 
-  if (reading.kind === 'reading') return <LoadingNote readBytes={0} totalBytes={0} />
-  if (reading.kind === 'tree') return <Tree captureId={captureId} store={store} {...reading} />
+  if (reading.kind === 'reading') return <BodyProgress form={form} />
+  if (reading.kind === 'tree') {
+    return <Tree captureId={captureId} store={store} totalBytes={bytes.length} reading={reading} />
+  }
   if (reading.summary.kind === 'xml') return <XmlView bytes={bytes} contentType={contentType} />
   return (
     <EmptyNote icon={Binary} title="No structure to show">
@@ -82,14 +120,21 @@ function Payload({ captureId, bytes, contentType }: PayloadProps) {
   )
 }
 
+/** How much of these bytes is there; none once the window shows another body. */
+function arrivedOf(reading: BodyReading, bytes: Bytes): number {
+  if (reading.kind === 'read') return reading.bytes === bytes ? bytes.length : 0
+  return reading.kind === 'reading' && reading.bytes === bytes ? reading.readBytes : 0
+}
+
 interface TreeProps {
   readonly captureId: CaptureId
   readonly store: TreeStore
-  readonly summary: PayloadSummary
-  readonly state: PayloadState
+  readonly totalBytes: number
+  readonly reading: Extract<TreeReading, { kind: 'tree' }>
 }
 
-function Tree({ captureId, store, summary, state }: TreeProps) {
+function Tree({ captureId, store, totalBytes, reading }: TreeProps) {
+  const { summary, state, readBytes } = reading
   const [restingOn, rest] = useRestingPointer()
   usePayloadMarks(captureId, store, restingOn ?? state.focusNode)
   const { copy, messages } = useStores()
@@ -118,6 +163,7 @@ function Tree({ captureId, store, summary, state }: TreeProps) {
     <>
       <TreeToolbar
         state={state}
+        readPercent={Math.floor((100 * readBytes) / totalBytes)}
         run={run}
         findBox={findBox}
         onCopy={(what, label) => void copyFocused(what, label)}

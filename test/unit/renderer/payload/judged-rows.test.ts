@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { openPayload } from '../../../../renderer/payload/payload-keeper'
+import { openPayload } from '../../../../renderer/payload/open-payload'
 import type { PayloadMarks } from '../../../../renderer/payload/payload-protocol'
 import { utf8 } from '../../../../shared/bytes'
 
 const rowsOf = (text: string, marks: PayloadMarks) => {
-  const { view } = openPayload({ bytes: utf8(text), contentType: 'application/json' })
+  const { view } = openPayload({
+    bytes: utf8(text),
+    totalBytes: utf8(text).length,
+    contentType: 'application/json',
+  })
   const state = view?.run({ kind: 'mark', marks }, { first: 0, count: 50 })
   return (state?.rows ?? []).map(({ label, marks: own, missing }) => [
     label.kind === 'key' ? label.text : label.kind,
