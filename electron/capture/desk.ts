@@ -3,6 +3,7 @@ import { TLSSocket } from 'node:tls'
 import type { AppError } from '../../shared/errors'
 import { pairsOf } from '../../shared/http/headers'
 import type { AnswerFor, IncomingRequest } from './answer'
+import type { Arrival } from './arrival'
 import type { Connection, Intake } from './connection'
 import type { Connections } from './connections'
 import type { Keeping } from './keeping'
@@ -72,6 +73,32 @@ export function headOf(
     endpoint: desk.endpointOf(target),
   }
   return connection.socket instanceof TLSSocket ? { ...plain, scheme: 'https' } : plain
+}
+
+/**
+ * A request with what its sender is told. Written out: where a spread is followed by further
+ * fields, the object becomes one that is slow to make and slow to read, and every arrival passes
+ * here.
+ */
+export function arrivalOf(
+  request: IncomingRequest,
+  { answered, origin }: Pick<Arrival, 'answered' | 'origin'>,
+): Arrival {
+  const plain = {
+    receivedAt: request.receivedAt,
+    method: request.method,
+    target: request.target,
+    httpVersion: request.httpVersion,
+    headers: request.headers,
+    trailers: request.trailers,
+    remoteAddress: request.remoteAddress,
+    chunks: request.chunks,
+    bodyBytes: request.bodyBytes,
+    answered,
+    endpoint: request.endpoint,
+    origin,
+  }
+  return request.scheme === undefined ? plain : { ...plain, scheme: request.scheme }
 }
 
 const noBody = { chunks: [], bodyBytes: 0 }

@@ -9,7 +9,7 @@ import {
   unsendable,
 } from './answer'
 import type { Connection, Intake } from './connection'
-import { type Desk, headOf, settle } from './desk'
+import { arrivalOf, type Desk, headOf, settle } from './desk'
 import { refusalOfKeepError, refusals, tooLarge } from './refusals'
 import { resetSocket } from './tls-door'
 
@@ -23,7 +23,7 @@ export function accept(desk: Desk, intake: Intake): void {
   const durationMs = desk.nowMs() - startedAtMs + answer.delayMs
   // Without an answer there is no status.
   const answered = { status: answer.ending ? 0 : answer.status, durationMs }
-  desk.keeping.begin({ ...request, answered, origin: 'observed' }, (kept) => {
+  desk.keeping.begin(arrivalOf(request, { answered, origin: 'observed' }), (kept) => {
     desk.bufferedBytes -= request.bodyBytes
     if (kept.ok) {
       desk.counts.kept++
@@ -135,7 +135,8 @@ export function reject(
 /** Asks for a tunnel to elsewhere: kept as what it is, never opened. */
 export function refuseTunnel(desk: Desk, connection: Connection, request: IncomingMessage): void {
   const answered = { status: refusals.noProxy.status, durationMs: 0 }
-  const arrival = { ...headOf(desk, connection, request), answered, origin: 'observed' } as const
+  const head = headOf(desk, connection, request)
+  const arrival = arrivalOf(head, { answered, origin: 'observed' })
   desk.keeping.expect()
   desk.keeping.begin(arrival, (kept) => {
     if (!kept.ok) desk.onTrouble(kept.error)
@@ -153,7 +154,7 @@ function keepEvidence(desk: Desk, intake: Intake, { origin, status }: Evidence):
   const whole = settle(desk, intake)
   const request = origin === 'refused' ? { ...whole, chunks: [], bodyBytes: 0 } : whole
   const answered = { status, durationMs: desk.nowMs() - intake.startedAtMs }
-  desk.keeping.begin({ ...request, answered, origin }, (kept) => {
+  desk.keeping.begin(arrivalOf(request, { answered, origin }), (kept) => {
     desk.bufferedBytes -= heldBytes
     if (!kept.ok) desk.onTrouble(kept.error)
   })

@@ -27,15 +27,16 @@ const roles: Readonly<Record<string, Role>> = {
       ? gaia.answer(whole(request), providers.gaia.accessTokens ?? {})
       : undefined,
   azure: ({ request, endpoint, providers }) => {
-    const isPath = azure.byPath?.(request.target)
-    const keys = withOwn(endpoint, azure.signing?.keys(providers))
-    const tools = { keys, crypto: nodeCrypto }
-    if (providers.azure && isPath) return planned(playAzure(whole(request), providers.azure, tools))
+    const isPlayed = providers.azure !== undefined && azure.byPath?.(request.target) === true
     // An endpoint that was made for it refuses as the service does; what is taken it answers itself.
     const isMadeForIt = endpoint.provider === 'azure' && endpoint.secrets.length > 0
-    return isMadeForIt
-      ? planned(refuseAsAzure(whole(request), providers.azure ?? {}, tools))
-      : undefined
+    if (!isPlayed && !isMadeForIt) return undefined
+    const keys = withOwn(endpoint, azure.signing?.keys(providers))
+    const tools = { keys, crypto: nodeCrypto }
+    if (providers.azure && isPlayed) {
+      return planned(playAzure(whole(request), providers.azure, tools))
+    }
+    return planned(refuseAsAzure(whole(request), providers.azure ?? {}, tools))
   },
   foundries: ({ request, endpoint, providers }) => {
     const { secret, strict } = providers.foundries ?? {}
