@@ -22,8 +22,9 @@ export function headFault(head: Head): Answer | undefined {
   if (!isTarget(head.url ?? '/')) return refusals.malformed
   const { hosts, lengths, codings, names } = decidingFields(head.rawHeaders)
   if (names === 'odd') return refusals.malformed
-  if (hosts > 1) return refusals.severalHosts
-  if (hosts === 0 && modern) return refusals.noHost
+  if (hosts.length > 1) return refusals.severalHosts
+  if (hosts.length === 0 && modern) return refusals.noHost
+  if (!hosts.every(isHost)) return refusals.invalidHost
   if (lengths.length + codings.length > 1) return refusals.ambiguousLength
   const sound = lengths.every(isLength) && codings.every((coding) => modern && isChunked(coding))
   return sound ? undefined : refusals.ambiguousLength
@@ -38,14 +39,14 @@ export function declaredBytes({ rawHeaders }: Head): number {
 }
 
 interface DecidingFields {
-  readonly hosts: number
+  readonly hosts: readonly string[]
   readonly lengths: readonly string[]
   readonly codings: readonly string[]
   readonly names: 'tokens' | 'odd'
 }
 
 function decidingFields(rawHeaders: readonly string[]): DecidingFields {
-  let hosts = 0
+  const hosts: string[] = []
   const lengths: string[] = []
   const codings: string[] = []
   let names: 'tokens' | 'odd' = 'tokens'
@@ -53,7 +54,7 @@ function decidingFields(rawHeaders: readonly string[]): DecidingFields {
     const name = rawHeaders[index] ?? ''
     if (!isToken(name)) names = 'odd'
     const kind = kindOf(name)
-    if (kind === 'host') hosts++
+    if (kind === 'host') hosts.push(rawHeaders[index + 1] ?? '')
     else if (kind === 'content-length') lengths.push(rawHeaders[index + 1] ?? '')
     else if (kind === 'transfer-encoding') codings.push(rawHeaders[index + 1] ?? '')
   }
@@ -62,6 +63,9 @@ function decidingFields(rawHeaders: readonly string[]): DecidingFields {
 
 /** Visible ASCII; the parser of older runtimes takes more, also in names. */
 const isTarget = (url: string): boolean => /^[\x21-\x7e]+$/.test(url)
+/** `uri-host [":" port]` of RFC 9110, section 7.2; empty where the target has no authority. */
+const isHost = (value: string): boolean =>
+  /^(?:\[[\w.~!$&'()*+,;=:%-]+\]|(?:[\w.~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)(?::\d*)?$/.test(value)
 const isLength = (value: string): boolean => /^[0-9]{1,15}$/.test(value)
 const isChunked = (value: string): boolean => value.toLowerCase() === 'chunked'
 

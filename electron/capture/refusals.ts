@@ -4,6 +4,7 @@ import { type Answer, plainText } from './answer'
 /** Every answer by which the receiver turns a request away. */
 export const refusals = {
   noHost: plainText(400, 'Bad request: HTTP/1.1 needs a Host header.'),
+  invalidHost: plainText(400, 'Bad request: the Host header names no host.'),
   severalHosts: plainText(400, 'Bad request: more than one Host header.'),
   ambiguousLength: plainText(400, 'Bad request: the length of the body is ambiguous.'),
   malformed: plainText(400, 'Bad request: this is not valid HTTP/1.1.'),

@@ -42,6 +42,39 @@ describe('a faulty head', () => {
   })
 })
 
+it.each([
+  '127.0.0.1:8787',
+  'example.test.',
+  'localhost:',
+  ':80',
+  'a_b.example',
+  '[::1]:8787',
+  '[fe80::1%25eth0]',
+  '[v1.a:b]',
+  'caf%C3%A9.test',
+  "a!$&'()*+,;=~",
+])('takes the Host %j', (host) => {
+  expect(statusOf('1.1', 'Host', host)).toBeUndefined()
+})
+
+it.each([
+  'a b@c/',
+  'a/b',
+  'user@host',
+  'http://h',
+  'a:b',
+  '[::1',
+  '::1',
+  'h#',
+  'h?',
+  'caf\u00e9',
+  'a%zz',
+  '<h>',
+])('refuses the Host %j', (host) => {
+  expect(statusOf('1.1', 'Host', host)).toBe(400)
+  expect(statusOf('1.0', 'Host', host)).toBe(400)
+})
+
 it.each(['X-A ', 'X A', '', 'X\u00e9'])('refuses the header name %j', (name) => {
   expect(statusOf('1.1', 'Host', 'h', name, '1')).toBe(400)
 })
