@@ -10,6 +10,11 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly body: Bytes
+  /**
+   * The answer of another server to HEAD: the length that it named, `undefined` where it named
+   * none. The body that it is the length of was not sent to us, either.
+   */
+  readonly named?: { readonly bodyBytes: number | undefined }
 }
 
 /** The answer that an endpoint is set to give. */
@@ -85,8 +90,9 @@ function wireHeadersOf(answer: Answer): string[] {
   if (!hasHeader(answer.headers, 'X-Content-Type-Options')) {
     flat.push('X-Content-Type-Options', 'nosniff')
   }
-  if (answer.status !== 204 && answer.status !== 304) {
-    flat.push('Content-Length', String(answer.body.length))
+  const bodyBytes = answer.named ? answer.named.bodyBytes : answer.body.length
+  if (answer.status !== 204 && answer.status !== 304 && bodyBytes !== undefined) {
+    flat.push('Content-Length', String(bodyBytes))
   }
   prepared.set(answer, flat)
   return flat

@@ -1,6 +1,7 @@
 import type { AskedForward } from '../../shared/forwards/forward-rules'
 import { endToEndHeaders } from '../../shared/forwards/pass-headers'
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
+import { headerOf } from '../../shared/http/headers'
 import { type PlannedAnswer, plainText } from '../capture/answer'
 import type { Ask, Asked } from '../forwards/pass-on'
 
@@ -54,10 +55,10 @@ export function createAsking({ ask: tell, onAnswered }: AskingParts): Asking {
   return {
     answer: (forward, own) => ({
       ...nothingYet,
-      async ask({ id, answered }) {
+      async ask({ id, method, answered }) {
         const startedMs = performance.now()
         const asked = await ask({ ...forward, captureId: id })
-        const answer = answerOf(asked, forward, own)
+        const answer = forMethod(method, answerOf(asked, forward, own), asked)
         const durationMs = answered.durationMs + performance.now() - startedMs + answer.delayMs
         onAnswered(id, { status: answer.ending ? 0 : answer.status, durationMs })
         return answer
@@ -80,6 +81,13 @@ function answerOf(
     return { status, headers: endToEndHeaders(headers), body, delayMs: 0 }
   }
   return otherwise === 'response' ? own() : faults[asked.kind]
+}
+
+/** To HEAD a target says how long the body would be, and sends none. */
+function forMethod(method: string, answer: PlannedAnswer, asked: Asked): PlannedAnswer {
+  if (method !== 'HEAD' || asked.kind !== 'answered') return answer
+  const length = headerOf(asked.headers, 'content-length') ?? ''
+  return { ...answer, named: { bodyBytes: /^\d{1,15}$/.test(length) ? Number(length) : undefined } }
 }
 
 /** Without a word on where the target is: senders are strangers. */

@@ -57,6 +57,14 @@ describe('a sender that is told what the target answers', () => {
     expect((await told(isCapture)).capture).toMatchObject({ id: captureId, target: '/a?b=c' })
   })
 
+  it('is told of HEAD how long the body would be that it does not get', async () => {
+    await passing(
+      answerWith('HTTP/1.1 200 OK\r\nContent-Length: 1234\r\nConnection: close\r\n\r\n'),
+    )
+    const response = await fetch(`${running?.url}/`, { method: 'HEAD' })
+    expect([response.status, response.headers.get('content-length')]).toEqual([200, '1234'])
+  })
+
   it('is told 502 where nobody is there, and comes again: nothing is queued', async () => {
     await passing((socket) => void socket.destroy())
     const response = await post()

@@ -3,6 +3,7 @@ import { createAsking, type NumberedAsk } from '../../../../electron/engine/aski
 import type { Asked } from '../../../../electron/forwards/pass-on'
 import { toText, utf8 } from '../../../../shared/bytes'
 import type { CaptureId, CaptureSummary } from '../../../../shared/http/capture'
+import type { Headers } from '../../../../shared/http/headers'
 import { aSummary } from '../../../support/a-summary'
 
 afterEach(() => void vi.useRealTimers())
@@ -23,8 +24,8 @@ function bench(otherwise: 'error' | 'response' = 'error') {
   return {
     asks,
     answered,
-    async told(asked: Asked) {
-      const answer = planned.ask?.(row)
+    async told(asked: Asked, of = row) {
+      const answer = planned.ask?.(of)
       asking.told({ number: asks[0]?.number ?? 0, asked })
       return answer
     },
@@ -41,6 +42,21 @@ describe('a sender that waits for a target', () => {
     expect(answer).toMatchObject({ status: 201, headers: [['X-A', '1']] })
     expect(toText(answer?.body ?? utf8(''))).toBe('hi')
     expect(answered).toEqual([{ id: '01A', status: 201 }])
+  })
+
+  it('is told of a body that HEAD does not get how long it is, where the target said so', async () => {
+    const asked = { kind: 'answered', status: 200, body: utf8('') } as const
+    const head = { ...row, method: 'HEAD' }
+    const lengths: readonly [Headers, number | undefined][] = [
+      [[['Content-Length', '1234']], 1234],
+      [[['Transfer-Encoding', 'chunked']], undefined],
+    ]
+    for (const [headers, bodyBytes] of lengths) {
+      expect(await bench().told({ ...asked, headers }, head)).toMatchObject({
+        named: { bodyBytes },
+      })
+      expect(await bench().told({ ...asked, headers })).not.toHaveProperty('named')
+    }
   })
 
   it('is told a fault where none came', async () => {
