@@ -4,6 +4,7 @@ import type { DeliveryGroup } from '../../shared/ipc/capture-calls'
 import type { EndpointSeen } from '../../shared/ipc/endpoint-calls'
 import { err, ok, type Result } from '../../shared/result'
 import type { Database } from './database'
+import { createEndpointCounts } from './endpoint-counts'
 import {
   type CaptureRow,
   captureColumns,
@@ -46,6 +47,7 @@ export function createReaderLookup(database: Database): ReaderLookup {
   const selectSummary = (rest: string) =>
     database.prepare<SummaryRow>(`SELECT ${summaryColumns} FROM ${listedWithDerived} ${rest}`)
   const total = countCache(database)
+  const counted = createEndpointCounts(database)
   const seqOf = (id: string): number | undefined =>
     database.prepare<{ seq: number }>('SELECT seq FROM listed WHERE id = ?').get([id])?.seq
 
@@ -101,15 +103,10 @@ export function createReaderLookup(database: Database): ReaderLookup {
           .get([group])?.total ?? 0,
     }),
     seen: () =>
-      database
-        .prepare<{ endpoint: string; captures: number; newest: number }>(
-          'SELECT endpoint, count(*) AS captures, max(seq) AS newest FROM listed GROUP BY endpoint',
-        )
-        .all()
-        .flatMap(({ endpoint: path, captures, newest }) => {
-          const row = selectSummary('WHERE c.seq = ?').get([newest])
-          return row === undefined ? [] : [{ path, captures, latest: toSummary(row) }]
-        }),
+      [...counted()].flatMap(([path, { captures, newest }]) => {
+        const row = selectSummary('WHERE c.seq = ?').get([newest])
+        return row === undefined ? [] : [{ path, captures, latest: toSummary(row) }]
+      }),
     total,
   }
 }

@@ -26,6 +26,40 @@ async function aReader() {
   return { folder, store, reader: ofResult(openReader(folder)) }
 }
 
+describe('what each endpoint took', () => {
+  it('counts on with arrivals, and anew where some were removed, brought back or are gone', async () => {
+    const { store, reader } = await aReader()
+    const ids = new Map<string, CaptureId[]>()
+    const arrive = async (endpoint: string): Promise<void> => {
+      const { id } = ofResult(await store.append(anArrival({ endpoint })))
+      ids.set(endpoint, [...(ids.get(endpoint) ?? []), id])
+    }
+    const seen = () =>
+      ofResult(reader.seen())
+        .map(
+          ({ path, captures, latest }) =>
+            `${path} ${captures} ${ids.get(path)?.indexOf(latest.id)}`,
+        )
+        .sort()
+    expect(seen()).toEqual([])
+    for (const endpoint of ['/', '/a', '/']) await arrive(endpoint)
+    expect(seen()).toEqual(['/ 2 1', '/a 1 0'])
+    for (const endpoint of ['/a', '/b']) await arrive(endpoint)
+    expect(seen()).toEqual(['/ 2 1', '/a 2 1', '/b 1 0'])
+    const { undo } = ofResult(await store.remove((ids.get('/a') ?? []).slice(1)))
+    expect(seen()).toEqual(['/ 2 1', '/a 1 0', '/b 1 0'])
+    ofResult(await store.restore(undo))
+    await store.remove(ids.get('/b') ?? [])
+    expect(seen()).toEqual(['/ 2 1', '/a 2 1'])
+    ofResult(await store.applyRetention({ maxCaptures: 2, maxBytes: 0, maxAgeDays: 0 }))
+    await arrive('/a')
+    await arrive('/a')
+    expect(seen()).toEqual(['/ 1 1', '/a 3 3'])
+    reader.close()
+    await store.close()
+  })
+})
+
 describe('opening a reader', () => {
   it('says that there is nothing where there are no captures, and makes nothing', async () => {
     const folder = aDataFolder()
