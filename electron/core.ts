@@ -2,7 +2,7 @@ import type { AnalysisRecord } from '../shared/analysis/record'
 import type { AppError } from '../shared/errors'
 import type { CaptureId } from '../shared/http/capture'
 import type { ReceiverState } from '../shared/receiver-state'
-import { ok, type Result } from '../shared/result'
+import { err, ok, type Result } from '../shared/result'
 import type { BuiltPlaces } from './built-places'
 import type { HttpsWish } from './certificates/https-wish'
 import { type Config, emptyConfig } from './config/config'
@@ -71,6 +71,12 @@ export interface Core {
  * that is taken is no failure of the core: the receiver says so in its state, and can be moved.
  */
 export async function startCore(options: CoreOptions): Promise<Result<Core, AppError>> {
+  const core = await start(options)
+  if (core.ok || core.error.code !== 'disk-full') return core
+  return err({ ...core.error, atStart: true })
+}
+
+async function start(options: CoreOptions): Promise<Result<Core, AppError>> {
   const prepared = await prepareDataFolder(options.dataDir, realDisk)
   if (!prepared.ok) return prepared
   const lock = lockFolder(options.dataDir, { pid: process.pid, program: options.program })

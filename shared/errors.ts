@@ -18,7 +18,12 @@ export type AppError =
       readonly found: number
       readonly known: number
     }
-  | { readonly code: 'disk-full'; readonly folder: string }
+  | {
+      readonly code: 'disk-full'
+      readonly folder: string
+      /** Nothing runs yet that could go on by itself. */
+      readonly atStart?: true
+    }
   | { readonly code: 'disk-failed'; readonly folder: string; readonly cause: string }
   /** A file outside the data folder, for example one that a body was to be saved in. */
   | { readonly code: 'file-failed'; readonly file: string; readonly cause: string }
@@ -118,10 +123,16 @@ const explanations: { readonly [C in AppError['code']]: (error: ErrorOf<C>) => E
     title: `${error.file} was written by a newer Hookwright (version ${error.found}, this one knows ${error.known}).`,
     action: 'Update Hookwright. Nothing was changed.',
   }),
-  'disk-full': (error) => ({
-    title: `The disk that holds ${error.folder} is full; new requests are answered 507 and not kept.`,
-    action: 'Free some space. Receiving resumes by itself.',
-  }),
+  'disk-full': (error) =>
+    error.atStart
+      ? {
+          title: `The disk that holds ${error.folder} is full, so nothing can be received or kept.`,
+          action: 'Free some space and start again.',
+        }
+      : {
+          title: `The disk that holds ${error.folder} is full; new requests are answered 507 and not kept.`,
+          action: 'Free some space. Receiving resumes by itself.',
+        },
   'disk-failed': (error) => ({
     title: `The disk failed in ${error.folder}: ${error.cause}.`,
     action: 'Check the disk and the folder. Requests that were not written were not acknowledged.',
