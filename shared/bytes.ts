@@ -47,6 +47,7 @@ export function concat(...parts: readonly Bytes[]): Bytes {
 }
 
 export function sameBytes(a: Bytes, b: Bytes): boolean {
+  if (a === b) return true
   if (a.length !== b.length) return false
   for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false
   return true

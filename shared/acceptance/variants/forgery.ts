@@ -52,9 +52,12 @@ function* alteredBodies(body: Bytes): Generator<Bytes> {
 /** Digits first: another amount is what a forger wants; then letters, then anything. */
 function places(body: Bytes): readonly number[] {
   const found: Record<'digit' | 'letter' | 'other', number[]> = { digit: [], letter: [], other: [] }
-  for (let at = 0; at < body.length; at++) {
+  let missing = 3 * TRIES
+  for (let at = 0; at < body.length && missing > 0; at++) {
     const list = found[kindOf(body[at] ?? 0)]
-    if (list.length < TRIES) list.push(at)
+    if (list.length === TRIES) continue
+    list.push(at)
+    missing--
   }
   return [...found.digit, ...found.letter.toReversed(), ...found.other]
 }
