@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { crc32 } from 'node:zlib'
@@ -66,8 +66,8 @@ const bodyFinding = (id: string, what: string): VerifyFinding => ({
 function checkDatabases(folder: string, found: (finding: VerifyFinding) => void): void {
   for (const { id, copy } of dataParts) {
     const name = `${id}.db`
-    if (!(copy === 'database' || id === 'index') || !existsSync(join(folder, name))) continue
-    const what = integrityOf(join(folder, name))
+    if (!(copy === 'database' || id === 'index')) continue
+    const what = faultIn(join(folder, name))
     if (what === undefined) continue
     const remedy =
       id === 'index'
@@ -75,6 +75,25 @@ function checkDatabases(folder: string, found: (finding: VerifyFinding) => void)
         : 'Back up the folder as it is, then start Hookwright: it sets the file aside. Then import a backup.'
     found({ where: name, what, remedy })
   }
+}
+
+/**
+ * What is wrong with a database, if it is there. Its owner may set it aside or make it anew while
+ * it is read, which looks like damage, so what was found counts only for a file that stayed.
+ */
+function faultIn(file: string): string | undefined {
+  for (;;) {
+    const before = identityOf(file)
+    if (before === undefined) return undefined
+    const found = integrityOf(file)
+    if (found === undefined || identityOf(file) === before) return found
+  }
+}
+
+/** Changes with every file that takes this name; `undefined` where there is none. */
+function identityOf(file: string): string | undefined {
+  const stats = statSync(file, { bigint: true, throwIfNoEntry: false })
+  return stats && `${stats.ino} ${stats.birthtimeNs}`
 }
 
 /** What SQLite says of the file, in its first words; `undefined` where it is sound. */

@@ -109,6 +109,8 @@ function openFitting(folder: string): Database {
   let database: Database | undefined
   try {
     database = openConnection(folder, file)
+    // In place: whoever reads the folder meanwhile must not lose the file under its hands.
+    if (isEmpty(database)) return createIndex(database)
     if (isFitting(database)) return database
   } catch (error) {
     if (faultOf(error) !== 'damaged') {
@@ -132,6 +134,9 @@ function openConnection(folder: string, file: string): Database {
   database.prepare('ATTACH ? AS source').run([source])
   return database
 }
+
+const isEmpty = (database: Database): boolean =>
+  database.value('SELECT count(*) FROM main.sqlite_schema') === 0
 
 const isFitting = (database: Database): boolean =>
   database.value('PRAGMA main.user_version') === indexVersion &&

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,12 +14,14 @@ import { verifyFolder } from '../../electron/data-folder/verify'
 import { rememberChosenFolder } from '../../electron/fixtures/chosen-folders'
 import { openDatabase } from '../../electron/storage/database'
 import { lockFolder } from '../../electron/storage/folder-lock'
+import { openIndexStore } from '../../electron/storage/index-store'
 import { openPublished } from '../../electron/storage/published'
 import { openSettings } from '../../electron/storage/settings-file'
 import type { DataProgress } from '../../shared/data-folder'
 import { aCore } from '../support/a-core'
 import { aDataFolder, aStore, ofResult } from '../support/a-store'
 import { anArrival } from '../support/an-arrival'
+import { bundledScript } from '../support/bundled-script'
 import { hookwright } from '../support/command-line'
 import { storedCaptures } from '../support/stored-captures'
 
@@ -130,6 +134,35 @@ describe('a check of the data folder', () => {
     writeFileSync(join(folder, 'replays.db'), 'this is no database, however long it may be')
     const report = ofResult(await verifyFolder(folder))
     expect(report.findings.map(({ where }) => where)).toEqual(['replays.db'])
+  })
+
+  it('takes no index for damaged that is made anew meanwhile', async () => {
+    const folder = aDataFolder()
+    await (await aStore({ folder })).close()
+    const script = await bundledScript('index-remaking-script')
+    const child = spawn(process.execPath, [script, folder], { stdio: ['pipe', 'pipe', 'inherit'] })
+    onTestFinished(() => {
+      child.kill('SIGKILL')
+    })
+    await once(child.stdout, 'data')
+    const found = new Set<string>()
+    for (let look = 0; look < 100; look++) {
+      for (const { what } of ofResult(await verifyFolder(folder)).findings) found.add(what)
+    }
+    expect([...found]).toEqual([])
+    child.stdin.end()
+    await once(child, 'close')
+  })
+
+  it('finds the index that was there while it was still empty: it is filled in its place', async () => {
+    const folder = aDataFolder()
+    await (await aStore({ folder })).close()
+    const file = join(folder, 'index.db')
+    writeFileSync(file, '')
+    const { ino } = statSync(file)
+    ofResult(openIndexStore(folder)).close()
+    expect(statSync(file)).toMatchObject({ ino })
+    expect(ofResult(await verifyFolder(folder)).findings).toEqual([])
   })
 
   it('says how many bodies have no checksum yet', async () => {
