@@ -17,6 +17,22 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
+/**
+ * What a shell may offer at a place: what is on the disk, a list this program has, or these words.
+ * `body-form` and `variant` are lists with commas.
+ */
+export type Completes =
+  | 'capture'
+  | 'file'
+  | 'folder'
+  | 'provider'
+  | 'export-format'
+  | 'body-form'
+  | 'variant'
+  | 'tunnel'
+  | 'settings-kind'
+  | readonly string[]
+
 /** One flag of a command, as the help shows it and the parser reads it. */
 export interface Flag {
   readonly type: 'string' | 'boolean'
@@ -25,6 +41,8 @@ export interface Flag {
   readonly multiple?: boolean
   /** What stands behind the flag in the help, for example `N` or `URL`. */
   readonly value?: string
+  /** What its value may be, where `value` does not say it: words with `|` between, `FILE`, `DIR`. */
+  readonly completes?: Completes
   readonly description: string
 }
 
@@ -35,7 +53,12 @@ export interface Command {
   readonly usage: string
   readonly flags: Readonly<Record<string, Flag>>
   /** How many words it takes beside flags. */
-  readonly words: { readonly min: number; readonly max: number }
+  readonly words: {
+    readonly min: number
+    readonly max: number
+    /** What each of them may be, in order; the last goes for all that follow. */
+    readonly completes?: readonly (readonly Completes[])[]
+  }
   readonly examples: readonly string[]
   /** A failure is told on the error stream and becomes the exit code that fits it. */
   readonly run: (context: CommandContext) => Promise<Result<ExitCode, AppError>>

@@ -27,7 +27,12 @@ export const sendFlags: Readonly<Record<string, Flag>> = {
     value: 'leave-out|send',
     description: 'Whether captured Authorization and Cookie go along (leave-out)',
   },
-  provider: { type: 'string', value: 'P', description: 'Sign as this provider or scheme does' },
+  provider: {
+    type: 'string',
+    value: 'P',
+    completes: 'provider',
+    description: 'Sign as this provider or scheme does',
+  },
   ...keyFlags,
   'private-key-file': {
     type: 'string',

@@ -132,7 +132,7 @@ describe('the tools', () => {
   })
 })
 
-const exampleOf = ({ required = [] }: { readonly required?: string[] }) =>
+const exampleOf = ({ required = [] }: { readonly required?: string[] | undefined }) =>
   Object.fromEntries(
     required.map((name) => [name, name === 'to' ? 'http://localhost:9/' : 'latest']),
   )

@@ -33,12 +33,14 @@ export const accept: Command = {
     only: {
       type: 'string',
       value: 'VARIANT',
+      completes: 'variant',
       multiple: true,
       description: 'Send this variant and no others; several with commas between',
     },
     skip: {
       type: 'string',
       value: 'VARIANT',
+      completes: 'variant',
       multiple: true,
       description: 'Leave this variant out; several with commas between',
     },
@@ -56,7 +58,7 @@ export const accept: Command = {
     junit: { type: 'string', value: 'FILE', description: 'Write a report for a build server' },
     json: { type: 'boolean', description: 'One JSON document per variant' },
   },
-  words: { min: 1, max: 1 },
+  words: { min: 1, max: 1, completes: [['capture', 'file']] },
   examples: [
     'hookwright accept latest --to http://localhost:3000/hooks --secret-env STRIPE_SECRET',
     'hookwright accept request.json --to $URL --provider github --secret-file secret.txt --junit accept.xml',

@@ -21,7 +21,7 @@ export const analyze: Command = {
     config: { type: 'string', value: 'FILE', description: 'Configuration file with secrets' },
     json: { type: 'boolean', description: 'The analysis record as one JSON document' },
   },
-  words: { min: 1, max: 1 },
+  words: { min: 1, max: 1, completes: [['capture', 'file']] },
   examples: [
     'hookwright analyze latest',
     'hookwright analyze request.http.txt --config hookwright.json --json',

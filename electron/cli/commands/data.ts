@@ -10,6 +10,9 @@ import { lockFolder } from '../../storage/folder-lock'
 import { sizeText } from '../capture-json'
 import { type Command, type CommandContext, type ExitCode, exitCodes } from '../command'
 
+/** What can be done with a data folder, in the order of the help. */
+const jobNames = ['info', 'backup', 'verify', 'move', 'delete-all'] as const
+
 export const data: Command = {
   name: 'data',
   summary: 'Looks after the data folder: what is in it, backup, check, move, delete everything',
@@ -22,7 +25,7 @@ export const data: Command = {
     },
     json: { type: 'boolean', description: 'One JSON document' },
   },
-  words: { min: 1, max: 2 },
+  words: { min: 1, max: 2, completes: [[jobNames], ['folder']] },
   examples: [
     'hookwright data info',
     'hookwright data backup ~/backups/hookwright-monday',
@@ -33,8 +36,9 @@ export const data: Command = {
 
   async run(context) {
     const [name = '', folder, ...more] = context.words
-    const job = jobs[name]
-    if (!job) return usage(`“${name}” is not one of ${Object.keys(jobs).join(', ')}`)
+    const known = jobNames.find((one) => one === name)
+    if (known === undefined) return usage(`“${name}” is not one of ${jobNames.join(', ')}`)
+    const job = jobs[known]
     if (job.takesFolder !== (folder !== undefined) || more.length > 0) {
       return usage(job.takesFolder ? `data ${name} needs a folder` : `data ${name} takes no folder`)
     }
@@ -49,7 +53,7 @@ interface Job {
 
 const usage = (detail: string): Result<never, AppError> => err({ code: 'bad-input', detail })
 
-const jobs: Readonly<Record<string, Job>> = {
+const jobs: Readonly<Record<(typeof jobNames)[number], Job>> = {
   info: {
     takesFolder: false,
     async run({ dataDir, output, flags }) {

@@ -19,7 +19,7 @@ export const deleteCaptures: Command = {
     yes: { type: 'boolean', description: 'Needed with --filter' },
     json: { type: 'boolean', description: 'One JSON document: {"removed": N}' },
   },
-  words: { min: 0, max: 10_000 },
+  words: { min: 0, max: 10_000, completes: [['capture']] },
   examples: ['hookwright delete latest', "hookwright delete --filter 'received<30d' --yes"],
 
   async run(context) {

@@ -23,6 +23,7 @@ export const diff: Command = {
     forms: {
       type: 'string',
       value: 'F,G',
+      completes: 'body-form',
       description: 'Two forms of A’s body: raw, minimized, pretty, pretty-4, python-json …',
     },
     ignore: {
@@ -34,12 +35,13 @@ export const diff: Command = {
     provider: {
       type: 'string',
       value: 'P',
+      completes: 'provider',
       description: 'With --forms: the signature of each form by this provider’s scheme',
     },
     ...keyFlags,
     json: { type: 'boolean', description: 'One JSON document' },
   },
-  words: { min: 1, max: 2 },
+  words: { min: 1, max: 2, completes: [['capture', 'file']] },
   examples: [
     'hookwright diff latest request.http.txt --ignore /created_at',
     'hookwright diff latest --forms raw,minimized',

@@ -20,7 +20,12 @@ export const exportCaptures: Command = {
   usage: 'ID… | A..B | --filter QUERY  --out DIR|- [flags]',
   flags: {
     filter: { type: 'string', value: 'QUERY', description: 'All captures that match' },
-    format: { type: 'string', value: 'F', description: 'fixture (default), or one of --list' },
+    format: {
+      type: 'string',
+      value: 'F',
+      completes: 'export-format',
+      description: 'fixture (default), or one of --list',
+    },
     out: { type: 'string', value: 'DIR|-', description: 'A folder, or - for standard output' },
     redact: {
       type: 'string',
@@ -31,7 +36,7 @@ export const exportCaptures: Command = {
     list: { type: 'boolean', description: 'List the formats' },
     json: { type: 'boolean', description: 'One JSON document with what was written' },
   },
-  words: { min: 0, max: 10_000 },
+  words: { min: 0, max: 10_000, completes: [['capture']] },
   examples: [
     'hookwright export latest --out test/fixtures/webhooks',
     "hookwright export --filter 'provider=stripe' --format har --out recordings",

@@ -19,7 +19,7 @@ export const importCaptures: Command = {
   flags: {
     json: { type: 'boolean', description: 'One JSON document per capture: {"id", "file"}' },
   },
-  words: { min: 1, max: 10_000 },
+  words: { min: 1, max: 10_000, completes: [['file']] },
   examples: [
     'hookwright import test/fixtures/webhooks',
     'hookwright import recording.har',

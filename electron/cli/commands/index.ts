@@ -3,6 +3,7 @@ import { accept } from './accept'
 import { analyze } from './analyze'
 import { captures } from './captures'
 import { certificate } from './certificate'
+import { completionOf } from './completion'
 import { data } from './data'
 import { deleteCaptures } from './delete'
 import { diff } from './diff'
@@ -41,5 +42,6 @@ export const commands: readonly Command[] = [
   certificate,
   data,
   mcp,
+  completionOf(() => commands),
   doctor,
 ]

@@ -36,6 +36,7 @@ export const listen: Command = {
     tunnel: {
       type: 'string',
       value: 'ID',
+      completes: 'tunnel',
       description: 'Open a public address too: localtunnel, cloudflared, ngrok or command',
     },
     output: { type: 'string', value: 'text|ndjson', description: 'What is printed (text)' },

@@ -22,7 +22,7 @@ export const replay: Command = {
   summary: 'Sends captures again, byte for byte, to any URL',
   usage: 'ID… | A..B | --filter QUERY | --resume RUN  --to URL [flags]',
   flags: replayFlags,
-  words: { min: 0, max: 10_000 },
+  words: { min: 0, max: 10_000, completes: [['capture']] },
   examples: [
     'hookwright replay latest --to http://localhost:3000/hooks',
     'hookwright replay latest --to http://localhost:3000/hooks --set /data/amount=500 --secret-env STRIPE_SECRET',

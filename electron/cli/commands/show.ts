@@ -29,7 +29,7 @@ export const show: Command = {
       description: 'Lay the JSON body out anew; no value changes',
     },
   },
-  words: { min: 1, max: 1 },
+  words: { min: 1, max: 1, completes: [['capture']] },
   examples: ['hookwright show latest', 'hookwright show latest --body > body.json'],
 
   async run({ words, flags, output, dataDir }) {

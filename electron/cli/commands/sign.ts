@@ -11,7 +11,12 @@ export const sign: Command = {
   summary: 'Prints the headers that sign a capture or a request in a file anew',
   usage: 'ID|FILE --provider P [flags]',
   flags: {
-    provider: { type: 'string', value: 'P', description: 'A provider or a signature scheme' },
+    provider: {
+      type: 'string',
+      value: 'P',
+      completes: 'provider',
+      description: 'A provider or a signature scheme',
+    },
     ...keyFlags,
     'private-key-file': {
       type: 'string',
@@ -21,7 +26,7 @@ export const sign: Command = {
     url: { type: 'string', value: 'PUBLIC_URL', description: 'The URL it will be sent to' },
     json: { type: 'boolean', description: 'One JSON document: {"headers": [[name, value]…]}' },
   },
-  words: { min: 1, max: 1 },
+  words: { min: 1, max: 1, completes: [['capture', 'file']] },
   examples: ['hookwright sign latest --provider slack --secret-env SLACK_SECRET'],
 
   async run(context) {

@@ -17,6 +17,8 @@ type Tool = (
   context: CommandContext,
 ) => Promise<Result<{ readonly report: object; readonly isFine: boolean }, AppError>>
 
+const toolNames = ['azure-pipeline', 'tsfield', 'settings'] as const
+
 export const tool: Command = {
   name: 'tool',
   summary: 'Checks that belong to one system: Azure pipelines, gaia time fields, pasted settings',
@@ -25,7 +27,11 @@ export const tool: Command = {
     yaml: { type: 'string', value: 'FILE', description: 'The pipeline definition' },
     json: { type: 'boolean', description: 'One JSON document on one line' },
   },
-  words: { min: 1, max: 3 },
+  words: {
+    min: 1,
+    max: 3,
+    completes: [[toolNames], ['settings-kind', 'capture', 'file'], ['capture', 'file']],
+  },
   examples: [
     'hookwright tool azure-pipeline --yaml azure-pipelines.yml latest',
     "hookwright tool tsfield 'commits[0].timestamp' latest",
@@ -34,9 +40,11 @@ export const tool: Command = {
 
   async run(context) {
     const [name = '', ...words] = context.words
-    const chosen = Object.hasOwn(tools, name) ? tools[name] : undefined
-    if (!chosen) return usage(`“${name}” is no tool. There are: ${Object.keys(tools).join(', ')}`)
-    const outcome = await chosen(words, context)
+    const known = toolNames.find((one) => one === name)
+    if (known === undefined) {
+      return usage(`“${name}” is no tool. There are: ${toolNames.join(', ')}`)
+    }
+    const outcome = await tools[known](words, context)
     if (!outcome.ok) return outcome
     const { report, isFine } = outcome.value
     if (context.flags.has('json')) context.output.json(report)
@@ -79,7 +87,7 @@ const settings: Tool = async ([kind = '', file]) => {
   return report.ok ? ok({ report: report.value, isFine: report.value.valid }) : report
 }
 
-const tools: Readonly<Record<string, Tool>> = {
+const tools: Readonly<Record<(typeof toolNames)[number], Tool>> = {
   'azure-pipeline': azurePipeline,
   tsfield: tsField,
   settings,

@@ -22,6 +22,7 @@ export const verify: Command = {
     provider: {
       type: 'string',
       value: 'P',
+      completes: 'provider',
       description: 'A provider or a signature scheme (default: found out from the headers)',
     },
     ...keyFlags,
@@ -35,7 +36,7 @@ export const verify: Command = {
     vectors: { type: 'string', value: 'FILE', description: 'Check a file of signature vectors' },
     json: { type: 'boolean', description: 'One JSON document, or a line per vector' },
   },
-  words: { min: 0, max: 1 },
+  words: { min: 0, max: 1, completes: [['capture', 'file']] },
   examples: [
     'hookwright verify latest --provider stripe --secret-env STRIPE_SECRET',
     'hookwright verify request.http.txt --provider azure --secret-file secret.txt --explain',
