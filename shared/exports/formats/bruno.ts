@@ -23,6 +23,8 @@ function bruText(capture: ExportedCapture, name: string): Result<string, AppErro
   )
   if (headers.some(([key]) => /^[~"]/.test(key)))
     return refuse('Bruno would take a header for a disabled one')
+  if (headers.some(([, value]) => value !== value.trim() || value.startsWith("'''")))
+    return refuse('Bruno would read the value of a header as another one')
   if ([url, text, ...headers.map(([, value]) => value)].some((one) => one.includes('{{'))) {
     return refuse('it holds {{, which Bruno would replace by a variable')
   }
@@ -33,10 +35,15 @@ function bruText(capture: ExportedCapture, name: string): Result<string, AppErro
       `body: ${body.length > 0 ? 'text' : 'none'}`,
       'auth: none',
     ]),
-    block(
-      'headers',
-      headers.map(([key, value]) => `${key}: ${value}`),
-    ),
+    // A block without lines is none that Bruno can read.
+    ...(headers.length > 0
+      ? [
+          block(
+            'headers',
+            headers.map(([key, value]) => `${key}: ${value}`),
+          ),
+        ]
+      : []),
     // Every line is indented, so that none of the body can close the block.
     ...(body.length > 0 ? [block('body:text', text.split('\n'))] : []),
   ]

@@ -5,6 +5,7 @@ import { ok } from '../../result'
 import { splitUrl } from '../../signatures/public-url'
 import type { DocumentFormat, SnippetFormat } from '../format'
 import { jsLiteral, regexSource } from '../literals'
+import { refuse } from '../refuse'
 import { asciiUrl } from '../sendable'
 
 /** Mocks stand in for the receiver: they take this request and answer as it was answered here. */
@@ -75,11 +76,15 @@ export const msw: SnippetFormat = {
 
 /** A UUID that is always the same for the same capture; its id is 26 letters and digits. */
 function routeId({ id }: ExportedCapture, salt = 'a'): string {
-  const hex = [...`${id}000000`]
+  const hex = [...id.padEnd(32, '0')]
     .map((character) => (character.charCodeAt(0) % 16).toString(16))
     .join('')
   return `${salt}${hex.slice(0, 7)}-${hex.slice(7, 11)}-4${hex.slice(11, 14)}-8${hex.slice(14, 17)}-${hex.slice(17, 29)}`
 }
+
+/** Any other would be taken for GET. */
+const mockoonMethods =
+  /^(?:get|post|put|patch|delete|head|options|propfind|proppatch|move|copy|mkcol|lock|unlock)$/i
 
 export const mockoon: DocumentFormat = {
   kind: 'document',
@@ -90,13 +95,15 @@ export const mockoon: DocumentFormat = {
   extension: '.mockoon.json',
   begin:
     '{"uuid":"4f0c7d1e-5d2b-4a38-8c6e-0f9b1a2c3d4e","lastMigration":33,"name":"Hookwright captures","endpointPrefix":"","latency":0,"port":3000,"hostname":"127.0.0.1","folders":[],"proxyMode":false,"proxyHost":"","proxyRemovePrefix":false,"tlsOptions":{"enabled":false,"type":"CERT","pfxPath":"","certPath":"","keyPath":"","caPath":"","passphrase":""},"cors":false,"headers":[],"proxyReqHeaders":[],"proxyResHeaders":[],"data":[],"callbacks":[],"routes":[\n',
-  item: (capture) =>
-    ok(
+  item(capture) {
+    const { method } = capture
+    if (!mockoonMethods.test(method)) return refuse(`Mockoon has no method ${method}`)
+    return ok(
       JSON.stringify({
         uuid: routeId(capture),
         type: 'http',
         documentation: `${capture.provider} ${capture.eventType ?? ''}`.trim(),
-        method: capture.method.toLowerCase(),
+        method: method.toLowerCase(),
         endpoint: endpointOf(capture),
         responses: [
           {
@@ -123,7 +130,8 @@ export const mockoon: DocumentFormat = {
         streamingMode: null,
         streamingInterval: 0,
       }),
-    ),
+    )
+  },
   between: ',\n',
   end: (entries) => {
     const children = entries.map(({ capture }) => ({ type: 'route', uuid: routeId(capture) }))

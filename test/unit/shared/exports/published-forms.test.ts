@@ -102,6 +102,80 @@ const wiremock = closed({
   ),
 })
 
+const uuid = {
+  type: 'string',
+  pattern: '^[\\da-f]{8}-[\\da-f]{4}-4[\\da-f]{3}-8[\\da-f]{3}-[\\da-f]{12}$',
+}
+const flag = { type: 'boolean' }
+const oneOf = (...names: readonly (string | null)[]) => ({ enum: names })
+const none = { type: 'array', maxItems: 0 }
+const mockoonMethods =
+  'get post put patch delete head options propfind proppatch move copy mkcol lock unlock'.split(' ')
+
+/** An environment of Mockoon after its migration 33, of what we write: a field more is stripped. */
+const mockoon = closed({
+  uuid,
+  lastMigration: { const: 33 },
+  name: text,
+  endpointPrefix: text,
+  latency: number,
+  port: { type: 'integer', minimum: 0, maximum: 65_535 },
+  hostname: text,
+  folders: none,
+  routes: list(
+    closed({
+      uuid,
+      type: oneOf('http', 'crud', 'ws'),
+      documentation: text,
+      method: oneOf(...mockoonMethods),
+      endpoint: { type: 'string', pattern: '^(?!/)' },
+      responses: list(
+        closed({
+          uuid,
+          body: text,
+          latency: number,
+          statusCode: { type: 'integer', minimum: 100, maximum: 999 },
+          label: text,
+          headers: none,
+          bodyType: oneOf('INLINE', 'DATABUCKET', 'FILE'),
+          filePath: text,
+          databucketID: text,
+          sendFileAsBody: flag,
+          rules: none,
+          rulesOperator: oneOf('OR', 'AND'),
+          disableTemplating: flag,
+          fallbackTo404: flag,
+          default: flag,
+          crudKey: text,
+          callbacks: none,
+        }),
+      ),
+      responseMode: oneOf(null, 'RANDOM', 'SEQUENTIAL', 'DISABLE_RULES', 'FALLBACK'),
+      streamingMode: oneOf(null, 'UNICAST', 'BROADCAST'),
+      streamingInterval: number,
+    }),
+  ),
+  rootChildren: list(closed({ type: oneOf('route', 'folder'), uuid })),
+  proxyMode: flag,
+  proxyHost: text,
+  proxyRemovePrefix: flag,
+  tlsOptions: closed({
+    enabled: flag,
+    type: oneOf('CERT', 'PFX'),
+    pfxPath: text,
+    certPath: text,
+    keyPath: text,
+    caPath: text,
+    passphrase: text,
+  }),
+  cors: flag,
+  headers: none,
+  proxyReqHeaders: none,
+  proxyResHeaders: none,
+  data: none,
+  callbacks: none,
+})
+
 const captures = [
   anExportedCapture(),
   anExportedCapture({ id: '01B', method: 'GET', body: '', headers: [] }),
@@ -110,7 +184,7 @@ const captures = [
 ]
 
 describe('a document of many captures', () => {
-  it.each(Object.entries({ har, postman, insomnia, wiremock }))(
+  it.each(Object.entries({ har, postman, insomnia, wiremock, mockoon }))(
     '%s has the published form',
     (id, schema) => {
       const format = formatOf(id)
@@ -126,4 +200,14 @@ describe('a document of many captures', () => {
       expect(validate.errors ?? []).toEqual([])
     },
   )
+})
+
+describe('a Mockoon route', () => {
+  it('is not made of a method that would be taken for GET', () => {
+    const format = formatOf('mockoon')
+    if (format?.kind !== 'document') throw new Error('mockoon')
+    for (const method of ['TRACE', 'BREW']) {
+      expect(format.item(anExportedCapture({ method }), 'x')).toMatchObject({ ok: false })
+    }
+  })
 })
