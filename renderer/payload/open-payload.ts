@@ -47,7 +47,7 @@ const summaryOf = ({ notes }: PayloadDocument): PayloadSummary => ({ kind: 'tree
 /** JSON is read as it comes in; everything else waits for its end. */
 function openStart({ bytes, totalBytes, contentType }: PayloadContent): OpenPayload {
   const whole = new Uint8Array(totalBytes)
-  const json = formatOf(bytes, contentType) === 'json' ? beginJson(whole) : undefined
+  const json = formatOf(bytes, contentType) === 'json' ? beginJson(whole, bytes.length) : undefined
   let readBytes = 0
   let opened: Opened = { summary: undefined, view: undefined }
 

@@ -28,9 +28,9 @@ export interface BodySource {
 }
 
 /** The first rows of a large body need no more than this, and most bodies are no longer. */
-const firstBytes = 256 * 1024
+const firstBytes = 128 * 1024
 /** Taking over a longer one would hold the window up for a noticeable time. */
-export const sliceBytes = 1024 * 1024
+export const sliceBytes = 512 * 1024
 
 /** Fetches a body slice by slice; after an abort nothing more is reported. */
 export async function readBody({ fetch, report, signal }: BodySource): Promise<void> {

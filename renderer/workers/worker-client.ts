@@ -6,6 +6,8 @@
 export interface WorkerClient<Content, Question, Reply> {
   /** @param subject what the content belongs to; the same object means the same content */
   ask(subject: object, content: Content, question: Question): Promise<Reply>
+  /** Starts the worker, where it is not there yet: somebody is about to ask. */
+  wake(): void
   /** Ends work that nobody waits for any more: questions under way are never answered. */
   abandon(): void
 }
@@ -32,7 +34,7 @@ export interface WorkerAnswer<Reply> {
   readonly reply: Reply | undefined
 }
 
-/** The worker is started with the first question. */
+/** The worker is started with the first question, or just before it. */
 export function createWorkerClient<Content, Question, Reply>(
   open: () => WorkerPort<Content, Question, Reply>,
 ): WorkerClient<Content, Question, Reply> {
@@ -70,6 +72,9 @@ export function createWorkerClient<Content, Question, Reply>(
   }
 
   return {
+    wake() {
+      port ??= start()
+    },
     async ask(subject, content, question) {
       const reply = await send(subject, content, question)
       if (reply !== undefined) return reply

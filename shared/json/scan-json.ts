@@ -2,7 +2,7 @@ import type { Bytes } from '../bytes'
 import { addFault, type JsonFault } from './faults'
 import { findInvalidUtf8 } from './invalid-utf8'
 import { createScan, type Scan, scanStart, scanTokens, type TrailingComma } from './scan'
-import type { TokenBuffer, Tokens } from './tokens'
+import { makeRoom, type TokenBuffer, type Tokens } from './tokens'
 
 /**
  * - `recoverable`: valid once its trailing commas are gone.
@@ -38,7 +38,7 @@ export interface JsonIndex extends Readonly<Tokens> {
  * length of the text, whatever its depth. Text that is not JSON is read on after each fault, so
  * that a tree can still be shown; any bytes give an index.
  */
-export const scanJson = (bytes: Bytes): JsonIndex => beginJson(bytes).finish()
+export const scanJson = (bytes: Bytes): JsonIndex => beginJson(bytes, bytes.length).finish()
 
 const longTokenBytes = 64 * 1024
 
@@ -54,9 +54,12 @@ export interface JsonReading {
   finish(): JsonIndex
 }
 
-/** @param bytes as long as the whole text will be, and filled from the start by the caller */
-export function beginJson(bytes: Bytes): JsonReading {
-  const scan = createScan(bytes)
+/**
+ * @param bytes as long as the whole text will be, and filled from the start by the caller
+ * @param startBytes how much of it will be read first
+ */
+export function beginJson(bytes: Bytes, startBytes: number): JsonReading {
+  const scan = createScan(bytes, startBytes)
   let at = 0
   /** With less, nothing new can be said. */
   let worthwhile = 3
@@ -71,6 +74,7 @@ export function beginJson(bytes: Bytes): JsonReading {
     readTo(known) {
       if (known >= worthwhile) {
         begin()
+        makeRoom(scan.tokens, expectedTokens(scan, at))
         scan.bytes = bytes.subarray(0, known)
         at = scanStart(scan, at)
         // A long token is begun anew only when twice as much of it is there.
@@ -90,6 +94,10 @@ export function beginJson(bytes: Bytes): JsonReading {
     },
   }
 }
+
+/** Judged by the text before `at`; 0 where that says nothing. With the beginning, no time is lost on it. */
+const expectedTokens = ({ tokens, keys: { bytes } }: Scan, at: number): number =>
+  at === 0 ? 0 : Math.ceil((tokens.length / at) * bytes.length * 1.02)
 
 function indexOf({ tokens, faults, keys, ...scan }: Scan, bytes: Bytes, state: JsonState) {
   return {

@@ -46,9 +46,10 @@ const expect = {
   end: 5,
 } as const
 
-export const createScan = (bytes: Bytes): Scan => ({
+/** @param roomBytes of how much text the tokens are expected to be room for */
+export const createScan = (bytes: Bytes, roomBytes = bytes.length): Scan => ({
   bytes,
-  tokens: createTokenBuffer(64 + (bytes.length >> 3)),
+  tokens: createTokenBuffer(64 + (roomBytes >> 3)),
   faults: createFaultList(),
   keys: createKeyWatch(bytes),
   trailingCommas: [],

@@ -51,10 +51,25 @@ export const createTokenBuffer = (capacity: number): TokenBuffer => ({
   count: new Uint32Array(capacity),
 })
 
+/** Makes room for so many tokens, or for twice as many as there were. */
+export function makeRoom(tokens: TokenBuffer, wanted = tokens.kind.length * 2): void {
+  if (wanted <= tokens.kind.length) return
+  const longer = <T extends Uint8Array | Uint32Array | Int32Array>(old: T, fresh: T): T => {
+    fresh.set(old)
+    return fresh
+  }
+  tokens.kind = longer(tokens.kind, new Uint8Array(wanted))
+  tokens.start = longer(tokens.start, new Uint32Array(wanted))
+  tokens.end = longer(tokens.end, new Uint32Array(wanted))
+  tokens.parent = longer(tokens.parent, new Int32Array(wanted))
+  tokens.next = longer(tokens.next, new Uint32Array(wanted))
+  tokens.count = longer(tokens.count, new Uint32Array(wanted))
+}
+
 /** Appends a token and returns its number. Counts it as a child of its container unless a key. */
 export function addToken(tokens: TokenBuffer, kind: Kind, start: number, parent: number): number {
   const token = tokens.length
-  if (token === tokens.kind.length) grow(tokens)
+  if (token === tokens.kind.length) makeRoom(tokens)
   tokens.length = token + 1
   tokens.kind[token] = kind
   tokens.start[token] = start
@@ -63,18 +78,4 @@ export function addToken(tokens: TokenBuffer, kind: Kind, start: number, parent:
   tokens.next[token] = token + 1
   if (parent >= 0 && kind !== kinds.key) tokens.count[parent] = (tokens.count[parent] as number) + 1
   return token
-}
-
-function grow(tokens: TokenBuffer): void {
-  const capacity = tokens.kind.length * 2
-  const longer = <T extends Uint8Array | Uint32Array | Int32Array>(old: T, fresh: T): T => {
-    fresh.set(old)
-    return fresh
-  }
-  tokens.kind = longer(tokens.kind, new Uint8Array(capacity))
-  tokens.start = longer(tokens.start, new Uint32Array(capacity))
-  tokens.end = longer(tokens.end, new Uint32Array(capacity))
-  tokens.parent = longer(tokens.parent, new Int32Array(capacity))
-  tokens.next = longer(tokens.next, new Uint32Array(capacity))
-  tokens.count = longer(tokens.count, new Uint32Array(capacity))
 }

@@ -36,9 +36,9 @@ export interface FeedRules {
 export type Opened = Extract<PayloadReply, { readonly kind: 'opened' }>
 
 /** Of a larger body, the rows of its beginning are shown first. */
-const startBytes = 256 * 1024
+const startBytes = 128 * 1024
 /** The worker answers other questions between two pieces. */
-export const pieceBytes = 1024 * 1024
+export const pieceBytes = 512 * 1024
 
 export function createBodyFeed({ askWorker, source, windowAt, onOpened }: FeedRules): BodyFeed {
   const { bytes, contentType } = source

@@ -6,8 +6,9 @@ import {
   CircleDashed,
   TriangleAlert,
 } from 'lucide-react'
+import { memo } from 'react'
 import type { ValueKind } from '../../payload/payload-document'
-import type { NodeMark, PayloadRow } from '../../payload/payload-protocol'
+import type { NodeMark, PayloadCommand, PayloadRow } from '../../payload/payload-protocol'
 import { classes } from '../../ui/classes'
 import { formatBytes } from '../../ui/format'
 import { Visible } from '../../ui/visible'
@@ -18,9 +19,8 @@ interface PayloadRowViewProps {
   readonly id: string
   readonly isFocused: boolean
   readonly isTreeFocused: boolean
-  readonly onPick: () => void
-  readonly onToggle: () => void
-  readonly onEnter: () => void
+  readonly run: (command: PayloadCommand) => Promise<void>
+  readonly onEnter: (node: number) => void
 }
 
 /** Deeper rows are not moved further to the right, or they would leave the window. */
@@ -41,8 +41,9 @@ const colours: Readonly<Record<ValueKind, string>> = {
 }
 
 /** One line of a payload: name, value as sent, and what there is to say about it. */
-export function PayloadRowView(props: PayloadRowViewProps) {
-  const { row, id, isFocused, isTreeFocused, onPick, onToggle, onEnter } = props
+export const PayloadRowView = memo(function PayloadRowView(props: PayloadRowViewProps) {
+  const { row, id, isFocused, isTreeFocused, run, onEnter } = props
+  const onToggle = (): void => void run({ kind: 'toggle', node: row.node })
   const isOpenable = row.state !== 'leaf'
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the tree holds the focus and names this row
@@ -56,9 +57,9 @@ export function PayloadRowView(props: PayloadRowViewProps) {
       aria-expanded={isOpenable ? row.state === 'expanded' : undefined}
       aria-selected={isFocused}
       aria-label={spokenRow(row)}
-      onClick={onPick}
+      onClick={() => void run({ kind: 'focus', node: row.node })}
       onDoubleClick={onToggle}
-      onPointerEnter={onEnter}
+      onPointerEnter={() => onEnter(row.node)}
       className={classes(
         'flex h-6 items-center gap-1.5 pr-4 whitespace-nowrap',
         isFocused ? 'bg-accent-wash' : 'hover:bg-hover',
@@ -75,7 +76,7 @@ export function PayloadRowView(props: PayloadRowViewProps) {
       <Remarks row={row} />
     </div>
   )
-}
+})
 
 const Twisty = ({ row, onToggle }: { row: PayloadRow; onToggle: () => void }) => {
   if (row.state === 'leaf') return <span className="w-4 shrink-0" />

@@ -27,12 +27,15 @@ export function PayloadTab({ capture }: { capture: Capture }) {
   const form = isEncoded ? 'decoded' : 'raw'
   // Not how far it has come: that changes often, and only few are to be drawn anew with it.
   const body = useDetail(useShallow((state) => arrivalOf(state[form])))
-  const { detail } = useStores()
+  const { detail, payloads } = useStores()
   const hasBody = capture.bodyBytes > 0 && capture.origin !== 'refused'
 
   useEffect(() => {
-    if (hasBody) void detail.getState().load(form)
-  }, [detail, hasBody, form])
+    if (!hasBody) return
+    // Beside the body, which takes its time to come in.
+    payloads.wake()
+    void detail.getState().load(form)
+  }, [detail, payloads, hasBody, form])
 
   if (!hasBody) {
     return (

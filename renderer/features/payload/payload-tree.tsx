@@ -74,10 +74,9 @@ export function PayloadTree({ store, state, onRest, onKey }: PayloadTreeProps) {
               row={row}
               id={idOf(row.node)}
               isFocused={row.node === state.focusNode}
-              isTreeFocused={isFocused}
-              onPick={() => void run({ kind: 'focus', node: row.node })}
-              onEnter={() => onRest(row.node)}
-              onToggle={() => void run({ kind: 'toggle', node: row.node })}
+              isTreeFocused={isFocused && row.node === state.focusNode}
+              run={run}
+              onEnter={onRest}
             />
           ))}
         </div>

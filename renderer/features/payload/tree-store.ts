@@ -48,9 +48,9 @@ export type TreeReading =
 
 export type TreeStore = ReturnType<typeof createTreeStore>
 
-const firstWindow: RowWindow = { first: 0, count: 60 }
+const firstWindow: RowWindow = { first: 0, count: 40 }
 /** After so much, what is on the screen is told of the rows that came to it. */
-const tellEveryBytes = 4 * pieceBytes
+const tellEveryBytes = 8 * pieceBytes
 
 export function createTreeStore(askWorker: AskPayload, source: TreeSource) {
   return createStore<TreeState>()((set, get) => {

@@ -27,7 +27,7 @@ const texts = [
 /** What is fed is what is there: bytes behind it are not known yet. */
 function read(text: Uint8Array, ends: readonly number[]) {
   const filled = new Uint8Array(text.length)
-  const reading = beginJson(filled)
+  const reading = beginJson(filled, ends[0] ?? 0)
   const starts: JsonIndex[] = []
   let at = 0
   for (const end of ends) {
@@ -105,7 +105,7 @@ describe('reading a JSON text while it comes in', () => {
   })
 
   it('shows what is certain and nothing that may go on', () => {
-    const reading = beginJson(utf8('[12, "a", 345, "bc"]'))
+    const reading = beginJson(utf8('[12, "a", 345, "bc"]'), 3)
 
     expect(reading.readTo(3).length).toBe(1)
     expect(reading.readTo(4).length).toBe(2)

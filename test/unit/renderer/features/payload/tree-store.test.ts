@@ -69,7 +69,7 @@ describe('a payload that comes in by pieces', () => {
 
     const { reading } = store.getState()
     if (reading.kind !== 'tree') throw new Error('no tree')
-    expect(reading.state.rows).toHaveLength(60)
+    expect(reading.state.rows).toHaveLength(40)
     expect(reading.readBytes).toBeLessThan(body.length)
 
     store.getState().grew(arrive(300_000, body.length))
