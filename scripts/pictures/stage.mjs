@@ -75,7 +75,8 @@ export async function openStage(app, folder) {
     /** @param {string} name */
     dialog: (name) => page.getByRole('dialog', { name }),
     async closeDialog() {
-      await page.keyboard.press('Escape')
+      // By mouse: after a key, the ring of the focus would be in the next picture.
+      await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
       await page.getByRole('dialog').waitFor({ state: 'detached' })
     },
     /**
