@@ -17,6 +17,7 @@ import type { LastWords } from './last-words'
 import { loadCore } from './load-core'
 import { setMenu } from './menu'
 import { createOpenings } from './openings'
+import { pacedArrivals } from './paced-arrivals'
 import { pageAddress } from './page-address'
 import { programFacts } from './program-facts'
 import { quitCleanly } from './quit'
@@ -55,10 +56,11 @@ export async function startApplication(launch: Launch): Promise<void> {
     onPlaced: (open) => memory.update({ windows: open }),
   })
   const openings = createOpenings(() => windows.tellFront('openings.waiting', null))
+  const tellWindows = pacedArrivals(windows.tell)
   const emit: Emit = (name, payload) => {
     if (name === 'settings.changed') follow(payload as Settings)
     desktop.heard(name, payload)
-    windows.tell(name, payload)
+    tellWindows(name, payload)
   }
   const core = createCoreHost(() => loadCore({ dataFolder, port, places, emit }))
   const { resources } = places

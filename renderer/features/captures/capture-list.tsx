@@ -1,5 +1,5 @@
 import { ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useLayoutEffect, useRef } from 'react'
 import type { CaptureId } from '../../../shared/http/capture'
 import { useCaptures, useScreen, useSettings, useStores } from '../../state/context'
 import { indexOfRow, type Rows as LoadedRows, rowAt, rowCount } from '../../state/rows'
@@ -7,6 +7,7 @@ import { formatCount } from '../../ui/format'
 import { isMac } from '../../ui/platform'
 import type { VirtualRows } from '../../ui/use-virtual-rows'
 import { CaptureRow, spokenRow } from './capture-row'
+import { nextRowKeys, noRowKeys } from './row-keys'
 import { useDragOut } from './use-drag-out'
 import { useLiveRows } from './use-live-rows'
 
@@ -48,11 +49,9 @@ export function CaptureList() {
         style={{ '--row': `${rowHeight}px`, overflowAnchor: 'none' } as React.CSSProperties}
       >
         <div role="presentation" className="relative" style={{ height: view.height }}>
-          <Rows from={view.first} to={view.end} top={view.offset} slots={slotsFor(view)} />
+          <Rows from={view.first} to={view.end} top={view.offset} />
           {/* The listbox refers to the row under the cursor, so it exists wherever it is. */}
-          {isCursorAway && (
-            <Rows from={cursor} to={cursor + 1} top={cursor * rowHeight} slots={1} />
-          )}
+          {isCursorAway && <Rows from={cursor} to={cursor + 1} top={cursor * rowHeight} />}
         </div>
       </div>
       {view.unseen > 0 && <NewRows count={view.unseen} onClick={view.scrollToTop} />}
@@ -64,18 +63,13 @@ interface RowsProps {
   readonly from: number
   readonly to: number
   readonly top: number
-  /** How many elements to use over and over; at least as many as there are rows to draw. */
-  readonly slots: number
 }
-
-const slotsFor = ({ first, end, rowsPerPage }: VirtualRows): number =>
-  Math.max(end - first, rowsPerPage + 16)
 
 /**
  * A stretch of rows below one another. Elements are used again for other rows, which costs less
  * than making new ones; a row keeps its element while rows come in above or below it.
  */
-function Rows({ from, to, top, slots }: RowsProps) {
+function Rows({ from, to, top }: RowsProps) {
   const rows = useCaptures((state) => state.rows)
   const marked = useCaptures((state) => state.marked)
   const selectedId = useCaptures((state) => state.selectedId)
@@ -83,19 +77,20 @@ function Rows({ from, to, top, slots }: RowsProps) {
   const { captures } = useStores()
   const dragOut = useDragOut()
   const todayMs = new Date().setHours(0, 0, 0, 0)
-  const indexes = Array.from({ length: Math.max(0, to - from) }, (_, step) => from + step)
+  const keys = useRowKeys(rows.newerCount - from, Math.max(0, to - from))
   return (
     <div
       role="presentation"
       className="absolute inset-x-0 top-0"
       style={{ transform: `translateY(${top}px)` }}
     >
-      {indexes.map((index) => {
+      {keys.map((key, step) => {
+        const index = from + step
         const row = rowAt(rows, index)
         return (
           row && (
             <div
-              key={(((rows.newerCount - index) % slots) + slots) % slots}
+              key={key}
               role="option"
               id={rowId(row.id)}
               tabIndex={-1}
@@ -121,6 +116,16 @@ function Rows({ from, to, top, slots }: RowsProps) {
       })}
     </div>
   )
+}
+
+/** Keeps rows and elements together from one drawing to the next. */
+function useRowKeys(top: number, count: number): readonly number[] {
+  const drawn = useRef(noRowKeys)
+  const next = nextRowKeys(drawn.current, top, count)
+  useLayoutEffect(() => {
+    drawn.current = next
+  })
+  return next.keys
 }
 
 /** @returns what is left for the moment the button is let go: a drag needs the selection till then */

@@ -1,0 +1,54 @@
+import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
+import type { EventName, Payload } from '../../shared/ipc/contract'
+import type { Emit } from '../core/emit'
+
+/** Twenty times a second a list can be drawn anew and still leave the window time for a hand. */
+const EVERY_MS = 50
+
+/**
+ * Tells windows of captures at once when it is quiet, and no more often than they can be drawn
+ * when hundreds come in: what arrived since and what was found out about it goes out together.
+ */
+export function pacedArrivals(tell: Emit): Emit {
+  let arrived = new Map<CaptureId, CaptureSummary>()
+  let changed = new Map<CaptureId, CaptureSummary>()
+  let total = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const tellAll = (): void => {
+    const added = [...arrived.values()]
+    const others = [...changed.values()]
+    arrived = new Map()
+    changed = new Map()
+    if (added.length > 0) tell('captures.added', { rows: added, total })
+    if (others.length > 0) tell('captures.changed', { rows: others })
+  }
+  const tellSoon = (): void => {
+    if (timer !== undefined) return
+    tellAll()
+    const tellRest = (): void => {
+      timer = undefined
+      if (arrived.size + changed.size > 0) tellSoon()
+    }
+    timer = setTimeout(tellRest, EVERY_MS)
+  }
+  const heard: { readonly [E in EventName]?: (payload: Payload<E>) => void } = {
+    'captures.added'(batch) {
+      for (const row of batch.rows) arrived.set(row.id, row)
+      total = batch.total
+      tellSoon()
+    },
+    'captures.changed'({ rows }) {
+      for (const row of rows) (arrived.has(row.id) ? arrived : changed).set(row.id, row)
+      tellSoon()
+    },
+  }
+
+  return (name, payload) => {
+    const hear = heard[name] as ((payload: unknown) => void) | undefined
+    if (hear) return hear(payload)
+    // Behind it the list is read again: what is told later would bring back what went.
+    if (name === 'captures.reset') tellAll()
+    tell(name, payload)
+  }
+}

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { pacedArrivals } from '../../../../electron/app/paced-arrivals'
+import { aSummary } from '../../../support/a-summary'
+
+const row = (number: number, note = '') => aSummary({ id: `id${number}`, note })
+
+function aTeller() {
+  const told: unknown[] = []
+  return { told, emit: pacedArrivals((name, payload) => void told.push([name, payload])) }
+}
+
+describe('what windows are told of captures', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('goes out at once when it was quiet', () => {
+    const { told, emit } = aTeller()
+    emit('captures.added', { rows: [row(1)], total: 1 })
+    vi.advanceTimersByTime(1000)
+    emit('captures.added', { rows: [row(2)], total: 2 })
+    expect(told).toEqual([
+      ['captures.added', { rows: [row(1)], total: 1 }],
+      ['captures.added', { rows: [row(2)], total: 2 }],
+    ])
+  })
+
+  it('is gathered while more comes in, each row once and as it is known by then', () => {
+    const { told, emit } = aTeller()
+    for (let at = 1; at <= 5; at++) {
+      emit('captures.added', { rows: [row(at)], total: at })
+      emit('captures.changed', { rows: [row(at, 'judged')] })
+    }
+    expect(told).toHaveLength(1)
+    vi.advanceTimersByTime(1000)
+    const rows = [2, 3, 4, 5].map((at) => row(at, 'judged'))
+    expect(told.slice(1)).toEqual([
+      ['captures.added', { rows, total: 5 }],
+      ['captures.changed', { rows: [row(1, 'judged')] }],
+    ])
+  })
+
+  it('comes before the news that many went, never behind it', () => {
+    const { told, emit } = aTeller()
+    emit('captures.added', { rows: [row(1)], total: 1 })
+    emit('captures.added', { rows: [row(2)], total: 2 })
+    emit('captures.reset', { total: 0 })
+    vi.advanceTimersByTime(1000)
+    expect(told.map((one) => (one as unknown[])[0])).toEqual([
+      'captures.added',
+      'captures.added',
+      'captures.reset',
+    ])
+  })
+
+  it('does not hold up anything else', () => {
+    const { told, emit } = aTeller()
+    emit('captures.added', { rows: [row(1)], total: 1 })
+    emit('notices.changed', [])
+    expect(told.at(-1)).toEqual(['notices.changed', []])
+  })
+})
