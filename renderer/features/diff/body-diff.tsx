@@ -68,21 +68,23 @@ export function BodyDiff({
     <div className="flex min-h-0 flex-1 flex-col" onKeyDown={press}>
       <div className="toolbar flex-wrap">
         {controls}
-        <span className="flex-1" />
-        <ChoiceRow
-          label="Arrangement"
-          choices={arrangements}
-          current={look.arrangement}
-          onChange={(arrangement) => setLook({ ...look, arrangement })}
-        />
-        <ChoiceRow
-          label="Lines"
-          choices={lineChoices}
-          current={look.lines}
-          onChange={(lines) => setLook({ ...look, lines })}
-        />
-        <IconButton icon={ArrowUp} label="Previous change" keys="Shift+F7" onClick={step(-1)} />
-        <IconButton icon={ArrowDown} label="Next change" keys="F7" onClick={step(1)} />
+        {/* Wraps as a whole, so that no button ends up in a line of its own. */}
+        <div className="ml-auto flex items-center gap-2">
+          <ChoiceRow
+            label="Arrangement"
+            choices={arrangements}
+            current={look.arrangement}
+            onChange={(arrangement) => setLook({ ...look, arrangement })}
+          />
+          <ChoiceRow
+            label="Lines"
+            choices={lineChoices}
+            current={look.lines}
+            onChange={(lines) => setLook({ ...look, lines })}
+          />
+          <IconButton icon={ArrowUp} label="Previous change" keys="Shift+F7" onClick={step(-1)} />
+          <IconButton icon={ArrowDown} label="Next change" keys="F7" onClick={step(1)} />
+        </div>
       </div>
       {summary === undefined && <LoadingNote readBytes={0} totalBytes={0} />}
       {summary?.kind === 'no-form' && (

@@ -11,7 +11,7 @@ export const FormSelect = ({ label, forms, current, onChange }: FormSelectProps)
     aria-label={label}
     value={current}
     onChange={({ target }) => onChange(target.value)}
-    className="field max-w-56 min-w-0 shrink text-small"
+    className="field field-sizing-content max-w-56 min-w-0 shrink text-small"
   >
     {forms.map((form) => (
       <option key={form.id} value={form.id}>
