@@ -37,6 +37,45 @@ describe('reading a body', () => {
     expect(reports.at(-1)).toMatchObject({ bytes: body })
   })
 
+  it('shows what has come in while the rest is still to come, in the memory of the whole', async () => {
+    const body = Uint8Array.from({ length: 3 * sliceBytes }, (_, index) => index % 251)
+    const reports = await reading(body)
+    const seen = reports.filter((one) => one.kind === 'reading' && one.readBytes > 0)
+    const whole = reports.at(-1)
+
+    expect(seen.length).toBeGreaterThan(2)
+    expect(whole).toMatchObject({ kind: 'read' })
+    for (const one of seen) {
+      expect('bytes' in one && whole && 'bytes' in whole && one.bytes === whole.bytes).toBe(true)
+    }
+    expect(whole && 'bytes' in whole && Buffer.compare(whole.bytes, body)).toBe(0)
+  })
+
+  it('begins with little, then asks for the slice after next before the next has come', async () => {
+    const body = new Uint8Array(4 * sliceBytes)
+    const log: string[] = []
+    await readBody({
+      async fetch(offset, length) {
+        log.push(`ask ${offset}`)
+        const bytes = body.slice(offset, offset + length)
+        await Promise.resolve()
+        return ok({ bytes, totalBytes: body.length, trouble: undefined })
+      },
+      report: (one) => log.push(one.kind === 'reading' ? `have ${one.readBytes}` : one.kind),
+      signal: new AbortController().signal,
+    })
+    const first = Number(log.find((line) => /^have [1-9]/.test(line))?.slice(5))
+
+    expect(first).toBeLessThan(sliceBytes)
+    expect(log.slice(2, 6)).toEqual([
+      `have ${first}`,
+      `ask ${first}`,
+      `ask ${first + sliceBytes}`,
+      `have ${first + sliceBytes}`,
+    ])
+    expect(log.filter((line) => line.startsWith('ask')).length).toBe(5)
+  })
+
   it('ends with what there is when a body turns out shorter than it was said to be', async () => {
     const reports: BodyReading[] = []
     await readBody({

@@ -84,6 +84,17 @@ describe('asking a worker', () => {
     expect(log).toEqual(['opened', 'sent', 'closed', 'opened', 'sent'])
   })
 
+  it('can be started before anything is asked, and is started once', async () => {
+    const { client, log, letAnswer } = aClient()
+    client.wake()
+    client.wake()
+    const answer = client.ask({}, 'x', 'q')
+    await letAnswer()
+
+    expect(await answer).toBe('q X')
+    expect(log).toEqual(['opened', 'sent'])
+  })
+
   it('leaves an idle worker alone', async () => {
     const { client, log, letAnswer } = aClient()
     const answer = client.ask({}, 'x', 'q')
@@ -92,5 +103,36 @@ describe('asking a worker', () => {
     client.abandon()
 
     expect(log).toEqual(['opened', 'sent'])
+  })
+})
+
+describe('what a worker keeps', () => {
+  const MB = 1024 * 1024
+  /** Tells which of the subjects asked about so far are still known. */
+  function keptOf(sizes: readonly number[]): readonly number[] {
+    const keep = createWorkerKeeper({
+      open: (bytes: number) => bytes,
+      answer: (kept: number) => kept,
+      limit: 3,
+      weigh: (bytes) => bytes,
+    })
+    sizes.forEach((content, key) => {
+      keep({ request: key, key, content, question: undefined })
+    })
+    return sizes.filter((_, key) => {
+      const request = { request: 0, key, content: undefined, question: undefined }
+      return keep(request).reply !== undefined
+    })
+  }
+
+  it('are the last few small bodies', () => {
+    expect(keptOf([1, 2, 3, 4])).toEqual([2, 3, 4])
+  })
+
+  it('is of large bodies the last one alone, however large', () => {
+    expect(keptOf([50 * MB, 60 * MB])).toEqual([60 * MB])
+    expect(keptOf([1, 2, 50 * MB])).toEqual([50 * MB])
+    expect(keptOf([50 * MB, 1])).toEqual([1])
+    expect(keptOf([5 * MB, 6 * MB, 7 * MB])).toEqual([6 * MB, 7 * MB])
   })
 })
