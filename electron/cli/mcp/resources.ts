@@ -56,11 +56,8 @@ export async function readResource(
 /** As the protocol numbers it. */
 const NOT_FOUND = -32002
 
+/** Only what was asked for is repeated: other words may be those of a capture. */
 const faultOf = (error: AppError): McpError =>
-  new McpError(
-    error.code === 'not-found' || error.code === 'ambiguous-id'
-      ? NOT_FOUND
-      : ErrorCode.InternalError,
-    explain(error).title,
-    { code: error.code },
-  )
+  error.code === 'not-found' || error.code === 'ambiguous-id'
+    ? new McpError(NOT_FOUND, explain(error).title, { code: error.code })
+    : new McpError(ErrorCode.InternalError, 'It cannot be read', { code: error.code })

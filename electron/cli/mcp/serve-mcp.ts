@@ -17,7 +17,7 @@ import { type CommandContext, type ExitCode, exitCodes } from '../command'
 import { withReader } from '../with-reader'
 import { readOrigins } from './allowed-origins'
 import { createInputCheck } from './check-input'
-import { errorText, textsOf } from './fence'
+import { answerOf, textsOf } from './fence'
 import { openHouse } from './house'
 import { createKnownSecrets } from './known-secrets'
 import { createMasking } from './masking'
@@ -134,11 +134,12 @@ function createServer(
     if (!tool) throw new McpError(ErrorCode.InvalidParams, `There is no tool “${params.name}”`)
     const work = async () => {
       const args = check(tool, params.arguments)
-      const answer = args.ok ? await safely(() => tool.run(args.value, { ...desk, signal })) : args
-      const texts = withoutSecrets(answer.ok ? textsOf(answer.value) : [errorText(answer.error)])
+      const ran = args.ok ? await safely(() => tool.run(args.value, { ...desk, signal })) : args
+      const answer = ran.ok ? ran.value : answerOf(ran.error, 'own words')
+      const texts = withoutSecrets(textsOf(answer))
       return {
         content: texts.map((text) => ({ type: 'text' as const, text })),
-        isError: !answer.ok,
+        isError: answer.hasFailed ?? false,
       }
     }
     return pending.track(work())

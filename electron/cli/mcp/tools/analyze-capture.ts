@@ -88,11 +88,11 @@ export function withMaskedValues<T extends Pick<AnalysisRecord, 'schemaErrors'>>
 
 /** What is Hookwright's own word, and what was made of captured text. The right signature is neither. */
 function apart(record: AnalysisRecord) {
-  const { eventType, duplicateKeys, schemaErrors, hints, signature, ...rest } = record
+  const { eventType, duplicateKeys, schemaErrors, hints, signature, jsonFault, ...rest } = record
   const { tsFieldPath, tsFieldValues, tsFieldTimes, ...facts } = rest
-  const { expected: _, ...told } = signature
+  const { scheme, verdict, notes, diagnosis, userAgent } = signature
   return {
-    facts: { ...facts, signature: told },
+    facts: { ...facts, jsonFault, signature: { scheme, verdict, notes, diagnosis, userAgent } },
     captured: {
       eventType,
       duplicateKeys,

@@ -60,23 +60,18 @@ export const explainSignature = defineTool<Args>({
           judged: judgedBy(rows.ok ? rows.value[0]?.derived : undefined),
           ...factsOf(report),
           secrets: secretsOf(opened.value.endpoint.path, sources),
-          cause: cause.value,
+          cause: { kind: cause.value.kind, todo: cause.value.todo },
         },
-        captured: desk.masking.value(capturedOf(report, desk), house.value),
+        captured: desk.masking.value(
+          { ...capturedOf(report, desk), proof: cause.value.proof },
+          house.value,
+        ),
       })
     })
   },
 })
 
-function factsOf({
-  scheme,
-  provider,
-  reason,
-  alternatives,
-  atReceipt,
-  now,
-  notes,
-}: SignatureReport) {
+function factsOf({ scheme, provider, atReceipt, now, notes }: SignatureReport) {
   return {
     provider,
     scheme: scheme && {
@@ -87,34 +82,33 @@ function factsOf({
       covers: scheme.coverage,
       recipe: scheme.lines,
     },
-    reason,
-    alternatives,
-    atReceipt,
-    now,
+    atReceipt: { verdict: atReceipt.verdict, freshness: atReceipt.freshness },
+    now: { verdict: now.verdict, freshness: now.freshness },
     notes,
   }
 }
 
-function capturedOf(
-  { header, received, timing, message, url, signsUrl, endpoint }: SignatureReport,
-  { masking }: Desk,
-) {
+/** Sentences too, for they may name what the request says of itself. */
+function capturedOf(report: SignatureReport, { masking }: Desk) {
+  const { reason, alternatives, endpoint, header, received, timing, message, url } = report
   return {
+    reason,
+    alternatives,
+    remarks: report.atReceipt.remarks,
     endpoint,
     header,
     received,
     timestamp: timing,
     signed: message && { made: message.made, bytes: message.totalBytes },
-    ...(signsUrl ? { url: masking.url(url) } : {}),
+    ...(report.signsUrl ? { url: masking.url(url) } : {}),
   }
 }
 
-type Cause =
-  | {
-      readonly kind: 'none needed' | 'not searched' | 'not found' | 'time is up'
-      readonly todo: string
-    }
-  | { readonly kind: 'proof'; readonly todo: readonly string[]; readonly proof: object }
+interface Cause {
+  readonly kind: 'none needed' | 'not searched' | 'not found' | 'time is up' | 'proof'
+  readonly todo: readonly string[]
+  readonly proof?: ReturnType<typeof proofOf>
+}
 
 async function causeOf(
   signature: SignatureCase,
@@ -122,11 +116,11 @@ async function causeOf(
   search: { readonly context: SolvingContext; readonly desk: Desk; readonly limitMs: number },
 ): Promise<Result<Cause, AppError>> {
   if (atReceipt.verdict === 'valid')
-    return ok({ kind: 'none needed', todo: 'Nothing: it verifies.' })
-  if (keyCount === 0) return ok({ kind: 'not searched', todo: withoutKey })
-  if (scheme === undefined) return ok({ kind: 'not searched', todo: withoutScheme })
+    return ok({ kind: 'none needed', todo: ['Nothing: it verifies.'] })
+  if (keyCount === 0) return ok({ kind: 'not searched', todo: [withoutKey] })
+  if (scheme === undefined) return ok({ kind: 'not searched', todo: [withoutScheme] })
   if (search.limitMs === 0)
-    return ok({ kind: 'not searched', todo: 'Ask with more searchSeconds.' })
+    return ok({ kind: 'not searched', todo: ['Ask with more searchSeconds.'] })
   const control = new AbortController()
   const stop = (): void => control.abort()
   const timer = setTimeout(stop, search.limitMs)
@@ -140,7 +134,7 @@ async function causeOf(
   clearTimeout(timer)
   for (const one of [signal, leaving]) one.removeEventListener('abort', stop)
   if (found.ok) return ok(causeFrom(found.value))
-  return found.error.code === 'cancelled' ? ok({ kind: 'time is up', todo: longer }) : found
+  return found.error.code === 'cancelled' ? ok({ kind: 'time is up', todo: [longer] }) : found
 }
 
 function causeFrom(answer: SolverAnswer): Cause {
@@ -148,8 +142,8 @@ function causeFrom(answer: SolverAnswer): Cause {
     return { kind: 'proof', todo: answer.proof.advice, proof: proofOf(answer.proof) }
   }
   return answer.kind === 'valid'
-    ? { kind: 'none needed', todo: 'The signature is right; look at the remarks on its time.' }
-    : { kind: 'not found', todo: nothingFound }
+    ? { kind: 'none needed', todo: ['The signature is right; look at the remarks on its time.'] }
+    : { kind: 'not found', todo: [nothingFound] }
 }
 
 /** All but bytes of bodies. */

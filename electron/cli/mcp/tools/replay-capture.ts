@@ -11,7 +11,7 @@ import { wholeReply } from '../../../courier/reply-body'
 import { openReplays, type Replays } from '../../../storage/replays'
 import { isAllowed } from '../allowed-origins'
 import { sliceOf, usualPartBytes } from '../captured-answer'
-import type { Answer } from '../fence'
+import { type Answer, answerOf } from '../fence'
 import type { House } from '../house'
 import { type Desk, defineTool, idInput, input } from '../tool'
 
@@ -76,7 +76,8 @@ export const replayCapture = defineTool<Args>({
     if (!replays.ok) return replays
     try {
       const attempt = await send(args, { desk, house: house.value, replays: replays.value })
-      if (!attempt.ok) return attempt
+      // What cannot be sent is told with words of the capture.
+      if (!attempt.ok) return ok(answerOf(attempt.error, 'captured words'))
       return ok(await told(attempt.value, { desk, house: house.value, replays: replays.value }))
     } finally {
       replays.value.close()
