@@ -154,7 +154,6 @@ async function assemble(
     analyst: () => ({ dataDir, context: contexts.judging() }),
     courier: () => ({ dataDir, context: contexts.courier(), startedAtMs }),
     notices,
-    total: engine.total,
     emit,
   })
   asks.open(followers.threads, engine.client)

@@ -32,7 +32,7 @@ function run(reader: Reader, index: IndexStore, dataDir: string): ReaderMethods 
     unjudged: index.missingDerived,
     judged: (found) => keepJudged(found, { reader, index }),
     numberTries: () => numberTries({ reader, index }),
-    forgetJudged: () => index.forgetDerived(),
+    forgetJudged: (request) => index.forgetDerived(request),
     drop: index.drop,
     arrived: indexing.wake,
   }

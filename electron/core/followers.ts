@@ -1,6 +1,7 @@
 import type { AnalystData } from '../analysis/analyst-contract'
 import type { CourierData } from '../courier/courier-contract'
 import type { EngineNews } from '../engine/engine-contract'
+import type { ForgetRequest } from '../reading/judged-scope'
 import type { Emit } from './emit'
 import { createJudging } from './judging'
 import { type Notices, quarantineNotice, slowSchemaNotice, unsentNotice } from './notices'
@@ -11,8 +12,8 @@ export interface Followers {
   readonly threads: CoreThreads
   readonly onArrival: () => void
   readonly onGone: (batch: EngineNews['gone']) => void
-  /** Judges everything again, for example after a secret changed. */
-  readonly judgeAgain: () => Promise<void>
+  /** Judges again what a change can have an effect on, for example another secret. */
+  readonly judgeAgain: (request: ForgetRequest) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -22,11 +23,9 @@ export function startFollowers(options: {
   readonly analyst: () => AnalystData
   readonly courier: () => CourierData
   readonly notices: Notices
-  /** How many captures there are. */
-  readonly total: () => number
   readonly emit: Emit
 }): Followers {
-  const { folder, analyst, courier, notices, total, emit } = options
+  const { folder, analyst, courier, notices, emit } = options
   const onFailure = (thread: string, detail: string): void =>
     notices.raise({ code: 'worker-failed', worker: thread, detail })
   const { dataDir } = analyst()
@@ -49,7 +48,6 @@ export function startFollowers(options: {
     analyst: threads.analyst,
     onRows: (rows) => emit('captures.changed', { rows }),
     onFault: (detail) => onFailure('analyst', detail),
-    total,
     onProgress: (progress) => emit('judging.progress', progress),
   })
   // A thread that just ended is told again when it is back: it looks for itself at its start.

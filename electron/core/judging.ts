@@ -1,5 +1,6 @@
 import type { CaptureSummary } from '../../shared/http/capture'
 import type { AnalystMethods } from '../analysis/analyst-contract'
+import type { ForgetRequest } from '../reading/judged-scope'
 import type { Judged, ReaderMethods, Unjudged } from '../reading/reader-contract'
 import type { Client } from '../threads/link'
 import type { SupervisedThread } from '../threads/supervised-thread'
@@ -12,12 +13,12 @@ const BATCH_LIMIT_MS = 5_000
 export interface Judging {
   /** Something arrived: there is something to judge. */
   readonly wake: () => void
-  /** What was judged is judged again, for example under another secret. */
-  readonly again: () => Promise<void>
+  /** What a change can have an effect on is judged again, newest first. */
+  readonly again: (request: ForgetRequest) => Promise<void>
   readonly stop: () => void
 }
 
-/** How far judging everything again has come; done when both are equal. */
+/** How far judging again has come; done when both are equal. */
 export interface JudgingProgress {
   readonly done: number
   readonly total: number
@@ -29,8 +30,6 @@ export function createJudging(parts: {
   readonly analyst: SupervisedThread<AnalystMethods>
   readonly onRows: (rows: readonly CaptureSummary[]) => void
   readonly onFault: (detail: string) => void
-  /** How many captures there are. */
-  readonly total: () => number
   /** Told only while what was judged is judged again. */
   readonly onProgress: (progress: JudgingProgress) => void
 }): Judging {
@@ -98,9 +97,10 @@ export function createJudging(parts: {
   }
   return {
     wake,
-    async again() {
-      await reader.forgetJudged(null)
-      progress.begin()
+    async again(request) {
+      const forgotten = await reader.forgetJudged(request)
+      if (!forgotten.ok || forgotten.value === 0) return
+      progress.begin(forgotten.value)
       wake()
     },
     stop() {
@@ -110,18 +110,17 @@ export function createJudging(parts: {
 }
 
 /** Captures that arrive meanwhile are judged, too: the end is only known when it is there. */
-function progressOf(parts: {
-  readonly total: () => number
-  readonly onProgress: (progress: JudgingProgress) => void
-}) {
+function progressOf(parts: { readonly onProgress: (progress: JudgingProgress) => void }) {
   let progress: JudgingProgress | undefined
   const tell = (next: JudgingProgress): void => {
     progress = next
     parts.onProgress(next)
   }
   return {
-    begin() {
-      if (parts.total() > 0) tell({ done: 0, total: parts.total() })
+    /** Another change comes on top of what is left of the one before. */
+    begin(count: number) {
+      const left = progress ? progress.total - progress.done : 0
+      tell({ done: 0, total: left + count })
     },
     advance(count: number) {
       if (!progress) return

@@ -1,6 +1,7 @@
 import type { AppState } from '../../shared/ipc/shell-calls'
 import { ok } from '../../shared/result'
 import type { Core, CoreOptions } from '../core'
+import type { JudgedScope } from '../reading/judged-scope'
 import type { FolderLock } from '../storage/folder-lock'
 import type { ShelfFile } from '../storage/schema-shelf'
 import type { SettingsFile } from '../storage/settings-file'
@@ -51,10 +52,10 @@ export function coreOf(running: Running): Core {
   const { threads } = followers
   const parts = { engine: engine.client, reader: threads.reader.client, emit }
   const tellCourier = (): void => void threads.courier.client.use(contexts.courier())
-  const judgeAnew = async (): Promise<void> => {
+  const judgeAnew = async (scopes: readonly JudgedScope[]): Promise<void> => {
     tellCourier()
     await threads.analyst.client.use(contexts.judging())
-    await followers.judgeAgain()
+    await followers.judgeAgain({ scopes, endpoints: pathsIn(book) })
   }
   const stopReceiving = async (): Promise<void> => {
     await tunnel.stop()
@@ -115,6 +116,9 @@ export function coreOf(running: Running): Core {
     },
   }
 }
+
+const pathsIn = (book: EndpointBook): readonly string[] =>
+  book.context().endpoints.map(({ path }) => path)
 
 const settingsOf = (
   { engine, settings, tunnel, options: { emit } }: Running,

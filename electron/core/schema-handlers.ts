@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AppError } from '../../shared/errors'
 import { err, ok, type Result } from '../../shared/result'
 import {
+  type BindingScope,
   type OwnSchema,
   type SchemaOrigin,
   type SchemaShelf,
@@ -11,6 +12,7 @@ import type { ShippedSchema } from '../../shared/schemas/schema-look'
 import type { AnalystMethods } from '../analysis/analyst-contract'
 import { shippedSchemas } from '../analysis/shipped-schemas'
 import type { HandlersOf } from '../ipc/handlers'
+import type { JudgedScope } from '../reading/judged-scope'
 import type { ShelfFile } from '../storage/schema-shelf'
 import type { Client } from '../threads/link'
 import type { SupervisedThread } from '../threads/supervised-thread'
@@ -36,8 +38,8 @@ const LEARNING_LIMIT_MS = 10_000
 export function schemaHandlers(parts: {
   readonly analyst: SupervisedThread<AnalystMethods>
   readonly shelf: ShelfFile
-  /** Tells the analyst of the shelf as it is now, and has everything judged anew. */
-  readonly onShelf: (shelf: SchemaShelf) => Promise<void>
+  /** Tells the analyst of the shelf as it is now, and has these captures judged anew. */
+  readonly onShelf: (scopes: readonly JudgedScope[]) => Promise<void>
 }): HandlersOf<SchemaCalls> {
   const { analyst, shelf, onShelf } = parts
 
@@ -58,9 +60,10 @@ export function schemaHandlers(parts: {
   const change = async (
     step: (shelf: SchemaShelf) => SchemaShelf,
   ): Promise<Result<null, AppError>> => {
+    const before = shelf.current()
     const changed = await shelf.change(step)
     if (!changed.ok) return changed
-    await onShelf(changed.value)
+    await onShelf(scopesOf(before, changed.value))
     return ok(null)
   }
 
@@ -107,6 +110,24 @@ export function schemaHandlers(parts: {
       return put({ id: randomUUID(), name, text, origin: { kind: 'learned', samples } })
     },
   }
+}
+
+/** What rules that came, went or changed are about, and those whose schema did. */
+export function scopesOf(before: SchemaShelf, after: SchemaShelf): readonly BindingScope[] {
+  const told = ({ schemas, bindings }: SchemaShelf): ReadonlyMap<string, BindingScope> => {
+    const texts = new Map(schemas.map(({ id, text }) => [id, text]))
+    return new Map(
+      bindings.map(({ scope, schema }) => {
+        const text = schema.kind === 'own' ? texts.get(schema.id) : undefined
+        return [JSON.stringify([scope, schema, text]), scope]
+      }),
+    )
+  }
+  const [old, now] = [told(before), told(after)]
+  const missingIn = (from: typeof old, other: typeof old): readonly BindingScope[] =>
+    [...from].flatMap(([key, scope]) => (other.has(key) ? [] : [scope]))
+  const changed = [...missingIn(old, now), ...missingIn(now, old)]
+  return [...new Map(changed.map((scope) => [JSON.stringify(scope), scope])).values()]
 }
 
 const listShipped = (): readonly ShippedSchema[] =>

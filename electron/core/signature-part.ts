@@ -1,5 +1,6 @@
 import type { SchemaShelf } from '../../shared/schemas/binding'
 import type { HandlersOf } from '../ipc/handlers'
+import { everything, type JudgedScope } from '../reading/judged-scope'
 import type { ReaderMethods } from '../reading/reader-contract'
 import type { Client } from '../threads/link'
 import { type ConfigCalls, configHandlers } from './config-handlers'
@@ -7,7 +8,6 @@ import type { Emit } from './emit'
 import type { EndpointBook } from './endpoint-book'
 import {
   type EndpointCalls,
-  type EndpointEffect,
   endpointHandlers,
   unreadableNotice,
   unreadableNoticeId,
@@ -24,6 +24,8 @@ export interface SignaturePart {
   readonly stop: () => Promise<void>
 }
 
+const { scopes: all } = everything
+
 export function startSignatures(parts: {
   /** The folder with the built thread entries. */
   readonly folder: URL
@@ -32,8 +34,8 @@ export function startSignatures(parts: {
   readonly reader: Client<ReaderMethods>
   readonly notices: Notices
   readonly emit: Emit
-  /** Tells the analyst what holds now, and has everything judged anew. */
-  readonly judgeAnew: () => Promise<void>
+  /** Tells the analyst what holds now, and has these captures judged anew. */
+  readonly judgeAnew: (scopes: readonly JudgedScope[]) => Promise<void>
   /** Tells those that answer senders and send captures on what holds now. */
   readonly answerAnew: () => Promise<void>
   readonly shelf: () => SchemaShelf
@@ -51,20 +53,20 @@ export function startSignatures(parts: {
     if (notice) notices.show(notice)
     else notices.clear(unreadableNoticeId)
   }
-  const judge = async (): Promise<void> => {
-    await judgeAnew()
+  const judge = async (scopes: readonly JudgedScope[]): Promise<void> => {
+    await judgeAnew(scopes)
     await book.rememberJudging()
   }
   tellUnreadable()
   // After a session with other secrets, or a run by a configuration file, verdicts are of then.
   // Where a thread just ended it is restarted, and the next start of the program looks again.
-  void (book.isJudgedByThis() ? book.rememberJudging() : judge()).catch(() => undefined)
+  void (book.isJudgedByThis() ? book.rememberJudging() : judge(all)).catch(() => undefined)
 
-  const onChange = async (effect: EndpointEffect): Promise<void> => {
+  const onChange = async (scopes: readonly JudgedScope[]): Promise<void> => {
     tellUnreadable()
     await answerAnew()
     await solver.use(context())
-    if (effect === 'verdicts') await judge()
+    if (scopes.length > 0) await judge(scopes)
   }
   return {
     handlers: {
@@ -75,14 +77,14 @@ export function startSignatures(parts: {
         shelf: parts.shelf,
         env: process.env,
         async onTaken() {
-          await onChange('verdicts')
+          await onChange(all)
           const view = book.view()
           emit('endpoints.changed', view)
           return view
         },
       }),
     },
-    rejudge: () => onChange('verdicts'),
+    rejudge: () => onChange(all),
     stop: solver.stop,
   }
 }

@@ -12,6 +12,7 @@ import type {
 import type { EndpointSeen } from '../../shared/ipc/endpoint-calls'
 import type { PublishedPage, PublishedPageRequest } from '../../shared/published'
 import type { Result } from '../../shared/result'
+import type { ForgetRequest } from './judged-scope'
 
 /** What the reader thread is started with. */
 export interface ReaderData {
@@ -55,7 +56,8 @@ export type ReaderMethods = {
   readonly judged: (found: readonly Judged[]) => Result<readonly CaptureSummary[], AppError>
   /** Numbers some of the tries that are left unnumbered; `undefined` where none is. */
   readonly numberTries: (nothing: null) => Result<readonly CaptureSummary[] | undefined, AppError>
-  readonly forgetJudged: (nothing: null) => Result<void, AppError>
+  /** Says how many captures are to be judged again. */
+  readonly forgetJudged: (request: ForgetRequest) => Result<number, AppError>
   /** These are gone for good. */
   readonly drop: (seqs: readonly number[]) => Result<void, AppError>
   /** Something arrived: there is text to index. */

@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url'
 import type { AppError } from '../../shared/errors'
 import type { CaptureId, Derived } from '../../shared/http/capture'
 import { err, ok, type Result } from '../../shared/result'
+import { everything, type ForgetRequest } from '../reading/judged-scope'
 import { type Database, faultOf, openDatabase } from './database'
+import { forgetDerived } from './forget-derived'
 import { createIndexQueue, type IndexQueue } from './index-queue'
 import { indexExtras, indexFileName, indexTables, indexVersion } from './index-schema'
 import { claimFile, databaseParts } from './own-file'
@@ -24,8 +26,8 @@ export interface IndexStore {
   /** See `Tries`. */
   numberFew(group: string, most: number): Result<readonly CaptureId[], AppError>
   numberNext(most: number): Result<readonly CaptureId[] | undefined, AppError>
-  /** Throws away what analysis found, for example when a new version knows more. */
-  forgetDerived(): Result<void, AppError>
+  /** Throws away what analysis found, of everything where nothing is named; says of how many. */
+  forgetDerived(request?: ForgetRequest): Result<number, AppError>
   /** Does the next few pieces of text; 0 when nothing is left to do. */
   indexNext(limit: number): Promise<Result<number, AppError>>
   /** Follows removals: everything about these captures goes, from the log too. */
@@ -78,13 +80,14 @@ function storeOn(database: Database, queue: IndexQueue, folder: string): IndexSt
     putDerived: (rows) => guard(() => putDerived(database, rows)),
     numberFew: (group, most) => guard(() => tries.numberFew(group, most)),
     numberNext: (most) => guard(() => tries.numberNext(most)),
-    forgetDerived: () =>
-      guard(() => {
+    forgetDerived: (request = everything) =>
+      guard(() =>
         database.transaction(() => {
-          database.exec('DELETE FROM derived')
-          unjudged.forget()
-        })
-      }),
+          const count = forgetDerived(database, request)
+          if (count > 0) unjudged.forget()
+          return count
+        }),
+      ),
     async indexNext(limit) {
       try {
         return ok(await queue.next(limit))

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import type { JudgedScope } from '../../electron/reading/judged-scope'
 import { openDatabase } from '../../electron/storage/database'
 import { openIndexStore, removeIndex } from '../../electron/storage/index-store'
 import { openReader } from '../../electron/storage/reader'
@@ -237,10 +238,58 @@ describe('the index', () => {
 
     ofResult(index.putDerived([{ seq: 1, derived }]))
     expect(ofResult(index.missingDerived(9))).toEqual([])
-    ofResult(index.forgetDerived())
+    expect(ofResult(index.forgetDerived())).toBe(3)
     expect(ofResult(index.missingDerived(9))).toHaveLength(3)
     index.close()
     reader.close()
+  })
+
+  it.each<[string, readonly JudgedScope[], readonly string[]]>([
+    ['an endpoint', [{ kind: 'endpoint', path: '/a' }], ['/a', '/a?x=/a/b', '/a/c', '/a#x']],
+    [
+      'one with a slash at its end',
+      [{ kind: 'endpoint', path: '/a/' }],
+      ['/a', '/a?x=/a/b', '/a/c', '/a#x'],
+    ],
+    ['a longer one', [{ kind: 'endpoint', path: '/a/b' }], ['/a/b', '/a/b/c?y']],
+    ['one that is gone', [{ kind: 'endpoint', path: '/a/c' }], ['/a/c']],
+    ['the catch-all', [{ kind: 'endpoint', path: '/' }], ['/', '/ab', 'http://x/a', '*']],
+    ['a provider', [{ kind: 'provider', provider: 'github' }], ['/ab', '/a/c']],
+    ['an event', [{ kind: 'event', provider: 'github', eventType: 'push' }], ['/ab']],
+    ['nothing', [], []],
+  ])('forgets what %s has to do with, newest first', async (_, scopes, expected) => {
+    const { folder, store } = await aReader()
+    const index = ofResult(openIndexStore(folder))
+    const targets = [
+      '/',
+      '/a',
+      '/a?x=/a/b',
+      '/ab',
+      '/a/b',
+      '/a/b/c?y',
+      '/a/c',
+      '/a#x',
+      'http://x/a',
+      '*',
+    ]
+    for (const target of targets) ofResult(await store.append(anArrival({ target })))
+    const rows = targets.map((target, at) => ({
+      seq: at + 1,
+      derived: {
+        ...derived,
+        provider: target === '/ab' || target === '/a/c' ? 'github' : 'stripe',
+        eventType: target === '/ab' ? 'push' : 'ping',
+        attempt: undefined,
+      },
+    }))
+    ofResult(index.putDerived(rows))
+    expect(ofResult(index.missingDerived(99))).toEqual([])
+
+    const endpoints = ['/', '/a', '/a/b']
+    expect(ofResult(index.forgetDerived({ scopes, endpoints }))).toBe(expected.length)
+    const missing = ofResult(index.missingDerived(99)).map(({ seq }) => targets[seq - 1])
+    expect(missing).toEqual(expected.toReversed())
+    index.close()
   })
 
   it('is for this user alone', async () => {
