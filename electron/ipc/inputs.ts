@@ -64,6 +64,7 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
     query,
     order: oneOf('newest', 'oldest'),
     after: orUndefined(captureId),
+    since: orUndefined(captureId),
     limit: integer(1, 1000),
   }),
   'captures.get': object({ id: captureId }),

@@ -24,6 +24,8 @@ export interface ScanPlan {
   readonly order: 'newest' | 'oldest'
   /** Only captures behind this one, in the order asked for. */
   readonly afterSeq: number | undefined
+  /** Only from this one on, by arrival. */
+  readonly sinceSeq?: number | undefined
   /** Rows to fetch at a time: what is wanted, where it is known. */
   readonly batch: number
   readonly signal: AbortSignal | undefined
@@ -96,8 +98,10 @@ function extentOf(database: Database): SeqRange | undefined {
   return { first: extent.first, last: extent.last }
 }
 
-const behind = (extent: SeqRange, { afterSeq, order }: ScanPlan): SeqRange =>
-  afterSeq === undefined ? extent : rest(extent, afterSeq, order)
+function behind({ first, last }: SeqRange, { afterSeq, sinceSeq, order }: ScanPlan): SeqRange {
+  const extent = { first: Math.max(first, sinceSeq ?? first), last }
+  return afterSeq === undefined ? extent : rest(extent, afterSeq, order)
+}
 
 const rest = ({ first, last }: SeqRange, reached: number, order: ScanPlan['order']): SeqRange =>
   order === 'newest'

@@ -32,12 +32,13 @@ const idBatch = 5000
 export function createReaderSearch(deps: ReaderSearchDeps): ReaderSearch {
   const { lookup } = deps
   return {
-    async page({ query, order, after, limit }, { signal, onRows = () => {} } = {}) {
+    async page({ query, order, after, since, limit }, { signal, onRows = () => {} } = {}) {
       const most = Math.max(1, Math.min(Math.floor(limit), pageLimit))
       const afterSeq = after === undefined ? undefined : lookup.placeOf(after)
+      const sinceSeq = since === undefined ? undefined : lookup.placeOf(since)
       const rows: CaptureSummary[] = []
       // One more than asked for tells whether there are more.
-      const plan = { order, afterSeq, batch: most + 1, signal }
+      const plan = { order, afterSeq, sinceSeq, batch: most + 1, signal }
       const searched = await search(deps, query, plan, (hits) => {
         const before = rows.length
         for (const seq of hits) {

@@ -1,9 +1,11 @@
 import type { CaptureSummary } from '../../shared/http/capture'
 import type { CapturesAccess, CapturesDeps, Listing } from './captures'
+import { createPlacing } from './captures-placing'
 import { createReader } from './captures-reading'
 import { firstSelection } from './captures-selecting'
 import { createCompactor } from './compact'
-import { rowAt, rowCount, withArrivals, withChanges } from './rows'
+import { oneAtATime } from './one-at-a-time'
+import { indexOfRow, rowAt, rowCount, withArrivals, withChanges } from './rows'
 
 type Actions = Pick<Listing, 'watch' | 'search' | 'reload' | 'loadMore' | 'loadAll'>
 
@@ -13,14 +15,18 @@ export function listing(deps: CapturesDeps, access: CapturesAccess): Actions {
   const { setState, getState } = access
   const compact = createCompactor()
   const reader = createReader(deps, access, compact)
+  const place = createPlacing({ bridge, access, compact, reader })
 
-  /** Those that answer the query; where a summary cannot tell, the store is asked again. */
+  /** Those that answer the query; where a summary cannot tell, the store is asked. */
   function answering(rows: readonly CaptureSummary[]): readonly CaptureSummary[] {
     const accepts = judge(getState().query)
     const verdicts = rows.map(accepts)
-    if (verdicts.includes(undefined)) void reader.refresh()
+    place(rows.filter((_, index) => verdicts[index] === undefined))
     return rows.filter((_, index) => verdicts[index] === true).map(compact)
   }
+
+  // Retention takes rows away many times a second: a reading that each time began anew never ended.
+  const reloadAgain = oneAtATime(() => getState().reload())
 
   function added(arrived: readonly CaptureSummary[], total: number): void {
     const mine = answering(arrived)
@@ -37,8 +43,9 @@ export function listing(deps: CapturesDeps, access: CapturesAccess): Actions {
     for (const { id, note, tags, pinned } of rows) adopt(id, { note, tags, pinned })
     const { query, rows: known } = getState()
     const oldest = rowAt(known, rowCount(known) - 1)?.id
-    const newlyFound =
-      query === '' ? [] : answering(rows.filter(({ id }) => oldest === undefined || id > oldest))
+    const isNew = ({ id }: CaptureSummary): boolean =>
+      (oldest === undefined || id > oldest) && indexOfRow(known, id) < 0
+    const newlyFound = query === '' ? [] : answering(rows.filter(isNew))
     setState((state) => ({
       rows: withChanges(withArrivals(state.rows, newlyFound), rows.map(compact)),
     }))
@@ -51,7 +58,7 @@ export function listing(deps: CapturesDeps, access: CapturesAccess): Actions {
       const stops = [
         bridge.on('captures.added', ({ rows, total }) => added(rows, total)),
         bridge.on('captures.changed', ({ rows }) => changed(rows)),
-        bridge.on('captures.reset', () => void getState().reload()),
+        bridge.on('captures.reset', () => void reloadAgain()),
       ]
       await reader.readFromTop(0)
       return () => {

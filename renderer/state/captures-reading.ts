@@ -2,7 +2,6 @@ import type { CaptureSummary } from '../../shared/http/capture'
 import type { CapturesAccess, CapturesDeps } from './captures'
 import { firstSelection } from './captures-selecting'
 import type { Compactor } from './compact'
-import { oneAtATime } from './one-at-a-time'
 import { noRows, type Rows, rowAt, rowCount, withArrivals, withPage } from './rows'
 
 /** Reads the list page by page, by the id of the last row and never by number. */
@@ -11,8 +10,8 @@ export interface Reader {
   readFromTop(atLeast: number): Promise<void>
   readMore(): Promise<void>
   readAll(): Promise<void>
-  /** Asks for the newest again: the only way to place rows that a summary cannot judge. */
-  refresh(): Promise<void>
+  /** Another number than before: the list was read anew meanwhile. */
+  reading(): number
   /** Notes rows that arrive while a reading from the top is under way. */
   noteArrivals(rows: readonly CaptureSummary[]): void
 }
@@ -28,7 +27,8 @@ export function createReader(
 ): Reader {
   /** Counts readings from the top: an answer to an earlier one is of no use any more. */
   let reading = 0
-  let arrivedMeanwhile: CaptureSummary[] = []
+  /** Kept only while a reading from the top is under way. */
+  let arrivedMeanwhile: CaptureSummary[] | undefined
   let paging: Promise<'read' | 'not read'> | undefined
 
   async function readPage(rows: Rows, limit: number) {
@@ -51,11 +51,15 @@ export function createReader(
       const missing = atLeast - rowCount(rows)
       const page = await readPage(rows, Math.min(largestPage, Math.max(usualPage, missing)))
       if (!page) return
-      if (!page.ok) return setState({ phase: 'failed', failure: page.error })
+      if (!page.ok) {
+        arrivedMeanwhile = undefined
+        return setState({ phase: 'failed', failure: page.error })
+      }
       const { more, total } = page.value
       rows = withPage(rows, page.value.rows.map(compact))
       if (more && rowCount(rows) < atLeast) continue
-      const read = withArrivals(rows, arrivedMeanwhile)
+      const read = withArrivals(rows, arrivedMeanwhile ?? [])
+      arrivedMeanwhile = undefined
       return setState((state) => ({
         rows: read,
         more,
@@ -96,12 +100,7 @@ export function createReader(
       let last: 'read' | 'not read' = 'read'
       while (mine === reading && last === 'read') last = await readOneMore(largestPage)
     },
-    refresh: oneAtATime(async () => {
-      const page = await readPage(noRows, usualPage)
-      if (!page?.ok) return
-      const { total, rows } = page.value
-      setState((state) => ({ rows: withPage(state.rows, rows.map(compact)), total }))
-    }),
-    noteArrivals: (rows) => void arrivedMeanwhile.push(...rows),
+    reading: () => reading,
+    noteArrivals: (rows) => void arrivedMeanwhile?.push(...rows),
   }
 }

@@ -34,33 +34,40 @@ export function indexOfRow(rows: Rows, id: CaptureId): number {
 
 /** With rows that just arrived, oldest first. Known ones are replaced. */
 export function withArrivals(rows: Rows, arrived: readonly CaptureSummary[]): Rows {
+  const fresh = arrived.filter(({ id }) => indexOfRow(rows, id) < 0)
+  const replaced = fresh.length < arrived.length ? withChanges(rows, arrived) : rows
   const newest = rowAt(rows, 0)?.id ?? ''
-  if (!isAscendingFrom(newest, arrived)) return merged(rows, arrived)
+  if (!isAscendingFrom(newest, fresh)) return withInserted(replaced, fresh)
   const newer =
     rows.newer.length === rows.newerCount ? rows.newer : rows.newer.slice(0, rows.newerCount)
-  for (const row of arrived) newer.push(row)
-  return { ...rows, newer, newerCount: newer.length }
+  for (const row of fresh) newer.push(row)
+  return fresh.length === 0 ? replaced : { ...replaced, newer, newerCount: newer.length }
 }
 
 /** With the next page, newest first. Known rows are replaced. */
 export function withPage(rows: Rows, page: readonly CaptureSummary[]): Rows {
+  const fresh = page.filter(({ id }) => indexOfRow(rows, id) < 0)
+  const replaced = fresh.length < page.length ? withChanges(rows, page) : rows
   const oldest = rowAt(rows, rowCount(rows) - 1)?.id
-  if (!isDescendingFrom(oldest, page)) return merged(rows, page)
+  if (!isDescendingFrom(oldest, fresh)) return withInserted(replaced, fresh)
   const older =
     rows.older.length === rows.olderCount ? rows.older : rows.older.slice(0, rows.olderCount)
-  for (const row of page) older.push(row)
-  return { ...rows, older, olderCount: older.length }
+  for (const row of fresh) older.push(row)
+  return fresh.length === 0 ? replaced : { ...replaced, older, olderCount: older.length }
 }
 
 /** With known rows replaced; rows that are not known are left out. */
 export function withChanges(rows: Rows, changed: readonly CaptureSummary[]): Rows {
+  let isSame = true
   for (const row of changed) {
     const index = indexOfRow(rows, row.id)
     if (index < 0) continue
+    isSame = false
     if (index < rows.newerCount) rows.newer[rows.newerCount - 1 - index] = row
     else rows.older[index - rows.newerCount] = row
   }
-  return { ...rows }
+  // Most of what is found out while a list is read back is about rows that it does not show.
+  return isSame ? rows : { ...rows }
 }
 
 export function withoutRows(rows: Rows, ids: ReadonlySet<CaptureId>): Rows {
@@ -108,14 +115,16 @@ function isDescendingFrom(start: string | undefined, rows: readonly CaptureSumma
   return true
 }
 
-/** The rare way: a page and live rows overlap, because both were on their way at once. */
-function merged(rows: Rows, more: readonly CaptureSummary[]): Rows {
-  const byId = new Map<CaptureId, CaptureSummary>()
-  for (let index = 0; index < rowCount(rows); index++) {
-    const row = rowAt(rows, index)
-    if (row) byId.set(row.id, row)
+/** The rare way: rows whose places lie between others, for example because a search found them late. */
+function withInserted(rows: Rows, fresh: readonly CaptureSummary[]): Rows {
+  const newer = rows.newer.slice(0, rows.newerCount)
+  const older = rows.older.slice(0, rows.olderCount)
+  const now = (): Rows => ({ newer, newerCount: newer.length, older, olderCount: older.length })
+  for (const row of fresh) {
+    const index = insertionPoint(now(), row.id)
+    if (rowAt(now(), index)?.id === row.id) continue
+    if (index <= newer.length) newer.splice(newer.length - index, 0, row)
+    else older.splice(index - newer.length, 0, row)
   }
-  for (const row of more) byId.set(row.id, row)
-  const older = [...byId.values()].sort((a, b) => (a.id < b.id ? 1 : -1))
-  return { newer: [], newerCount: 0, older, olderCount: older.length }
+  return now()
 }

@@ -27,6 +27,8 @@ export interface PageRequest {
   readonly order: 'newest' | 'oldest'
   /** The last id of the page before; `undefined` for the first page. */
   readonly after: CaptureId | undefined
+  /** Only what arrived with this one or after it. */
+  readonly since?: CaptureId | undefined
   /** 1 to 1,000. */
   readonly limit: number
 }

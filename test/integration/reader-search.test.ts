@@ -240,6 +240,21 @@ describe('a page', () => {
     reader.close()
   })
 
+  it('begins with the capture it is asked to begin with, in either order', async () => {
+    const { reader, kept } = await filledStore(12, 'without index')
+    const ids = kept.map(({ summary }) => summary.id)
+    const newest = [...ids].reverse()
+    for (const order of ['newest', 'oldest'] as const) {
+      const request = { query: '', order, after: undefined, since: ids.at(-3), limit: 2 } as const
+      const first = ofResult(await reader.page(request))
+      const second = ofResult(await reader.page({ ...request, after: first.rows.at(-1)?.id }))
+      const three = order === 'newest' ? newest.slice(0, 3) : ids.slice(-3)
+      expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(three)
+      expect([first.more, second.more]).toEqual([true, false])
+    }
+    reader.close()
+  })
+
   it('goes on behind a capture that was removed meanwhile', async () => {
     const { reader, store, kept } = await filledStore(20, 'without index')
     const ids = kept.map(({ summary }) => summary.id)

@@ -463,4 +463,87 @@ describe('changing', () => {
 
     expect(messages.getState().messages).toHaveLength(1)
   })
+
+  it('leaves out none of the rows that match when more arrive than a page holds', async () => {
+    const all = rowsDown(3000, 1)
+    const since = (request: PageRequest) => {
+      const upward = all.filter(({ id }) => id >= (request.since ?? '')).reverse()
+      const rest = upward.filter(({ id }) => request.after === undefined || id > request.after)
+      return pageOf(rest.slice(0, request.limit), { more: rest.length > request.limit })
+    }
+    const { state, fire, ids, asked } = aStore({
+      'captures.page': (request) => (request.since ? since(request) : pageOf([])),
+    })
+    await state().watch()
+    await state().search('body*=refund')
+
+    fire('captures.added', { rows: rowsDown(3000, 501).reverse(), total: 3000 })
+    await expect.poll(() => ids().length).toBe(2500)
+
+    expect(ids()).toEqual(rowsDown(3000, 501).map(({ id }) => Number(id.slice(2))))
+    const lookedAt = asked.flatMap(({ input }) => (input as PageRequest).since ?? [])
+    expect(new Set(lookedAt)).toEqual(new Set([row(501).id]))
+  })
+
+  it('keeps a row that the store placed while the list was being read again', async () => {
+    const slow = later<ReturnType<typeof pageOf>>()
+    let isSlow = false
+    const { state, fire, ids } = aStore({
+      'captures.page': ({ since }) => {
+        if (since !== undefined) return pageOf([row(2)])
+        return isSlow ? slow.promise : pageOf([row(1)])
+      },
+    })
+    await state().watch()
+    await state().search('body*=refund')
+    isSlow = true
+    const reading = state().reload()
+    fire('captures.added', { rows: [row(2)], total: 2 })
+    await expect.poll(ids).toEqual([2, 1])
+    slow.settle(pageOf([row(1)]))
+    await reading
+
+    expect(ids()).toEqual([2, 1])
+  })
+
+  it('puts a row that is found late in its place, and one that is known not twice', async () => {
+    const { state, fire, ids } = aStore({
+      'captures.page': () => pageOf([row(5, { method: 'PUT' }), row(2, { method: 'PUT' })]),
+    })
+    await state().watch()
+    await state().search('method=PUT')
+    fire('captures.added', { rows: [row(8, { method: 'PUT' })], total: 3 })
+
+    fire('captures.changed', {
+      rows: [8, 6, 5, 3, 1].map((number) => row(number, { method: 'PUT', note: 'seen' })),
+    })
+
+    expect(ids()).toEqual([8, 6, 5, 3, 2])
+    expect(rowAt(state().rows, 2)?.note).toBe('seen')
+  })
+})
+
+describe('a list from which rows go all the time', () => {
+  it('is read to its end, however often it is told that some went', async () => {
+    let rows = rowsDown(2500, 1)
+    let left = 0
+    const { state, fire } = aStore({
+      'captures.page': (request) => {
+        const page = stored(rows)(request)
+        if (left > 0) {
+          left -= 1
+          rows = rows.slice(0, -1)
+          fire('captures.reset', { total: rows.length })
+        }
+        return page
+      },
+    })
+    await state().watch()
+    await state().loadAll()
+
+    left = 30
+    fire('captures.reset', { total: 2500 })
+
+    await expect.poll(() => selectShown(state())).toBe(2470)
+  })
 })
