@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, describe, expect, it } from 'vitest'
 import { placesBeside } from '../../electron/built-places'
 import type { Command } from '../../electron/cli/command'
@@ -40,9 +41,7 @@ async function run(command: Command, args: readonly string[], stdin = '') {
     env: {},
     places: placesBeside(import.meta.url),
     version: 'test',
-    stdin: (async function* () {
-      yield utf8(stdin)
-    })(),
+    stdin: Readable.from([utf8(stdin)]),
     stop: new AbortController().signal,
   })
   const failure = outcome.ok ? undefined : explain(outcome.error).title
@@ -104,6 +103,13 @@ describe('export', () => {
     expect(bytes.toString()).not.toContain('PLANTED')
     expect(JSON.parse(bytes.toString())).toMatchObject({ method: 'POST', redacted: true })
     expect(notes).toContain('replaced header Authorization (secret header), 1×')
+  })
+
+  it('counts what it wrote into a folder', async () => {
+    const data = await aFolderWith(curl)
+    const out = newFolder()
+    const { lines } = await run(exportCaptures, ['latest', '--out', out, '--data', data])
+    expect(lines[0]).toBe(`1 capture, 4 files in ${out}`)
   })
 
   it('streams them as sent when told to, with a warning', async () => {

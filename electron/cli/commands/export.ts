@@ -168,6 +168,8 @@ async function toPipe(order: Order, output: Output): Promise<Result<ExitCode, Ap
   return ok(summary.refused > 0 ? exitCodes.checkFailed : exitCodes.done)
 }
 
+const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
 async function toFolder(
   order: Order,
   { output, flags, stop }: CommandContext,
@@ -191,7 +193,9 @@ async function toFolder(
   const { folder, files } = written.value
   if (flags.has('json')) output.json({ folder, files, ...summary })
   else {
-    output.line(`${summary.captures} captures, ${files.length} files in ${folder}`)
+    output.line(
+      `${counted(summary.captures, 'capture')}, ${counted(files.length, 'file')} in ${folder}`,
+    )
     tellReplaced(output, summary)
   }
   return ok(summary.refused > 0 ? exitCodes.checkFailed : exitCodes.done)

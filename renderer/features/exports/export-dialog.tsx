@@ -78,8 +78,12 @@ function aboutWords(chosen: ExportChoice, look: Looking): string {
   const count = look.kind === 'ready' ? formatCount(look.look.count) : '…'
   const noun = look.kind === 'ready' && look.look.count === 1 ? 'capture' : 'captures'
   if (chosen.kind === 'ids') return `${count} selected ${noun}.`
-  return chosen.query === '' ? `All ${count} ${noun}.` : `${count} ${noun} that match the filter.`
+  if (chosen.query !== '') return `${count} ${noun} that match the filter.`
+  return count === '1' ? 'The only capture there is.' : `All ${count} ${noun}.`
 }
+
+const captureWords = (count: number): string =>
+  count === 1 ? '1 capture' : `${formatCount(count)} captures`
 
 const groups = [...new Set(exportFormats.map(({ group }) => group))]
 
@@ -152,7 +156,7 @@ function WritingView({ writing }: { writing: Writing }) {
   const { captures, files, folder, refused } = writing.outcome
   return (
     <p role="status" className="captured text-small">
-      {formatCount(captures)} captures, {formatCount(files)} files in{' '}
+      {captureWords(captures)}, {files === 1 ? '1 file' : `${formatCount(files)} files`} in{' '}
       <span className="font-mono break-all">{folder}</span>
       {refused.length > 0 && (
         <span className="block text-warn">

@@ -65,6 +65,24 @@ describe('commands in the manual', () => {
   })
 })
 
+/** Flags of other programs that the manual speaks of. */
+const foreign = new Set(['linux', 'mac', 'win'])
+
+it('flags in the manual are those of a command, wherever they stand', () => {
+  const known = new Set(
+    [...commands, { flags: commonFlags }].flatMap(({ flags }) => Object.keys(flags)),
+  )
+  const named = manual.flatMap(({ path, codes }) =>
+    codes
+      .filter((code) => code.startsWith('-'))
+      .flatMap((code) => [...code.matchAll(/(?<![\w-])--([a-z_-]+)/g)])
+      .map(([, flag = '']) => ({ path, flag })),
+  )
+  expect(named.length).toBeGreaterThan(100)
+  const lost = named.filter(({ flag }) => !known.has(flag) && !foreign.has(flag))
+  expect(lost).toEqual([])
+})
+
 describe('shellCommands', () => {
   it.each([
     ['a "b c" \'d e\'', [['a', 'b c', 'd e']]],
