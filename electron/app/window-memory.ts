@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { rename, rm, writeFile } from 'node:fs/promises'
 import type { Settings } from '../../shared/settings'
 import { boolean, integer, list, object, oneOf, orUndefined } from '../ipc/parse'
+import { replaceWhole } from '../storage/whole-file'
 import type { Bounds } from './window-bounds'
 
 /** What the next start needs before the core has read the settings. */
@@ -55,12 +54,5 @@ export function recallWindows(file: string): WindowMemory {
 
 /** Replaces the file as a whole; rejects where the disk refuses. */
 export async function rememberWindows(file: string, remembered: WindowMemory): Promise<void> {
-  const draft = `${file}.${randomUUID()}`
-  try {
-    await writeFile(draft, `${JSON.stringify(remembered)}\n`, { mode: 0o600 })
-    await rename(draft, file)
-  } catch (thrown) {
-    await rm(draft, { force: true })
-    throw thrown
-  }
+  await replaceWhole(file, `${JSON.stringify(remembered)}\n`)
 }

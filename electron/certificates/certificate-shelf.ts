@@ -1,14 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { isIP, isIPv6 } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +7,7 @@ import type { CertificateView } from '../../shared/certificate'
 import type { AppError } from '../../shared/errors'
 import { err, ok, type Result } from '../../shared/result'
 import { storageError } from '../storage/storage-error'
+import { writeWhole } from '../storage/whole-file'
 import { type Certified, issueAuthority, issueServer, SERVER_DAYS } from './issue'
 
 /** What a TLS server needs, and what people are told of it. Holds a private key. */
@@ -118,22 +110,8 @@ function readPair(folder: string, name: string): Certified | undefined {
 }
 
 function writePair(folder: string, name: string, { certificate, key }: Certified): void {
-  writeOwn(join(folder, `${name}.key`), key)
-  writeOwn(join(folder, `${name}.pem`), certificate)
-}
-
-/** For this user alone; a crash leaves the old file or the new one. */
-function writeOwn(file: string, text: string): void {
-  const fresh = `${file}.new`
-  const descriptor = openSync(fresh, 'w', 0o600)
-  try {
-    writeFileSync(descriptor, text)
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-  chmodSync(fresh, 0o600)
-  renameSync(fresh, file)
+  writeWhole(join(folder, `${name}.key`), key)
+  writeWhole(join(folder, `${name}.pem`), certificate)
 }
 
 function viewOf(folder: string, authority: Certified, server: Certified): CertificateView {

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from '../storage/whole-file'
 import { itemsIn } from './parts'
 
 /** In a folder whose data lie elsewhere now: where. */
@@ -23,9 +24,9 @@ export function followMoves(folder: string): string {
 
 /** The one step that moves: before it the old folder holds the data, after it the new one. */
 export function pointTo(from: string, to: string): void {
-  writeWhole(join(to, movedFromFileName), { folder: from })
+  writeWhole(join(to, movedFromFileName), JSON.stringify({ folder: from }))
   rmSync(join(to, movedFileName), { force: true })
-  writeWhole(join(from, movedFileName), { folder: to })
+  writeWhole(join(from, movedFileName), JSON.stringify({ folder: to }))
 }
 
 /** Where the data came from, while something of them is still there. */
@@ -45,10 +46,4 @@ function readFolder(file: string): string | undefined {
     // What cannot be read points nowhere: the data that are here are used.
     return undefined
   }
-}
-
-function writeWhole(file: string, value: unknown): void {
-  const draft = `${file}.new`
-  writeFileSync(draft, JSON.stringify(value), { mode: 0o600, flush: true })
-  renameSync(draft, file)
 }

@@ -1,10 +1,12 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AppError } from '../../shared/errors'
 import { emptyGaiaState, type GaiaHook, type GaiaState } from '../../shared/providers/gaia/hook'
 import { err, ok, type Result } from '../../shared/result'
+import { brokenName } from './own-file'
 import { isObject } from './settings-values'
 import { storageError } from './storage-error'
+import { writeWhole } from './whole-file'
 
 export const gaiaFileName = 'gaia.json'
 
@@ -25,7 +27,7 @@ export function openGaiaFile(folder: string, now: () => number = Date.now): Gaia
     current: () => state,
     change(next) {
       try {
-        write(file, JSON.stringify({ version: 1, ...next }))
+        writeWhole(file, JSON.stringify({ version: 1, ...next }))
         state = next
         return ok(null)
       } catch (error) {
@@ -34,19 +36,6 @@ export function openGaiaFile(folder: string, now: () => number = Date.now): Gaia
     },
     quarantined: found.quarantined,
   }
-}
-
-/** A crash leaves the old file or the new one, never half of one. */
-function write(file: string, text: string): void {
-  const fresh = `${file}.new`
-  const descriptor = openSync(fresh, 'w', 0o600)
-  try {
-    writeFileSync(descriptor, text)
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
-  renameSync(fresh, file)
 }
 
 function find(
@@ -61,7 +50,7 @@ function find(
   }
   const state = parse(text)
   if (state) return { state, quarantined: undefined }
-  const aside = `${file}.broken-${new Date(now()).toISOString().replace(/[-:]|\.\d+/g, '')}`
+  const aside = brokenName(file, now())
   renameSync(file, aside)
   return { state: emptyGaiaState, quarantined: aside }
 }

@@ -18,11 +18,22 @@ export function claimFile(file: string): void {
   }
 }
 
+/** What stands behind the name of a file that was found broken: `.broken-20310102T030405Z`. */
+export const brokenMark = (nowMs: number): string =>
+  `.broken-${new Date(nowMs).toISOString().replace(/[-:]|\.\d+/g, '')}`
+
+/** A free name for a file that was found broken, with a number behind it where one is taken. */
+export function brokenName(file: string, nowMs: number): string {
+  const wished = `${file}${brokenMark(nowMs)}`
+  for (let count = 1; ; count++) {
+    const name = count === 1 ? wished : `${wished}-${count}`
+    if (!existsSync(name)) return name
+  }
+}
+
 /** Renames a damaged database with all that belongs to it; gives its new name. */
 export function setDatabaseAside(file: string, nowMs: number): string {
-  const time = new Date(nowMs).toISOString().replace(/[-:]|\.\d+/g, '')
-  let aside = `${file}.broken-${time}`
-  for (let count = 2; existsSync(aside); count++) aside = `${file}.broken-${time}-${count}`
+  const aside = brokenName(file, nowMs)
   // The database last: as long as it stands there under its name, this can be done again.
   for (const part of databaseParts.toReversed()) {
     if (existsSync(file + part)) renameSync(file + part, aside + part)

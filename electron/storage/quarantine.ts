@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { brokenMark } from './own-file'
 import { bodiesFolderName, capturesFileName } from './schema'
 
 /**
@@ -28,10 +29,10 @@ export function quarantineCaptures(folder: string, nowMs: number): string {
 
 /** `.broken-20260131T235959Z`, with a number behind it if that is taken. */
 function freeSuffix(folder: string, nowMs: number): string {
-  const time = new Date(nowMs).toISOString().replace(/[-:]|\.\d+/g, '')
+  const mark = brokenMark(nowMs)
   const taken = readdirSync(folder)
   for (let count = 1; ; count++) {
-    const suffix = `.broken-${time}${count === 1 ? '' : `-${count}`}`
+    const suffix = `${mark}${count === 1 ? '' : `-${count}`}`
     if (!taken.some((name) => name.includes(suffix))) return suffix
   }
 }

@@ -1,13 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { readFileSync, renameSync, statSync } from 'node:fs'
-import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { AppError } from '../../shared/errors'
 import { err, ok, type Result } from '../../shared/result'
 import { emptyShelf, type SchemaShelf } from '../../shared/schemas/binding'
 import { realDisk } from './disk'
+import { brokenName } from './own-file'
 import { parseShelf } from './shelf-parse'
 import { storageError } from './storage-error'
+import { replaceWhole } from './whole-file'
 
 /** Schemas of one's own and their rules, in the data folder. Only its owner opens it. */
 export interface ShelfFile {
@@ -30,7 +30,7 @@ export function openShelf(
   const file = join(folder, shelfFileName)
   try {
     const found = read(file)
-    const keptAs = found ? undefined : `${file}.broken-${now()}`
+    const keptAs = found ? undefined : brokenName(file, now())
     if (keptAs !== undefined) renameSync(file, keptAs)
     return ok(shelfOn(folder, found ?? emptyShelf, keptAs))
   } catch (error) {
@@ -76,14 +76,6 @@ function shelfOn(folder: string, first: SchemaShelf, keptAs: string | undefined)
 }
 
 async function write(folder: string, text: string): Promise<void> {
-  const file = join(folder, shelfFileName)
-  const draft = `${file}.${randomUUID()}`
-  try {
-    await writeFile(draft, text, { mode: 0o600, flush: true })
-    await rename(draft, file)
-    await realDisk.syncFolder(folder)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
+  await replaceWhole(join(folder, shelfFileName), text)
+  await realDisk.syncFolder(folder)
 }

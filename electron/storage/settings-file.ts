@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { copyFileSync, readFileSync, renameSync, statSync } from 'node:fs'
-import { open, rename, rm, writeFile } from 'node:fs/promises'
+import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Low } from 'lowdb'
 import { JSONFile } from 'lowdb/node'
@@ -9,9 +8,11 @@ import { err, ok, type Result } from '../../shared/result'
 import type { Settings } from '../../shared/settings'
 import { coalesced } from './coalesced'
 import { realDisk } from './disk'
+import { brokenName } from './own-file'
 import { defaultDocument, type SettingsDocument } from './settings-document'
 import { type ParsedSettings, parseSettings, settingsLimitBytes } from './settings-parse'
 import { storageError } from './storage-error'
+import { replaceWhole } from './whole-file'
 
 /** What a person has set. Only the owner of the data folder opens it; others `readSettings`. */
 export interface SettingsFile {
@@ -132,10 +133,7 @@ function setAside(
   found: Exclude<Found, Newer | { kind: 'whole' }>,
   nowMs: number,
 ): SettingsTrouble {
-  const time = new Date(nowMs).toISOString().replace(/[-:]|\.\d+/g, '')
-  const wished = `${file}.broken-${time}`
-  const isTaken = statSync(wished, { throwIfNoEntry: false }) !== undefined
-  const keptAs = isTaken ? `${wished}-${randomUUID().slice(0, 8)}` : wished
+  const keptAs = brokenName(file, nowMs)
   if (statSync(file).isFile()) copyFileSync(file, keptAs)
   else renameSync(file, keptAs)
   return { problems: found.problems, keptAs, using: found.kind }
@@ -194,18 +192,7 @@ async function write(low: Low<SettingsDocument>, folder: string): Promise<void> 
   await low.write()
   await syncFile(file)
   await realDisk.syncFolder(folder)
-  await replaceFile(join(folder, backupFileName), text)
-}
-
-async function replaceFile(file: string, text: string): Promise<void> {
-  const draft = `${file}.${randomUUID()}`
-  try {
-    await writeFile(draft, text, { mode: 0o600, flush: true })
-    await rename(draft, file)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
+  await replaceWhole(join(folder, backupFileName), text)
 }
 
 async function syncFile(file: string): Promise<void> {

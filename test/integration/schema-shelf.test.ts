@@ -56,9 +56,11 @@ describe('the shelf of schemas', () => {
       writeFileSync(join(folder, shelfFileName), text)
       expect(readShelf(folder)).toMatchObject({ ok: true, value: { schemas: [] } })
       const shelf = open()
-      expect(shelf.keptAs).toBe(join(folder, `${shelfFileName}.broken-7`))
+      expect(shelf.keptAs).toBe(join(folder, `${shelfFileName}.broken-19700101T000000Z`))
       await shelf.change(adding('a'))
-      expect(readFileSync(`${join(folder, shelfFileName)}.broken-7`, 'utf8')).toBe(text)
+      expect(readFileSync(`${join(folder, shelfFileName)}.broken-19700101T000000Z`, 'utf8')).toBe(
+        text,
+      )
     },
   )
 
