@@ -3,6 +3,7 @@ import { dirname, extname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isObject, type JsonObject, type JsonValue, textMember } from '../../shared/json-value'
 import { readSchemaText } from '../../shared/schemas/read-schema'
+import { referencesIn } from '../../shared/schemas/references'
 import { resolveUri } from '../../shared/schemas/resolve-uri'
 
 /** More files than this do not belong to one schema. */
@@ -53,19 +54,6 @@ function filesReferredTo({ file, address, schema }: SchemaFile): ReadonlyMap<str
     const isRelative = path !== '' && !/^[a-z][a-z0-9+.-]*:|^\//i.test(path)
     if (isRelative && extensions.has(extname(path).toLowerCase())) {
       found.set(resolveUri(reference, address).uri, resolve(dirname(file), decodeURI(path)))
-    }
-  }
-  return found
-}
-
-function referencesIn(root: JsonValue): readonly string[] {
-  const found: string[] = []
-  const open: JsonValue[] = [root]
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    const reference = textMember(value, '$ref')
-    if (reference !== undefined) found.push(reference)
-    if (typeof value === 'object' && value !== null) {
-      open.push(...(Object.values(value) as JsonValue[]))
     }
   }
   return found

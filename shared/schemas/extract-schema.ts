@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, memberOf, textMember } from '../json-value'
 import { isSchema } from './index-schema'
+import { referencesIn } from './references'
 
 /**
  * The chosen schema as a document of its own. It takes along what its references lead to, at the
@@ -38,19 +39,6 @@ function decoded(text: string): string {
   } catch {
     return text
   }
-}
-
-function referencesIn(root: JsonValue): readonly string[] {
-  const found: string[] = []
-  const open: JsonValue[] = [root]
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    const reference = textMember(value, '$ref')
-    if (reference !== undefined) found.push(reference)
-    if (typeof value === 'object' && value !== null) {
-      open.push(...(Object.values(value) as JsonValue[]))
-    }
-  }
-  return found
 }
 
 /** The same document without all other parts. */
