@@ -1,6 +1,7 @@
 import { visibleText } from '../../../shared/visible-text'
 import type { DiffLine } from '../../diff/diff-protocol'
 import { classes } from '../../ui/classes'
+import { withGlyphs } from '../../ui/glyphs'
 
 interface GlyphTextProps {
   readonly line: DiffLine
@@ -11,7 +12,8 @@ interface GlyphTextProps {
 
 /** A line with the parts marked that the other side does not have. */
 export function GlyphText({ line, side, glyphs }: GlyphTextProps) {
-  const words = glyphs === 'shown' ? withGlyphs : withoutLineEnd
+  const words = (part: string): string =>
+    glyphs === 'shown' ? withGlyphs(part) : withoutLineEnd(part)
   return pieces(line).map(({ start, text, isMarked }) => (
     <span
       key={start}
@@ -45,18 +47,5 @@ function pieces({ text, marks }: DiffLine): readonly Piece[] {
   add(text.length, false)
   return found
 }
-
-const glyphOf: Readonly<Record<string, string>> = {
-  ' ': '·',
-  '\t': '→\t',
-  '\n': '↵',
-  '\r': '␍',
-  '\u00a0': '⍽',
-  '\ufeff': '⟨BOM⟩',
-}
-
-/** White space as signs, other invisible characters as escapes. */
-export const withGlyphs = (text: string): string =>
-  visibleText(text.replace(/[ \t\n\r\u00a0\ufeff]/g, (space) => glyphOf[space] ?? space))
 
 const withoutLineEnd = (text: string): string => visibleText(text.replace(/\r?\n$/, ''))

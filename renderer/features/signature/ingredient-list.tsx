@@ -6,7 +6,7 @@ import { CopyButton } from '../../ui/copy-button'
 import { formatCount, formatTimestamp } from '../../ui/format'
 import { ScrollRegion } from '../../ui/scroll-region'
 import { Visible } from '../../ui/visible'
-import { withGlyphs } from './lens-text'
+import { lensWords } from './lens-text'
 import { PublicUrlField } from './public-url-field'
 import { Section } from './section'
 import { ageWords } from './verdict-text'
@@ -197,7 +197,7 @@ function Message({ message: { made, bytes, totalBytes } }: { message: SignedMess
           aria-label="Signed message"
           className="mt-1 max-h-56 overflow-auto rounded-control border border-line bg-sunken px-2.5 py-2 font-mono text-small whitespace-pre-wrap"
         >
-          {withGlyphs(new TextDecoder().decode(bytes))}
+          {lensWords(bytes)}
           {bytes.length < totalBytes && (
             <span className="text-ink-soft">
               {`\n… ${formatCount(totalBytes - bytes.length)} bytes more`}

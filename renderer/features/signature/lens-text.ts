@@ -1,5 +1,5 @@
 import type { Bytes } from '../../../shared/bytes'
-import { visibleText } from '../../../shared/visible-text'
+import { withGlyphs } from '../../ui/glyphs'
 
 /** One side of the lens: what is the same up to the first difference, the byte there, the rest. */
 export interface LensText {
@@ -13,11 +13,10 @@ export function lensText(bytes: Bytes, difference: number): LensText {
   const from = startOfCharacter(bytes, Math.min(difference, bytes.length))
   let to = Math.min(from + 1, bytes.length)
   while (to < bytes.length && isContinuation(bytes[to])) to += 1
-  const words = (part: Bytes): string => withGlyphs(new TextDecoder().decode(part))
   return {
-    before: words(bytes.subarray(startOfText(bytes), from)),
-    at: from < to ? words(bytes.subarray(from, to)) : '⟨end⟩',
-    after: words(bytes.subarray(to)),
+    before: lensWords(bytes.subarray(startOfText(bytes), from)),
+    at: from < to ? lensWords(bytes.subarray(from, to)) : '⟨end⟩',
+    after: lensWords(bytes.subarray(to)),
   }
 }
 
@@ -37,18 +36,9 @@ function startOfText(bytes: Bytes): number {
   return from
 }
 
-const glyphs: Readonly<Record<string, string>> = {
-  ' ': '·',
-  '\t': '→\t',
-  '\n': '↵\n',
-  '\r': '␍',
-  '\u00a0': '⍽',
-  '\ufeff': '⟨BOM⟩',
-}
-
-/** White space as signs, with a line end still ending its line. */
-export const withGlyphs = (text: string): string =>
-  visibleText(text.replace(/[ \t\n\r\u00a0\ufeff]/g, (space) => glyphs[space] ?? space))
+/** A line end is a sign, and still ends its line. */
+export const lensWords = (bytes: Bytes): string =>
+  withGlyphs(new TextDecoder().decode(bytes), '↵\n')
 
 const names: Readonly<Record<number, string>> = { 9: 'tab', 10: 'LF', 13: 'CR', 32: 'space' }
 

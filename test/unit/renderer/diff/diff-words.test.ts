@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DiffCounts } from '../../../../renderer/diff/diff-protocol'
 import { byteWords, countWords, verdictWords } from '../../../../renderer/features/diff/diff-words'
-import { withGlyphs } from '../../../../renderer/features/diff/glyph-text'
+import { withGlyphs } from '../../../../renderer/ui/glyphs'
 
 const noSpace = { spaces: 0, tabs: 0, lineFeeds: 0, carriageReturns: 0 }
 const nothing: DiffCounts = {
