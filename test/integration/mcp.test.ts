@@ -63,7 +63,7 @@ beforeAll(async () => {
   await fetch(`${receiver.url}/packed`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
-    body: gzipSync(JSON.stringify({ password: planted.password, own: strange })),
+    body: new Uint8Array(gzipSync(JSON.stringify({ password: planted.password, own: strange }))),
   })
   await send('/injection', injection, {
     'Content-Type': 'text/plain',

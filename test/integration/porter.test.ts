@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { placesBeside } from '../../electron/built-places'
 import { importCaptures } from '../../electron/cli/commands/import'
@@ -139,9 +140,7 @@ describe('an import by the command line', () => {
       failure: () => undefined,
     }
     const { words, flags } = ofResult(parseCommand(importCaptures, ['-']))
-    const stdin = (async function* () {
-      yield utf8(text)
-    })()
+    const stdin = Readable.from([utf8(text)])
     const stop = new AbortController().signal
     const places = placesBeside(import.meta.url)
     const context = { words, flags, output, dataDir, places, stdin, stop, env: {}, version: '0' }
