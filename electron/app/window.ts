@@ -1,5 +1,6 @@
 import { BrowserWindow, nativeTheme } from 'electron'
 import { productName } from '../data-folder'
+import { oncePainted } from './once-painted'
 import { type Bounds, minimumSize } from './window-bounds'
 
 /** The ground colours of renderer/theme.css: what is seen before the page has painted. */
@@ -40,7 +41,7 @@ export function createWindow({ preload, bounds, devTools }: WindowOptions): Brow
   })
   // A title could carry captured data into the task bar and into screenshots.
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.once('ready-to-show', () => window.show())
+  oncePainted(window, () => window.show())
   return window
 }
 

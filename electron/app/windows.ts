@@ -6,6 +6,7 @@ import type { Log } from '../log'
 import type { ReportCrash } from './crash-report'
 import { failurePageUrl } from './failure-page'
 import { mendPage } from './mend-page'
+import { oncePainted } from './once-painted'
 import { createWindow, type WindowOptions } from './window'
 import { type Bounds, placeBeside, placeWindow } from './window-bounds'
 import { mostWindows, type WindowPlace } from './window-memory'
@@ -66,7 +67,7 @@ export function createWindows(options: WindowsOptions): Windows {
   function openAt(bounds: Bounds, state: 'usual' | 'maximized'): void {
     const window = createWindow({ ...options, bounds })
     // Not before it has painted: maximizing shows it.
-    if (state === 'maximized') window.once('ready-to-show', () => window.maximize())
+    if (state === 'maximized') oncePainted(window, () => window.maximize())
     open.add(window)
     window.on('closed', () => open.delete(window))
     places.follow(window)
