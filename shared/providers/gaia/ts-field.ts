@@ -30,7 +30,23 @@ function timeOf(value: JsonValue): string | undefined {
 
 function msOf(value: JsonValue): number | undefined {
   if (typeof value === 'number') return value >= FIRST_MILLISECONDS ? value : value * 1000
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value)
-    ? Date.parse(value)
-    : undefined
+  return typeof value === 'string' ? msOfText(value) : undefined
+}
+
+const isoForm =
+  /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?) ?([Zz]|UTC|[+-]\d{2}(?::?\d{2})?)?)?$/
+
+/** A text without a zone is of UTC, and not of wherever this program happens to run. */
+function msOfText(text: string): number | undefined {
+  const [, date = '', time = '00:00', zone = 'Z'] = isoForm.exec(text.trim()) ?? []
+  const midnight = Date.parse(`${date}T00:00:00Z`)
+  // Some readers take the 30th of February for a day in March.
+  if (Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(date)) return undefined
+  return Date.parse(`${date}T${time.replace(',', '.')}${offsetOf(zone)}`)
+}
+
+function offsetOf(zone: string): string {
+  if (!/^[+-]/.test(zone)) return 'Z'
+  const digits = zone.replace(/\D/g, '').padEnd(4, '0')
+  return `${zone[0]}${digits.slice(0, 2)}:${digits.slice(2)}`
 }
