@@ -72,8 +72,13 @@ const parsers: Record<TimeUnit, (text: string) => number | undefined> = {
     return value === undefined ? undefined : value * 1000
   },
   milliseconds: digits,
-  rfc3339: (text) => (/^\d{4}-\d\d-\d\dT/.test(text) ? date(text) : undefined),
-  'http-date': (text) => date(text),
+  // Both are of UTC where they name no zone, and not of wherever this program runs.
+  rfc3339: (text) =>
+    /^\d{4}-\d\d-\d\dT/.test(text)
+      ? date(/(?:z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`)
+      : undefined,
+  'http-date': (text) =>
+    date(/(?:GMT|UTC|Z|[+-]\d{4})\)?$/i.test(text.trim()) ? text : `${text} GMT`),
   text: () => undefined,
 }
 
