@@ -16,6 +16,7 @@ import { keepHouse } from './engine/housekeeping'
 import { createPlannedAnswers } from './engine/planned-answers'
 import { createProbes } from './engine/probes'
 import { createReceiving } from './engine/receiving'
+import { columnsOf } from './engine/row-columns'
 import { type CaptureStore, openCaptureStore } from './storage/capture-store'
 import { serve, tell } from './threads/link'
 
@@ -33,7 +34,7 @@ async function start(data: EngineData): Promise<void> {
   let forget: ((ids: readonly CaptureId[]) => void) | undefined
   const gone = (seqs: readonly number[], ids: readonly CaptureId[]): void => {
     forget?.(ids)
-    if (opened.ok) news('gone', { seqs, total: opened.value.stats().captures })
+    if (opened.ok) news('gone', { seqs, ids, total: opened.value.stats().captures })
   }
   const opened: Result<CaptureStore, AppError> = await openCaptureStore({
     folder: data.dataDir,
@@ -47,7 +48,7 @@ async function start(data: EngineData): Promise<void> {
 function run(store: CaptureStore, data: EngineData): Pick<GaiaDesk, 'forget'> {
   const total = (): number => store.stats().captures
   const added = batched<CaptureSummary>(NEWS_WINDOW_MS, (rows) =>
-    news('added', { rows, total: total() }),
+    news('added', { columns: columnsOf(rows), total: total() }),
   )
   const house = keepHouse(store, data.retention)
   const gaia = createGaiaDesk({
@@ -89,7 +90,11 @@ function run(store: CaptureStore, data: EngineData): Pick<GaiaDesk, 'forget'> {
     clearPublished: gaia.clear,
     setRetention: house.use,
     change: ({ ids, change }) => store.change(ids, change),
-    remove: store.remove,
+    remove(ids) {
+      // What is told behind the removal would bring back rows that went with it.
+      added.flush()
+      return store.remove(ids)
+    },
     restore: store.restore,
     async add({ arrival, mark }) {
       const kept = await store.importCapture(arrival, mark)

@@ -1,9 +1,11 @@
 import type { AppError } from '../../shared/errors'
+import type { CaptureSummary } from '../../shared/http/capture'
 import type { PublishedNews } from '../../shared/published'
 import type { ReceiverState } from '../../shared/receiver-state'
 import { err, ok, type Result } from '../../shared/result'
 import type { SeenProbe } from '../../shared/tunnel-probe'
 import type { EngineData, EngineMethods, EngineNews, EngineStart } from '../engine/engine-contract'
+import { rowsOf } from '../engine/row-columns'
 import type { Client } from '../threads/link'
 import { startThread } from '../threads/supervised-thread'
 
@@ -20,12 +22,18 @@ export interface EngineHost {
   readonly stop: () => Promise<void>
 }
 
+/** In order of arrival, with how many are listed since. */
+interface ArrivedBatch {
+  readonly rows: readonly CaptureSummary[]
+  readonly total: number
+}
+
 export interface EngineHostOptions {
   /** The folder with the built thread entries. */
   readonly threads: URL
   readonly data: () => EngineData
   readonly onReceiver: (state: ReceiverState) => void
-  readonly onAdded: (batch: EngineNews['added']) => void
+  readonly onAdded: (batch: ArrivedBatch) => void
   readonly onGone: (batch: EngineNews['gone']) => void
   readonly onTrouble: (error: AppError) => void
   readonly onProbed: (probe: SeenProbe) => void
@@ -63,9 +71,9 @@ export async function hostEngine(
       onReceiver(state)
       if (state.kind !== 'starting') settle()
     },
-    added(batch) {
-      total = batch.total
-      onAdded(batch)
+    added({ columns, total: now }) {
+      total = now
+      onAdded({ rows: rowsOf(columns), total: now })
     },
     gone(batch) {
       total = batch.total

@@ -14,6 +14,7 @@ import type { CertificatePair, HttpsAddress } from '../capture/tls-door'
 import type { Forwarding } from '../courier/courier-contract'
 import type { Mark } from '../storage/capture-row'
 import type { NumberedAnswer, NumberedAsk } from './asking'
+import type { RowColumns } from './row-columns'
 
 /** What the engine thread is started with. */
 export interface EngineData {
@@ -79,7 +80,7 @@ export interface EngineNews {
   /** Once, after the start: the store is open, whatever became of the receiver. */
   readonly started: Result<EngineStart, AppError>
   readonly receiver: ReceiverState
-  readonly added: { readonly rows: readonly CaptureSummary[]; readonly total: number }
+  readonly added: { readonly columns: RowColumns; readonly total: number }
   readonly trouble: AppError
   readonly probed: SeenProbe
   /** A sender waits for what a target says. */
@@ -89,7 +90,11 @@ export interface EngineNews {
   /** Messages of the gaia role, or its broker; at most a few times a second. */
   readonly published: PublishedNews
   /** These are gone for good: by retention, or removed and no longer to be brought back. */
-  readonly gone: { readonly seqs: readonly number[]; readonly total: number }
+  readonly gone: {
+    readonly seqs: readonly number[]
+    readonly ids: readonly CaptureId[]
+    readonly total: number
+  }
 }
 
 export interface EngineStart {

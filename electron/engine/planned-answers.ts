@@ -104,7 +104,10 @@ function refusalOf(endpoint: Endpoint, { headers }: IncomingRequest): PlannedAns
   if (authorization !== undefined && headerOf(headers, 'authorization') !== authorization) {
     return unauthorized
   }
-  return isAccepted(endpoint, headerOf(headers, 'content-type')) ? undefined : unsupportedType
+  const isAny = endpoint.contentTypes.length === 0
+  return isAny || isAccepted(endpoint, headerOf(headers, 'content-type'))
+    ? undefined
+    : unsupportedType
 }
 
 const unsupportedType: PlannedAnswer = {
@@ -118,7 +121,6 @@ const unauthorized: PlannedAnswer = {
 }
 
 const isAccepted = ({ contentTypes }: Endpoint, contentType: string | undefined): boolean =>
-  contentTypes.length === 0 ||
   contentTypes.some(
     (accepted) => accepted.toLowerCase() === parseContentType(contentType).mediaType,
   )

@@ -30,6 +30,10 @@ const PATIENCE_AT_CLOSE_MS = 2_000
 /** A reader in the middle of a long search keeps the log alive; then a later second is as good. */
 const MAX_IDLE_TRIES = 60
 
+interface PageCount {
+  readonly page_count: number
+}
+
 interface LogState {
   readonly busy: number
   readonly log: number
@@ -45,10 +49,10 @@ export function createUpkeep(core: () => WriterCore): Upkeep {
   /** How many pages the database had at the last checkpoint. */
   let pagesThen = 0
 
-  const { checkpoint, pragmaValue } = createPragmas(core)
+  const { checkpoint, pragmaValue, pageCount } = createPragmas(core)
 
   const checkpointWhenDue = async (): Promise<void> => {
-    const pages = pragmaValue('page_count')
+    const pages = pageCount()
     pagesThen = Math.min(pagesThen, pages)
     const isDue =
       pages - pagesThen >= NEW_PAGES_BEFORE_CHECKPOINT ||
@@ -130,6 +134,10 @@ function createPragmas(core: () => WriterCore) {
   return {
     checkpoint: (mode: 'NOOP' | 'PASSIVE' | 'TRUNCATE'): LogState | undefined =>
       attempt(() => core().database().prepare<LogState>(`PRAGMA wal_checkpoint(${mode})`).get()),
+    /** Asked for all the time, so it is not prepared anew each time. */
+    pageCount: (): number =>
+      attempt(() => core().database().prepare<PageCount>('PRAGMA page_count').get())?.page_count ??
+      0,
     pragmaValue: (name: string): number =>
       attempt(() => Number(core().database().value(`PRAGMA ${name}`))) ?? 0,
   }

@@ -5,7 +5,8 @@
 export type Headers = readonly HeaderField[]
 export type HeaderField = readonly [name: string, value: string]
 
-const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
+const sameName = (a: string, b: string): boolean =>
+  a === b || (a.length === b.length && a.toLowerCase() === b.toLowerCase())
 
 /** The first value under this name in any letter case; `undefined` where there is none. */
 export const headerOf = (headers: Headers, name: string): string | undefined =>
