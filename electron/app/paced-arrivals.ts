@@ -47,8 +47,8 @@ export function pacedArrivals(tell: Emit): Emit {
   return (name, payload) => {
     const hear = heard[name] as ((payload: unknown) => void) | undefined
     if (hear) return hear(payload)
-    // Behind it the list is read again: what is told later would bring back what went.
-    if (name === 'captures.reset') tellAll()
+    // What is told of them behind such news would bring back what went.
+    if (name === 'captures.reset' || name === 'captures.gone') tellAll()
     tell(name, payload)
   }
 }

@@ -69,10 +69,10 @@ export function startFollowers(options: {
       whenThere(threads.reader.client.arrived(null))
       whenThere(threads.courier.client.arrived(null))
     },
-    onGone({ seqs, total }) {
+    onGone({ seqs, ids, total }) {
       whenThere(threads.reader.client.drop(seqs))
       whenThere(threads.courier.client.dropGone(null))
-      emit('captures.reset', { total })
+      emit('captures.gone', { ids, total })
     },
     judgeAgain: judging.again,
     async stop() {

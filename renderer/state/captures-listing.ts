@@ -1,11 +1,12 @@
-import type { CaptureSummary } from '../../shared/http/capture'
+import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
 import type { CapturesAccess, CapturesDeps, Listing } from './captures'
 import { createPlacing } from './captures-placing'
 import { createReader } from './captures-reading'
 import { firstSelection } from './captures-selecting'
 import { createCompactor } from './compact'
+import { createGone } from './gone'
 import { oneAtATime } from './one-at-a-time'
-import { indexOfRow, rowAt, rowCount, withArrivals, withChanges } from './rows'
+import { indexOfRow, rowAt, rowCount, withArrivals, withChanges, withoutRows } from './rows'
 
 type Actions = Pick<Listing, 'watch' | 'search' | 'reload' | 'loadMore' | 'loadAll'>
 
@@ -14,8 +15,11 @@ export function listing(deps: CapturesDeps, access: CapturesAccess): Actions {
   const { bridge, judge, adopt } = deps
   const { setState, getState } = access
   const compact = createCompactor()
-  const reader = createReader(deps, access, compact)
-  const place = createPlacing({ bridge, access, compact, reader })
+  const gone = createGone()
+  const taken = (rows: readonly CaptureSummary[]) =>
+    rows.filter((row) => !gone.has(row)).map(compact)
+  const reader = createReader(deps, access, taken)
+  const place = createPlacing({ bridge, access, taken, reader })
 
   /** Those that answer the query; where a summary cannot tell, the store is asked. */
   function answering(rows: readonly CaptureSummary[]): readonly CaptureSummary[] {
@@ -25,7 +29,7 @@ export function listing(deps: CapturesDeps, access: CapturesAccess): Actions {
     return rows.filter((_, index) => verdicts[index] === true).map(compact)
   }
 
-  // Retention takes rows away many times a second: a reading that each time began anew never ended.
+  // Whoever deletes and brings back in one go must not begin a reading that never ends.
   const reloadAgain = oneAtATime(() => getState().reload())
 
   function added(arrived: readonly CaptureSummary[], total: number): void {
@@ -51,6 +55,13 @@ export function listing(deps: CapturesDeps, access: CapturesAccess): Actions {
     }))
   }
 
+  /** The place in the list and what is open stay: only what went goes. */
+  function wentForGood(ids: readonly CaptureId[], total: number): void {
+    gone.add(ids)
+    const set: ReadonlySet<CaptureId> = new Set(ids)
+    setState((state) => ({ rows: withoutRows(state.rows, set), total }))
+  }
+
   return {
     // Subscribed first, listed second, merged by id: a webhook that lands between the two would
     // otherwise be missing until the next reload.
@@ -58,6 +69,7 @@ export function listing(deps: CapturesDeps, access: CapturesAccess): Actions {
       const stops = [
         bridge.on('captures.added', ({ rows, total }) => added(rows, total)),
         bridge.on('captures.changed', ({ rows }) => changed(rows)),
+        bridge.on('captures.gone', ({ ids, total }) => wentForGood(ids, total)),
         bridge.on('captures.reset', () => void reloadAgain()),
       ]
       await reader.readFromTop(0)

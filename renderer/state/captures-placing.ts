@@ -1,7 +1,6 @@
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
 import type { CapturesAccess, CapturesDeps } from './captures'
 import type { Reader } from './captures-reading'
-import type { Compactor } from './compact'
 import { oneAtATime } from './one-at-a-time'
 import { withArrivals } from './rows'
 
@@ -16,10 +15,10 @@ const largestPage = 1000
 export function createPlacing(parts: {
   readonly bridge: CapturesDeps['bridge']
   readonly access: CapturesAccess
-  readonly compact: Compactor
+  readonly taken: (rows: readonly CaptureSummary[]) => readonly CaptureSummary[]
   readonly reader: Pick<Reader, 'reading' | 'noteArrivals'>
 }): (rows: readonly CaptureSummary[]) => void {
-  const { bridge, access, compact, reader } = parts
+  const { bridge, access, taken, reader } = parts
   const { setState, getState } = access
   /** The oldest row that is to be asked about. */
   let unplaced: CaptureId | undefined
@@ -38,7 +37,7 @@ export function createPlacing(parts: {
         unplaced = earlier(unplaced, since)
         return
       }
-      const rows = page.value.rows.map(compact)
+      const rows = taken(page.value.rows)
       reader.noteArrivals(rows)
       setState((state) => ({ rows: withArrivals(state.rows, rows), total: page.value.total }))
       after = rows.at(-1)?.id

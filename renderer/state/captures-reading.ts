@@ -1,7 +1,6 @@
 import type { CaptureSummary } from '../../shared/http/capture'
 import type { CapturesAccess, CapturesDeps } from './captures'
 import { firstSelection } from './captures-selecting'
-import type { Compactor } from './compact'
 import { noRows, type Rows, rowAt, rowCount, withArrivals, withPage } from './rows'
 
 /** Reads the list page by page, by the id of the last row and never by number. */
@@ -23,7 +22,8 @@ const largestPage = 1000
 export function createReader(
   { bridge, report }: CapturesDeps,
   { setState, getState }: CapturesAccess,
-  compact: Compactor,
+  /** Rows of a page, as they are kept. */
+  taken: (rows: readonly CaptureSummary[]) => readonly CaptureSummary[],
 ): Reader {
   /** Counts readings from the top: an answer to an earlier one is of no use any more. */
   let reading = 0
@@ -56,7 +56,7 @@ export function createReader(
         return setState({ phase: 'failed', failure: page.error })
       }
       const { more, total } = page.value
-      rows = withPage(rows, page.value.rows.map(compact))
+      rows = withPage(rows, taken(page.value.rows))
       if (more && rowCount(rows) < atLeast) continue
       const read = withArrivals(rows, arrivedMeanwhile ?? [])
       arrivedMeanwhile = undefined
@@ -78,7 +78,7 @@ export function createReader(
     if (page && !page.ok) report.failed(page.error)
     if (!page?.ok) return 'not read'
     const { more, total, rows } = page.value
-    setState((state) => ({ rows: withPage(state.rows, rows.map(compact)), more, total }))
+    setState((state) => ({ rows: withPage(state.rows, taken(rows)), more, total }))
     return 'read'
   }
 

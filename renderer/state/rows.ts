@@ -71,10 +71,22 @@ export function withChanges(rows: Rows, changed: readonly CaptureSummary[]): Row
 }
 
 export function withoutRows(rows: Rows, ids: ReadonlySet<CaptureId>): Rows {
+  const known = [...ids].filter((id) => indexOfRow(rows, id) >= 0).length
+  const end = rowCount(rows) - known
+  if (known === 0) return rows
+  // Retention takes the oldest, a few at a time: nothing is copied for that.
+  if (known <= rows.olderCount && rowsBetween(rows, end, rowCount(rows) - 1).every(isIn(ids))) {
+    return { ...rows, olderCount: rows.olderCount - known }
+  }
   const newer = rows.newer.slice(0, rows.newerCount).filter((row) => !ids.has(row.id))
   const older = rows.older.slice(0, rows.olderCount).filter((row) => !ids.has(row.id))
   return { newer, newerCount: newer.length, older, olderCount: older.length }
 }
+
+const isIn =
+  (ids: ReadonlySet<CaptureId>) =>
+  ({ id }: CaptureSummary): boolean =>
+    ids.has(id)
 
 /** The rows of these two places and all between them, whichever comes first. */
 export function rowsBetween(rows: Rows, from: number, to: number): readonly CaptureSummary[] {

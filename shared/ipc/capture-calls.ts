@@ -17,6 +17,8 @@ export const captureEvents = {
   /** In batches of what arrived within a moment, oldest first. */
   'captures.added': event<{ readonly rows: readonly CaptureSummary[]; readonly total: number }>(),
   'captures.changed': event<{ readonly rows: readonly CaptureSummary[] }>(),
+  /** Went for good: retention took them, or they were deleted and cannot be brought back any more. */
+  'captures.gone': event<{ readonly ids: readonly CaptureId[]; readonly total: number }>(),
   /** So many went, or came back by undo, that the list is best read again. */
   'captures.reset': event<{ readonly total: number }>(),
 } as const

@@ -39,16 +39,19 @@ describe('what windows are told of captures', () => {
     ])
   })
 
-  it('comes before the news that many went, never behind it', () => {
+  it.each([
+    ['captures.reset', { total: 0 }],
+    ['captures.gone', { ids: [row(2).id], total: 0 }],
+  ] as const)('comes before %s, never behind it', (name, payload) => {
     const { told, emit } = aTeller()
     emit('captures.added', { rows: [row(1)], total: 1 })
     emit('captures.added', { rows: [row(2)], total: 2 })
-    emit('captures.reset', { total: 0 })
+    emit(name, payload)
     vi.advanceTimersByTime(1000)
     expect(told.map((one) => (one as unknown[])[0])).toEqual([
       'captures.added',
       'captures.added',
-      'captures.reset',
+      name,
     ])
   })
 

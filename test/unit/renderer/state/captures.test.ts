@@ -546,4 +546,32 @@ describe('a list from which rows go all the time', () => {
 
     await expect.poll(() => selectShown(state())).toBe(2470)
   })
+
+  it('loses the oldest without being read again, and keeps what is open', async () => {
+    const { state, fire, ids, asked } = aStore({ 'captures.page': stored(rowsDown(6, 1)) })
+    await state().watch()
+    state().select(row(2).id)
+
+    fire('captures.added', { rows: [row(7)], total: 6 })
+    fire('captures.gone', { ids: [row(1).id, row(2).id], total: 5 })
+
+    expect(ids()).toEqual([7, 6, 5, 4, 3])
+    expect([state().total, state().selectedId]).toEqual([5, row(2).id])
+    expect(asked.filter(({ name }) => name === 'captures.page')).toHaveLength(1)
+  })
+
+  it('does not get back what went while a page with it was on its way', async () => {
+    const slow = later<ReturnType<typeof pageOf>>()
+    const { state, fire, ids } = aStore({
+      'captures.page': (request) =>
+        request.after === undefined ? stored(rowsDown(202, 1))(request) : slow.promise,
+    })
+    await state().watch()
+    const paging = state().loadMore()
+    fire('captures.gone', { ids: [row(1).id], total: 201 })
+    slow.settle(pageOf([row(2), row(1)]))
+    await paging
+
+    expect(ids().at(-1)).toBe(2)
+  })
 })
