@@ -5,6 +5,8 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig({
   testDir: 'test/e2e',
   timeout: 60_000,
+  // A busy machine may take long for what comes at once; five seconds were too few there.
+  expect: { timeout: 15_000 },
   workers: 1,
   forbidOnly: true,
   retries: 0,
