@@ -7,6 +7,7 @@ import type { BuiltPlaces } from './built-places'
 import type { HttpsWish } from './certificates/https-wish'
 import { type Config, emptyConfig } from './config/config'
 import { contextsOf } from './core/contexts'
+import { type EarlyThreads, startEarlyThreads } from './core/early-threads'
 import { withEarlyVerdicts } from './core/early-verdicts'
 import type { Emit } from './core/emit'
 import { createEndpointBook } from './core/endpoint-book'
@@ -44,6 +45,8 @@ export interface CoreOptions {
   readonly electron: string
   readonly places: BuiltPlaces
   readonly emit: Emit
+  /** Those that were started before anything was known; its own where none were. */
+  readonly early?: EarlyThreads
   /** For this run only; `undefined` takes the settings’. */
   readonly port?: number | undefined
   readonly host?: string | undefined
@@ -71,12 +74,17 @@ export interface Core {
  * that is taken is no failure of the core: the receiver says so in its state, and can be moved.
  */
 export async function startCore(options: CoreOptions): Promise<Result<Core, AppError>> {
-  const core = await start(options)
-  if (core.ok || core.error.code !== 'disk-full') return core
-  return err({ ...core.error, atStart: true })
+  const { places, dataDir } = options
+  const { early = startEarlyThreads(places.threads, dataDir) } = options
+  const core = await start({ ...options, early })
+  if (core.ok) return core
+  await early.drop()
+  return core.error.code === 'disk-full' ? err({ ...core.error, atStart: true }) : core
 }
 
-async function start(options: CoreOptions): Promise<Result<Core, AppError>> {
+type Options = CoreOptions & Required<Pick<CoreOptions, 'early'>>
+
+async function start(options: Options): Promise<Result<Core, AppError>> {
   const prepared = await prepareDataFolder(options.dataDir, realDisk)
   if (!prepared.ok) return prepared
   const lock = lockFolder(options.dataDir, { pid: process.pid, program: options.program })
@@ -97,12 +105,12 @@ async function openFolder(dataDir: string): Promise<Result<SettingsFile, AppErro
 }
 
 async function assemble(
-  options: CoreOptions,
+  options: Options,
   settings: SettingsFile,
   lock: FolderLock,
 ): Promise<Result<Core, AppError>> {
-  const { dataDir, places, config = emptyConfig } = options
-  // Before the first thread: they take the switch over from here.
+  const { dataDir, places, early, config = emptyConfig } = options
+  // Before a thread does anything: they share the switch.
   obeyOffline(settings.current())
   const emit = withEarlyVerdicts(options.emit)
   const startedAtMs = Date.now()
@@ -128,11 +136,15 @@ async function assemble(
   const asks = createAskDesk(emit)
   const hosted = await hostEngine({
     threads: places.threads,
+    early,
     data: () => engineData(options, settings, { contexts, https }),
     onReceiver(state) {
       emit('receiver.changed', state)
       tunnel?.onReceiver(state)
-      void followers?.threads.courier.client.use(contexts.courier()).catch(() => undefined)
+      void followers?.threads.courier
+        .running()
+        ?.use(contexts.courier())
+        .catch(() => undefined)
     },
     onTrouble: notices.raise,
     onProbed: (probe) => tunnel?.onProbed(probe),
@@ -149,13 +161,7 @@ async function assemble(
   if (!hosted.ok) return hosted
   const engine = hosted.value
   engineHost = engine
-  followers = startFollowers({
-    folder: places.threads,
-    analyst: () => ({ dataDir, context: contexts.judging() }),
-    courier: () => ({ dataDir, context: contexts.courier(), startedAtMs }),
-    notices,
-    emit,
-  })
+  followers = followersOf({ ...options, emit }, { contexts, notices }, startedAtMs)
   asks.open(followers.threads, engine.client)
   tunnel = startTunnel({
     providers: tunnelProviders(places.threads, process.env),
@@ -168,6 +174,20 @@ async function assemble(
   showTroubles({ ...parts, engine })
   return ok(coreOf({ ...parts, engine, followers, tunnel }))
 }
+
+const followersOf = (
+  { dataDir, places, early, emit }: Options,
+  { contexts, notices }: Pick<Running, 'contexts' | 'notices'>,
+  startedAtMs: number,
+): Followers =>
+  startFollowers({
+    folder: places.threads,
+    early,
+    analyst: () => ({ dataDir, context: contexts.judging() }),
+    courier: () => ({ dataDir, context: contexts.courier(), startedAtMs }),
+    notices,
+    emit,
+  })
 
 /** What was found damaged when the folder was opened. */
 function showTroubles({

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import type { AppError } from '../shared/errors'
 import type { CaptureId, CaptureSummary } from '../shared/http/capture'
 import { ok, type Result } from '../shared/result'
@@ -18,13 +18,14 @@ import { createProbes } from './engine/probes'
 import { createReceiving } from './engine/receiving'
 import { columnsOf } from './engine/row-columns'
 import { type CaptureStore, openCaptureStore } from './storage/capture-store'
+import { beginThread } from './threads/begin-thread'
 import { serve, tell } from './threads/link'
 
 /** Arrivals are told to the window in batches of this length: one frame at 60 Hz. */
 const NEWS_WINDOW_MS = 16
 
 const port = parentPort
-if (port) void start(workerData as EngineData)
+beginThread<EngineData>(start)
 
 /**
  * The engine thread: the receiver and the only writer of captures, side by side, so that bodies

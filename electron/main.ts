@@ -8,6 +8,7 @@ import { type LaunchOptions, launchOptions } from './app/launch-options'
 import { adoptDataFolder } from './app/profile'
 import { registerBundleScheme } from './app/protocol'
 import { placesBeside } from './built-places'
+import { startEarlyThreads } from './core/early-threads'
 import { defaultDataFolder } from './data-folder'
 import { followMoves } from './data-folder/moved'
 
@@ -51,15 +52,19 @@ function begin({ dataFolder, port }: LaunchOptions): void {
     return
   }
   const entrances = openEntrances(entry)
+  const places = placesBeside(import.meta.url)
+  // They load beside what Electron does to become ready.
+  const early = startEarlyThreads(places.threads, folder)
   // Not awaited at the top level: Electron is ready only once this module has finished.
   void app.whenReady().then(() =>
     startApplication({
       dataFolder: folder,
       port,
       built: import.meta.dirname,
-      places: placesBeside(import.meta.url),
+      places,
       lastWords,
       entrances,
+      early,
     }),
   )
 }

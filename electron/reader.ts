@@ -1,4 +1,3 @@
-import { parentPort, workerData } from 'node:worker_threads'
 import { explain } from '../shared/errors'
 import { keepJudged, numberTries } from './reading/keep-judged'
 import { publishedMethods } from './reading/published-methods'
@@ -6,6 +5,7 @@ import type { ReaderData, ReaderMethods } from './reading/reader-contract'
 import { indexTextWhileIdle } from './reading/text-indexing'
 import { type IndexStore, openIndexStore } from './storage/index-store'
 import { openReader, type Reader } from './storage/reader'
+import { beginThread } from './threads/begin-thread'
 import { serve } from './threads/link'
 
 /**
@@ -38,9 +38,7 @@ function run(reader: Reader, index: IndexStore, dataDir: string): ReaderMethods 
   }
 }
 
-const port = parentPort
-if (port) {
-  const { dataDir } = workerData as ReaderData
+beginThread<ReaderData>(({ dataDir }, port) => {
   const reader = openReader(dataDir, {
     // Whoever supervises this thread starts it again, and then the index is made anew.
     onDamagedIndex: () =>
@@ -53,4 +51,4 @@ if (port) {
   if (!reader.ok) throw new Error(explain(reader.error).title)
   if (!index.ok) throw new Error(explain(index.error).title)
   serve(port, run(reader.value, index.value, dataDir))
-}
+})

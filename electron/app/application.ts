@@ -4,6 +4,7 @@ import { app } from 'electron'
 import { explain } from '../../shared/errors'
 import type { Settings } from '../../shared/settings'
 import type { BuiltPlaces } from '../built-places'
+import type { EarlyThreads } from '../core/early-threads'
 import type { Emit } from '../core/emit'
 import { createLog, type Log } from '../log'
 import { connect, protect } from './connect'
@@ -36,11 +37,12 @@ export interface Launch {
   readonly places: BuiltPlaces
   readonly lastWords: LastWords
   readonly entrances: Entrances
+  readonly early: EarlyThreads
 }
 
 /** Joins windows, menus and core, once Electron is ready: where the shell's parts meet. */
 export async function startApplication(launch: Launch): Promise<void> {
-  const { dataFolder, port, built, places, lastWords, entrances } = launch
+  const { dataFolder, port, built, places, lastWords, entrances, early } = launch
   const { log, reportCrash } = beginLog(dataFolder)
   const memoryFile = join(dataFolder, 'window.json')
   const remembered = recallWindows(memoryFile)
@@ -62,7 +64,7 @@ export async function startApplication(launch: Launch): Promise<void> {
     desktop.heard(name, payload)
     tellWindows(name, payload)
   }
-  const core = createCoreHost(() => loadCore({ dataFolder, port, places, emit }))
+  const core = createCoreHost(() => loadCore({ dataFolder, port, places, emit, early }))
   const { resources } = places
   const desktop = createDesktop({ log, resources, core: core.handlers, openings, windows })
   const menu = {

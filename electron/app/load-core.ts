@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import type { BuiltPlaces } from '../built-places'
+import type { EarlyThreads } from '../core/early-threads'
 import type { Emit } from '../core/emit'
 import { productName } from '../data-folder'
 import type { Started } from './core-host'
@@ -10,6 +11,7 @@ export async function loadCore(options: {
   readonly port: number | undefined
   readonly places: BuiltPlaces
   readonly emit: Emit
+  readonly early: EarlyThreads
 }): Promise<Started> {
   const [{ startCore }, { createSecretBox }] = await Promise.all([
     import('../core'),
@@ -23,6 +25,7 @@ export async function loadCore(options: {
     version: app.getVersion(),
     electron: process.versions.electron ?? '',
     emit: options.emit,
+    early: options.early,
     secrets: createSecretBox(),
   })
 }

@@ -6,7 +6,7 @@ export interface PaintedWindow {
 }
 
 /** A page that has loaded paints within a few frames. */
-const PATIENCE_MS = 1500
+const PATIENCE_MS = 100
 
 /**
  * Does something with a hidden window once it has painted. On a busy machine about one start in

@@ -110,6 +110,7 @@ function acceptorThread({
     startThread<AcceptorMethods>({
       name: 'acceptor',
       file: new URL('acceptor.js', folder),
+      starts: 'at once',
       workerData: () => ({ dataDir }),
       // Rows are all that it tells unasked.
       onNews: (_, payload) => emit('acceptance.progress', payload as AcceptorNews['row']),

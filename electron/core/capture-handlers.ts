@@ -23,10 +23,13 @@ type CaptureCalls =
 export function captureHandlers(parts: {
   readonly engine: Client<EngineMethods>
   readonly reader: Client<ReaderMethods>
+  /** How many captures there are, as the engine last said: a moment behind the truth. */
+  readonly total: () => number
   readonly emit: Emit
 }): HandlersOf<CaptureCalls> {
-  const { engine, reader, emit } = parts
+  const { engine, reader, total, emit } = parts
   const searches = createSearches()
+  const isEmpty = async (): Promise<boolean> => total() === 0 && (await engine.total(null)) === 0
 
   const reset = async (): Promise<void> =>
     emit('captures.reset', { total: await engine.total(null) })
@@ -40,11 +43,14 @@ export function captureHandlers(parts: {
   }
 
   return {
-    'captures.page': (request) =>
+    async 'captures.page'(request) {
+      // The first window of a new data folder need not wait for the reader to start.
+      if (request.query === '' && (await isEmpty())) return ok({ rows: [], more: false, total: 0 })
       // Pages that follow belong to a list somebody scrolls; first pages are typed away.
-      request.after === undefined
+      return request.after === undefined
         ? searches.run((signal) => reader.page(request, signal))
-        : reader.page(request),
+        : reader.page(request)
+    },
     'captures.get': ({ id }) => reader.get(id),
     'captures.body': (request) => reader.body(request),
     async 'captures.change'({ ids, change }) {

@@ -80,6 +80,7 @@ const startKeeper = (parts: {
   startThread<KeeperMethods>({
     name: 'keeper',
     file: new URL('keeper.js', parts.threads),
+    starts: 'at once',
     workerData: () => ({ dataDir: parts.dataDir }),
     // Progress is all that it tells unasked.
     onNews: (_, payload) => parts.emit('data.progress', payload as KeeperNews['progress']),

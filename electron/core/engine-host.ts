@@ -8,6 +8,7 @@ import type { EngineData, EngineMethods, EngineNews, EngineStart } from '../engi
 import { rowsOf } from '../engine/row-columns'
 import type { Client } from '../threads/link'
 import { startThread } from '../threads/supervised-thread'
+import { type EarlyThreads, engineEntry, engineName } from './early-threads'
 
 /** The engine thread with what it last said. */
 export interface EngineHost {
@@ -31,6 +32,7 @@ interface ArrivedBatch {
 export interface EngineHostOptions {
   /** The folder with the built thread entries. */
   readonly threads: URL
+  readonly early: EarlyThreads
   readonly data: () => EngineData
   readonly onReceiver: (state: ReceiverState) => void
   readonly onAdded: (batch: ArrivedBatch) => void
@@ -89,15 +91,17 @@ export async function hostEngine(
     },
   }
   const thread = startThread<EngineMethods>({
-    name: 'receiver',
-    file: new URL('engine.js', options.threads),
+    name: engineName,
+    file: new URL(engineEntry, options.threads),
+    early: options.early.engine,
+    starts: 'at once',
     workerData: options.data,
     onNews: (name, payload) =>
       (news as Readonly<Record<string, (payload: unknown) => void>>)[name]?.(payload),
     onFailure(detail) {
-      store ??= err({ code: 'worker-failed', worker: 'receiver', detail })
+      store ??= err({ code: 'worker-failed', worker: engineName, detail })
       settle()
-      onTrouble({ code: 'worker-failed', worker: 'receiver', detail })
+      onTrouble({ code: 'worker-failed', worker: engineName, detail })
     },
   })
 

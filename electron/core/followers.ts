@@ -2,6 +2,7 @@ import type { AnalystData } from '../analysis/analyst-contract'
 import type { CourierData } from '../courier/courier-contract'
 import type { EngineNews } from '../engine/engine-contract'
 import type { ForgetRequest } from '../reading/judged-scope'
+import type { EarlyThreads } from './early-threads'
 import type { Emit } from './emit'
 import { createJudging } from './judging'
 import { type Notices, quarantineNotice, slowSchemaNotice, unsentNotice } from './notices'
@@ -17,20 +18,26 @@ export interface Followers {
   readonly stop: () => Promise<void>
 }
 
+/** A window shows its list first: threads that start at the same time would hold it up. */
+const LOOK_AROUND_AFTER_MS = 1000
+
+/** Indexing begins at once; what the last run left undone is looked for a moment later. */
 export function startFollowers(options: {
   readonly folder: URL
+  readonly early: EarlyThreads
   /** Asked again for every start of the thread, so that it begins with what holds then. */
   readonly analyst: () => AnalystData
   readonly courier: () => CourierData
   readonly notices: Notices
   readonly emit: Emit
 }): Followers {
-  const { folder, analyst, courier, notices, emit } = options
+  const { folder, early, analyst, courier, notices, emit } = options
   const onFailure = (thread: string, detail: string): void =>
     notices.raise({ code: 'worker-failed', worker: thread, detail })
   const { dataDir } = analyst()
   const threads = startThreads({
     folder,
+    early,
     dataDir,
     analyst,
     courier,
@@ -53,15 +60,18 @@ export function startFollowers(options: {
   // A thread that just ended is told again when it is back: it looks for itself at its start.
   const whenThere = (call: Promise<unknown>): void => void call.catch(() => undefined)
 
-  judging.wake()
-  // Captures were perhaps deleted while nobody listened.
-  whenThere(threads.courier.client.dropGone(null))
-  whenThere(
-    threads.courier.client.quarantined(null).then(({ replays, forwards }) => {
-      if (replays) notices.show(quarantineNotice('The history of replays', replays))
-      if (forwards) notices.show(quarantineNotice('The queue of what is sent on', forwards))
-    }),
-  )
+  const lookAround = (): void => {
+    judging.wake()
+    // Captures were perhaps deleted while nobody listened.
+    whenThere(threads.courier.client.dropGone(null))
+    whenThere(
+      threads.courier.client.quarantined(null).then(({ replays, forwards }) => {
+        if (replays) notices.show(quarantineNotice('The history of replays', replays))
+        if (forwards) notices.show(quarantineNotice('The queue of what is sent on', forwards))
+      }),
+    )
+  }
+  const soon = setTimeout(lookAround, LOOK_AROUND_AFTER_MS).unref()
   return {
     threads,
     onArrival() {
@@ -76,6 +86,7 @@ export function startFollowers(options: {
     },
     judgeAgain: judging.again,
     async stop() {
+      clearTimeout(soon)
       judging.stop()
       await threads.stop()
     },

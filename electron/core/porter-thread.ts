@@ -23,6 +23,7 @@ export function createPorter(options: {
     startThread<PorterMethods>({
       name: 'porter',
       file: new URL('porter.js', folder),
+      starts: 'at once',
       workerData: () => ({ dataDir }),
       // Progress is all that it tells unasked.
       onNews: (_, payload) => onWritten(payload as PorterNews['written']),

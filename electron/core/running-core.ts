@@ -51,10 +51,10 @@ export function coreOf(running: Running): Core {
   const { contexts } = running
   const { threads } = followers
   const parts = { engine: engine.client, reader: threads.reader.client, emit }
-  const tellCourier = (): void => void threads.courier.client.use(contexts.courier())
+  const tellCourier = (): void => void threads.courier.running()?.use(contexts.courier())
   const judgeAnew = async (scopes: readonly JudgedScope[]): Promise<void> => {
     tellCourier()
-    await threads.analyst.client.use(contexts.judging())
+    await threads.analyst.running()?.use(contexts.judging())
     await followers.judgeAgain({ scopes, endpoints: pathsIn(book) })
   }
   const stopReceiving = async (): Promise<void> => {
@@ -80,7 +80,7 @@ export function coreOf(running: Running): Core {
   return {
     handlers: {
       'app.state': async () => ok(stateOf(running)),
-      ...captureHandlers(parts),
+      ...captureHandlers({ ...parts, total: engine.total }),
       ...toolHandlers(parts),
       ...receiverHandlers({ ...parts, settings: settings.current, https: running.https }),
       ...replayHandlers({ ...parts, targets, courier: threads.courier.client }),

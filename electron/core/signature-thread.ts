@@ -25,6 +25,7 @@ export function createSolver(options: {
     startThread<SolverMethods>({
       name: 'solver',
       file: new URL('solver.js', options.folder),
+      starts: 'at once',
       workerData: options.data,
       // Progress is all that it tells unasked.
       onNews: (_, payload) => options.onProgress(payload as SolverNews),

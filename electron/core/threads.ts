@@ -2,6 +2,7 @@ import type { AnalystData, AnalystMethods, AnalystNews } from '../analysis/analy
 import type { CourierData, CourierMethods, CourierNews } from '../courier/courier-contract'
 import type { ReaderMethods } from '../reading/reader-contract'
 import { type SupervisedThread, startThread } from '../threads/supervised-thread'
+import { type EarlyThreads, readerEntry, readerName } from './early-threads'
 
 /** The threads beside the engine, which opens the store that they read. */
 export interface CoreThreads {
@@ -14,6 +15,7 @@ export interface CoreThreads {
 export interface ThreadsOptions {
   /** The folder with the built thread entries. */
   readonly folder: URL
+  readonly early: EarlyThreads
   readonly dataDir: string
   readonly analyst: () => AnalystData
   readonly courier: () => CourierData
@@ -23,8 +25,10 @@ export interface ThreadsOptions {
   readonly onFailure: (thread: string, detail: string) => void
 }
 
+/** All but a reader that was started early wait until somebody asks them something. */
 export function startThreads({
   folder,
+  early,
   dataDir,
   analyst: analystData,
   courier: courierData,
@@ -39,14 +43,20 @@ export function startThreads({
     onNews: () => undefined,
     onFailure: (detail: string) => onFailure(name, detail),
   })
-  const reader = startThread<ReaderMethods>(about('reader', 'reader.js', () => ({ dataDir })))
+  const reader = startThread<ReaderMethods>({
+    ...about(readerName, readerEntry, () => ({ dataDir })),
+    early: early.reader,
+    starts: early.reader ? 'at once' : 'with the first call',
+  })
   const courier = startThread<CourierMethods>({
     ...about('courier', 'courier.js', courierData),
+    starts: 'with the first call',
     onNews: (name, payload) =>
       (onCourier as Readonly<Record<string, (payload: unknown) => void>>)[name]?.(payload),
   })
   const analyst = startThread<AnalystMethods>({
     ...about('analyst', 'analyst.js', analystData),
+    starts: 'with the first call',
     onNews: (name) => name === ('slowSchema' satisfies keyof AnalystNews) && onSlowSchema(),
   })
   return {
@@ -55,7 +65,10 @@ export function startThreads({
     analyst,
     async stop() {
       // What is under way is written down before the thread ends.
-      await courier.client.close(null).catch(() => undefined)
+      await courier
+        .running()
+        ?.close(null)
+        .catch(() => undefined)
       await Promise.all([reader.stop(), courier.stop(), analyst.stop()])
     },
   }

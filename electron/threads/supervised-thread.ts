@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { EarlyThread } from './early-thread'
 import { type Client, connect, type LinkEnd, type Methods } from './link'
 
 export interface ThreadOptions {
@@ -8,6 +9,10 @@ export interface ThreadOptions {
   readonly file: URL
   /** Read again for every start, so that a restarted thread sees current settings. */
   readonly workerData: () => unknown
+  /** Of the same file, and taken for the first start where it still waits. */
+  readonly early?: EarlyThread | undefined
+  /** Whether it runs before anybody asks it something. */
+  readonly starts: 'at once' | 'with the first call'
   readonly onNews: (name: string, payload: unknown) => void
   /** The thread ended without being asked to; a new one is started after this call. */
   readonly onFailure: (detail: string) => void
@@ -15,8 +20,11 @@ export interface ThreadOptions {
 
 export interface SupervisedThread<M extends Methods> {
   readonly client: Client<M>
+  /** The same, but `undefined` while nobody has needed the thread: it is not started for this. */
+  readonly running: () => Client<M> | undefined
   /**
-   * Ends it at once, whatever it is doing, and starts a new one: the way out of a hanging job.
+   * Ends it at once, whatever it is doing, and starts a new one: the way out of a hanging job. One
+   * that was not yet needed stays so.
    *
    * Only for threads that hang in JavaScript. One that is ended inside a call of SQLite takes the
    * whole process along: the binding (2.6.0) then throws in C++, where nobody catches it.
@@ -40,50 +48,68 @@ const RESTART_PAUSE_MS = 10_000
  * rejected; the ones after it go to the new thread.
  */
 export function startThread<M extends Methods>(options: ThreadOptions): SupervisedThread<M> {
-  let worker: Worker
-  let link: LinkEnd<M>
+  let running: { readonly worker: Worker; readonly link: LinkEnd<M> } | undefined
   let stopping = false
   let starts: number[] = []
   let pause: NodeJS.Timeout | undefined
 
-  const start = (): void => {
+  const start = (): LinkEnd<M> => {
     clearTimeout(pause)
-    worker = new Worker(options.file, { workerData: options.workerData(), name: options.name })
-    link = connect<M>(worker, options.onNews)
+    const { file, name, early } = options
+    const workerData = options.workerData()
+    const worker = early?.take(workerData) ?? new Worker(file, { workerData, name })
+    const link = connect<M>(worker, options.onNews)
+    running = { worker, link }
     starts = [...starts.filter((at) => at > performance.now() - 60_000), performance.now()]
-    const started = worker
     let cause = 'it ended without a reason'
     worker.on('error', (error) => {
       cause = error instanceof Error ? error.message : String(error)
     })
     worker.on('exit', () => {
-      if (worker !== started || stopping) return
-      link.abandon(`the ${options.name} stopped: ${cause}`)
+      if (running?.worker !== worker || stopping) return
+      link.abandon(`the ${name} stopped: ${cause}`)
       options.onFailure(cause)
       if (starts.length <= MAX_RESTARTS_PER_MINUTE) start()
       else pause = setTimeout(start, RESTART_PAUSE_MS).unref()
     })
+    return link
   }
-  start()
+  const stopped = `the ${options.name} was stopped`
+  /** One that never ran is not started to be told that it is to end. */
+  const linked = (): Client<M> => {
+    if (running) return running.link.client
+    return stopping ? refusing<M>(stopped) : start().client
+  }
+  if (options.starts === 'at once') start()
 
   return {
-    client: new Proxy({} as Client<M>, { get: (_, name) => Reflect.get(link.client, name) }),
+    client: new Proxy({} as Client<M>, {
+      // Looking whether it is a promise is no call.
+      get: (_, name) => (name === 'then' ? undefined : Reflect.get(linked(), name)),
+    }),
+    running: () => running?.link.client,
     async restart(reason) {
-      const ending = worker
+      if (!running) return
+      const { worker, link } = running
       link.abandon(reason)
       start()
-      await ending.terminate()
+      await worker.terminate()
     },
     async stop() {
       stopping = true
       clearTimeout(pause)
+      if (!running) return
+      const { worker, link } = running
       link.leave()
       await ended(worker, LEAVING_TIME_MS)
-      link.abandon(`the ${options.name} was stopped`)
+      link.abandon(stopped)
       await worker.terminate()
     },
   }
 }
+
+const refusing = <M extends Methods>(reason: string): Client<M> =>
+  new Proxy({} as Client<M>, { get: () => () => Promise.reject(new Error(reason)) })
 
 /** Resolves when the thread is no more, or when the time is up. */
 const ended = (worker: Worker, withinMs: number): Promise<void> =>

@@ -121,10 +121,11 @@ export async function watchStores(stores: Stores): Promise<() => void> {
       settings.getState().watch(),
       receiver.getState().watch(),
       stores.tunnel.getState().watch(),
-      stores.forwards.getState().watch(),
       captures.getState().watch(),
     ])),
-    // Behind the list: what is to be shown is looked for in it.
+    // Behind the list: the thread that sends starts with the first question to it.
+    await stores.forwards.getState().watch(),
+    // Behind the list, too: what is to be shown is looked for in it.
     stores.watchOpenings(),
   ]
   return () => {

@@ -1,0 +1,43 @@
+import { AcceptanceDialog } from './features/acceptance/acceptance-dialog'
+import { ClearDialog } from './features/captures/clear-dialog'
+import { CertificateDialog } from './features/certificate/certificate-dialog'
+import { CommandPalette } from './features/commands/command-palette'
+import { ShortcutsDialog } from './features/commands/shortcuts-dialog'
+import { EndpointsDialog } from './features/endpoints/endpoints-dialog'
+import { ExportDialog } from './features/exports/export-dialog'
+import { ImportDialog } from './features/exports/import-dialog'
+import { SamplesDialog } from './features/first-run/samples-dialog'
+import { ForwardsDialog } from './features/forwards/forwards-dialog'
+import { PublishedDialog } from './features/published/published-dialog'
+import { BulkDialog } from './features/replay/bulk-dialog'
+import { TargetRow } from './features/replay/target-row'
+import { SettingsDialog } from './features/settings/settings-dialog'
+import { SetupDialog } from './features/setup/setup-dialog'
+import { ChecksDialog } from './features/tools/checks-dialog'
+import { TunnelDialog } from './features/tunnel/tunnel-dialog'
+import { useScreen } from './state/context'
+import type { Dialog } from './state/screen'
+
+/** The dialog that is open, if any. */
+export function OpenDialog({ onCommand }: { readonly onCommand: (id: string) => void }) {
+  const dialog = useScreen((state) => state.dialog)
+  const dialogs: Readonly<Record<Dialog, () => React.ReactNode>> = {
+    palette: () => <CommandPalette onRun={onCommand} />,
+    shortcuts: () => <ShortcutsDialog />,
+    settings: () => <SettingsDialog />,
+    samples: () => <SamplesDialog />,
+    setup: () => <SetupDialog />,
+    endpoints: () => <EndpointsDialog />,
+    checks: () => <ChecksDialog />,
+    clear: () => <ClearDialog />,
+    export: () => <ExportDialog />,
+    import: () => <ImportDialog />,
+    tunnel: () => <TunnelDialog />,
+    forwards: () => <ForwardsDialog />,
+    published: () => <PublishedDialog />,
+    certificate: () => <CertificateDialog />,
+    bulk: () => <BulkDialog />,
+    acceptance: () => <AcceptanceDialog targetRow={<TargetRow />} />,
+  }
+  return dialog === undefined ? null : dialogs[dialog]()
+}
