@@ -1,7 +1,7 @@
 import { type Bytes, toLossyText } from '../../shared/bytes'
 import type { Ranges } from '../../shared/diff/intern-ranges'
 import { createFaultList } from '../../shared/json/faults'
-import { endOfString } from '../../shared/json/lexemes'
+import { endOfString, endOfWord } from '../../shared/json/lexemes'
 import { scanJson } from '../../shared/json/scan-json'
 
 /**
@@ -70,12 +70,19 @@ function step(cuts: Cuts, at: number): number {
     return keep(cuts, inside, inside + 1)
   }
   if (byte === 0x2c) return cutAfter(cuts, keep(cuts, at, at + 1))
-  if (byte === 0x7d || byte === 0x5d) cutBefore(cuts, at)
-  return keep(cuts, at, at + 1)
+  if (byte === 0x7d || byte === 0x5d) {
+    cutBefore(cuts, at)
+    return keep(cuts, at, at + 1)
+  }
+  // A number or a word at once: byte by byte takes several times as long.
+  return keep(cuts, at, endOfWord(bytes, at + 1))
 }
 
 function keep(cuts: Cuts, start: number, end: number): number {
-  for (let at = start; at < end; at++) cuts.dense[cuts.denseLength++] = cuts.bytes[at] as number
+  const { bytes, dense } = cuts
+  let to = cuts.denseLength
+  for (let at = start; at < end; at++) dense[to++] = bytes[at] as number
+  cuts.denseLength = to
   return end
 }
 

@@ -11,6 +11,7 @@ export interface CompareState {
   /** Paths left out of comparisons, by endpoint. */
   readonly ignored: Readonly<Record<string, readonly string[]>>
 
+  /** Reads a capture, unless that was done or is under way. */
   choose(id: CaptureId | undefined): Promise<void>
   ignore(endpoint: string, path: string): void
   heed(endpoint: string, path: string): void
@@ -40,6 +41,7 @@ export const createCompareStore = (bridge: Bridge, storage: Pick<Storage, 'getIt
       ignored: readIgnored(storage.getItem(storageKey)),
 
       async choose(id) {
+        if (id !== undefined && id === chosenId(get().other)) return
         opening.abort()
         opening = new AbortController()
         const { signal } = opening
@@ -67,6 +69,13 @@ export const createCompareStore = (bridge: Bridge, storage: Pick<Storage, 'getIt
         ),
     }
   })
+
+/** One that could not be read is tried again. */
+function chosenId(other: OtherCapture): CaptureId | undefined {
+  if (other.kind === 'loading') return other.id
+  const isThere = other.kind === 'open' && other.body.kind !== 'failed'
+  return isThere ? other.capture.id : undefined
+}
 
 /** Bodies are compared without their Content-Encoding, as they are looked at. */
 export const viewedForm = ({ headers }: Capture): 'raw' | 'decoded' =>

@@ -74,7 +74,7 @@ export function beginJson(bytes: Bytes, startBytes: number): JsonReading {
     readTo(known) {
       if (known >= worthwhile) {
         begin()
-        makeRoom(scan.tokens, expectedTokens(scan, at))
+        expectTokens(scan, at, known)
         scan.bytes = bytes.subarray(0, known)
         at = scanStart(scan, at)
         // A long token is begun anew only when twice as much of it is there.
@@ -95,9 +95,16 @@ export function beginJson(bytes: Bytes, startBytes: number): JsonReading {
   }
 }
 
-/** Judged by the text before `at`; 0 where that says nothing. With the beginning, no time is lost on it. */
-const expectedTokens = ({ tokens, keys: { bytes } }: Scan, at: number): number =>
-  at === 0 ? 0 : Math.ceil((tokens.length / at) * bytes.length * 1.02)
+/**
+ * Makes room for the tokens of the whole, judged by the text before `at`, once they come near the
+ * end of the room there is. With the beginning, which has room of its own, no time is lost on it.
+ */
+function expectTokens({ tokens, keys: { bytes } }: Scan, at: number, known: number): void {
+  const perByte = at === 0 ? 0 : tokens.length / at
+  const room = tokens.kind.length
+  if (tokens.length + 2 * perByte * (known - at) <= room) return
+  makeRoom(tokens, Math.ceil(Math.max(1.02 * perByte * bytes.length, 1.25 * room)))
+}
 
 function indexOf({ tokens, faults, keys, ...scan }: Scan, bytes: Bytes, state: JsonState) {
   return {

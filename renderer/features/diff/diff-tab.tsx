@@ -28,11 +28,18 @@ export function DiffTab({ capture }: { capture: Capture }) {
   )
   const form = viewedForm(capture)
   const reading = useDetail((state) => state[form])
-  const { detail } = useStores()
+  const { detail, diffs, compare } = useStores()
   const hasBody = capture.bodyBytes > 0 && capture.origin !== 'refused'
   useEffect(() => {
-    if (hasBody) void detail.getState().load(form)
-  }, [detail, hasBody, form])
+    if (!hasBody) return
+    // Beside the body, which takes its time to come in.
+    diffs.wake()
+    void detail.getState().load(form)
+  }, [detail, diffs, hasBody, form])
+  // Both at once: the other need not wait for this one.
+  useEffect(() => {
+    if (marked !== undefined && mode === 'captures') void compare.getState().choose(marked)
+  }, [compare, marked, mode])
 
   if (hasBody && reading.kind === 'failed') {
     return (

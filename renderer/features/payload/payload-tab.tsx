@@ -37,6 +37,8 @@ export function PayloadTab({ capture }: { capture: Capture }) {
     void detail.getState().load(form)
   }, [detail, payloads, hasBody, form])
 
+  useDrawn(capture.id, body.kind === 'failed')
+
   if (!hasBody) {
     return (
       <EmptyNote icon={FileX2} title="No payload">
@@ -110,6 +112,7 @@ function Payload({ captureId, form, bytes, contentType }: PayloadProps) {
     }
   }, [store, detail, form, bytes])
   const reading = useStore(store, (state) => state.reading)
+  useDrawn(captureId, reading.kind !== 'reading')
 
   if (reading.kind === 'reading') return <BodyProgress form={form} />
   if (reading.kind === 'tree') {
@@ -121,6 +124,14 @@ function Payload({ captureId, form, bytes, contentType }: PayloadProps) {
       This body is neither JSON, a form, multipart nor XML. The Body tab shows it as text or bytes.
     </EmptyNote>
   )
+}
+
+/** Tells those who wait for it that there is something to be seen of a payload. */
+function useDrawn(captureId: CaptureId, isDrawn: boolean): void {
+  const { payloadMarks } = useStores()
+  useEffect(() => {
+    if (isDrawn) payloadMarks.getState().drew(captureId)
+  }, [payloadMarks, captureId, isDrawn])
 }
 
 /** How much of these bytes is there; none once the window shows another body. */

@@ -7,6 +7,7 @@ import {
   TriangleAlert,
 } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
 import type { Capture } from '../../../shared/http/capture'
 import type { LearnedLook, SchemaLook } from '../../../shared/schemas/schema-look'
 import { useSchemas, useStores } from '../../state/context'
@@ -25,15 +26,16 @@ import { markCount, reasonWords, type Tone, verdictLine } from './schema-words'
 
 /** Under the payload: which schema counts and why, what it finds, and what was usual before. */
 export function SchemaPanel({ capture }: { capture: Capture }) {
-  const { schemas } = useStores()
+  const { schemas, payloadMarks } = useStores()
   const reading = useSchemas((state) => state.reading)
+  const isDrawn = useStore(payloadMarks, ({ drawn }) => drawn === capture.id)
   const hasBody = capture.bodyBytes > 0 && capture.origin !== 'refused'
   useEffect(() => {
-    if (hasBody) void schemas.getState().open(capture.id)
-  }, [schemas, capture.id, hasBody])
+    if (hasBody && isDrawn) void schemas.getState().open(capture.id)
+  }, [schemas, capture.id, hasBody, isDrawn])
 
-  if (!hasBody || reading.kind === 'none' || reading.id !== capture.id) return null
-  if (reading.kind === 'looking')
+  if (!hasBody) return null
+  if (reading.kind === 'none' || reading.id !== capture.id || reading.kind === 'looking')
     return <div aria-busy className="h-9 shrink-0 border-t border-line" />
   if (reading.kind === 'failed') {
     return (
