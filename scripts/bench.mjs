@@ -46,6 +46,11 @@ const sections = {
     const { benchWindow } = await import('./bench/window.mjs')
     await benchWindow({ captures: isQuick ? 10_000 : 100_000, electron: electron.value })
   },
+  async payload() {
+    if (!electron.ok) return console.log('\nNo Electron here: the window is not measured.')
+    const { benchPayload } = await import('./bench/payload.mjs')
+    await benchPayload({ rounds: isQuick ? 1 : 3, electron: electron.value })
+  },
 }
 
 for (const [name, run] of Object.entries(sections)) {
