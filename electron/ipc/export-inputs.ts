@@ -1,12 +1,11 @@
 import { type ExportChoice, type ExportOrder, mostDragged } from '../../shared/exports/export-order'
-import type { CaptureId } from '../../shared/http/capture'
+import { captureId } from './common-inputs'
 import { byKind, bytes, list, object, oneOf, type Parser, text } from './parse'
 
 const MAX_IDS = 100_000
 const MAX_FILES = 10_000
 const MAX_FILE_BYTES = 256 * 1024 ** 2
 
-const captureId = text<CaptureId>(1, 128, { pattern: /^[\w.:-]+$/, name: 'an id' })
 const format = text(1, 100)
 const redaction = oneOf('default', 'none')
 

@@ -1,10 +1,9 @@
-import type { CaptureId } from '../../shared/http/capture'
-import type { RemoveRequest } from '../../shared/ipc/capture-calls'
-import type { CallName, Input } from '../../shared/ipc/contract'
+import type { CallName } from '../../shared/ipc/contract'
 import type { AttemptId } from '../../shared/replay'
-import type { BindingScope, SchemaPick } from '../../shared/schemas/binding'
 import type { ToolQuestion } from '../../shared/tools/tool-report'
 import { acceptanceOrder, acceptanceReport } from './acceptance-inputs'
+import { captureInputs } from './capture-inputs'
+import { bodyForm, captureId, type Inputs, idForm, MAX_OFFSET, MiB, slice } from './common-inputs'
 import { endpointChange, endpointPath, providerChange } from './endpoint-inputs'
 import {
   dragged,
@@ -16,18 +15,7 @@ import {
   exportText,
 } from './export-inputs'
 import { forwardChange } from './forward-inputs'
-import {
-  boolean,
-  byKind,
-  integer,
-  list,
-  nothing,
-  object,
-  oneOf,
-  orUndefined,
-  type Parser,
-  text,
-} from './parse'
+import { byKind, integer, nothing, object, oneOf, orUndefined, text } from './parse'
 import {
   draftKept,
   replayOrder,
@@ -39,52 +27,19 @@ import {
   targetUse,
   trustedHost,
 } from './replay-inputs'
+import { schemaInputs } from './schema-inputs'
 import { settingsChange, shellCommand } from './settings-inputs'
 import { formsQuestion, signatureQuestion } from './signature-inputs'
 
-const MiB = 1024 ** 2
-const MAX_IDS = 100_000
-const MAX_OFFSET = Number.MAX_SAFE_INTEGER
-
-const idForm = { pattern: /^[\w.:-]+$/, name: 'an id' }
-const captureId = text<CaptureId>(1, 128, idForm)
 const attemptId = text<AttemptId>(1, 128, idForm)
-const schemaId = text(1, 128, idForm)
-const query = text(0, 10_000)
 const url = text(0, 64 * 1024)
 const toolText = text(0, 256 * 1024)
-const bodyForm = oneOf('raw', 'decoded')
-const sliceLength = integer(0, 4 * MiB)
 
-/** How the input of every call is checked. A call without a line here does not compile. */
-export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
+/** How the input of every call is checked. */
+export const inputs: Inputs<CallName> = {
   'app.state': nothing,
 
-  'captures.page': object({
-    query,
-    order: oneOf('newest', 'oldest'),
-    after: orUndefined(captureId),
-    since: orUndefined(captureId),
-    limit: integer(1, 1000),
-  }),
-  'captures.get': object({ id: captureId }),
-  'captures.body': object({
-    id: captureId,
-    form: bodyForm,
-    offset: integer(0, MAX_OFFSET),
-    length: sliceLength,
-  }),
-  'captures.change': object({
-    ids: list(captureId, MAX_IDS),
-    change: object({}, { note: text(0, 100_000), tags: list(text(1, 100), 100), pinned: boolean }),
-  }),
-  'captures.remove': byKind<RemoveRequest>({
-    ids: object({ kind: oneOf('ids'), ids: list(captureId, MAX_IDS) }),
-    query: object({ kind: oneOf('query'), query }),
-  }),
-  'captures.restore': object({ undo: text(1, 200) }),
-  'captures.suggest': object({ field: text(1, 300), prefix: text(0, 1000) }),
-  'captures.group': object({ group: text(1, 128 * 1024), limit: integer(1, 1000) }),
+  ...captureInputs,
 
   'receiver.pause': nothing,
   'receiver.resume': nothing,
@@ -98,13 +53,11 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'replay.body': object({
     attemptId,
     form: bodyForm,
-    offset: integer(0, MAX_OFFSET),
-    length: sliceLength,
+    ...slice,
   }),
   'replay.sentBody': object({
     attemptId,
-    offset: integer(0, MAX_OFFSET),
-    length: sliceLength,
+    ...slice,
   }),
 
   'runs.start': runRequest,
@@ -145,38 +98,7 @@ export const inputs: { readonly [C in CallName]: Parser<Input<C>> } = {
   'data.removeFormer': nothing,
   'data.eraseAll': object({ typed: text(0, 100) }),
 
-  'schemas.list': nothing,
-  'schemas.look': object({ id: captureId }),
-  'schemas.drift': object({ id: captureId }),
-  'schemas.facts': object({ id: captureId, pointer: text(0, 64 * 1024) }),
-  'schemas.read': object({ text: text(0, 32 * MiB) }),
-  'schemas.add': object({
-    name: text(1, 200),
-    text: text(0, 32 * MiB),
-    file: orUndefined(text(1, 4096)),
-    pointer: orUndefined(text(0, 64 * 1024)),
-  }),
-  'schemas.remove': object({ id: schemaId }),
-  'schemas.bind': object({
-    scope: byKind<BindingScope>({
-      capture: object({ kind: oneOf('capture'), id: captureId }),
-      event: object({
-        kind: oneOf('event'),
-        provider: text(1, 200),
-        eventType: text(0, 10_000),
-      }),
-      endpoint: object({ kind: oneOf('endpoint'), path: text(1, 64 * 1024) }),
-    }),
-    schema: orUndefined(
-      byKind<SchemaPick>({
-        shipped: object({ kind: oneOf('shipped'), name: text(1, 200) }),
-        own: object({ kind: oneOf('own'), id: schemaId }),
-        none: object({ kind: oneOf('none') }),
-      }),
-    ),
-  }),
-  'schemas.learned': object({ id: captureId, format: oneOf('json-schema', 'typescript', 'zod') }),
-  'schemas.promote': object({ id: captureId, name: text(1, 200) }),
+  ...schemaInputs,
 
   'endpoints.list': nothing,
   'endpoints.save': endpointChange,

@@ -1,6 +1,5 @@
 import type { Draft } from '../../shared/draft'
 import type { NewSecret } from '../../shared/endpoint-view'
-import type { CaptureId } from '../../shared/http/capture'
 import type { HeaderField } from '../../shared/http/headers'
 import type { Input } from '../../shared/ipc/contract'
 import type { ReplayDraft, ReplayOrder } from '../../shared/replay'
@@ -12,6 +11,7 @@ import { mostRedirects } from '../../shared/replay/transport'
 import type { RunId, RunSelection } from '../../shared/replay-run'
 import { err, ok } from '../../shared/result'
 import type { PathMapping, Target, TargetSigning } from '../../shared/target'
+import { captureId, idForm } from './common-inputs'
 import {
   byKind,
   bytes,
@@ -29,8 +29,6 @@ import {
 
 const MiB = 1024 ** 2
 const MAX_BODY_BYTES = 1024 * MiB
-const idForm = { pattern: /^[\w.:-]+$/, name: 'an id' }
-const captureId = text<CaptureId>(1, 128, idForm)
 const runId = text<RunId>(1, 128, idForm)
 const url = text(0, 64 * 1024)
 const fullUrl = text(1, 64 * 1024, {

@@ -1,12 +1,11 @@
 import type { EndpointSigning } from '../../shared/endpoint'
-import type { CaptureId } from '../../shared/http/capture'
 import type { Input } from '../../shared/ipc/contract'
 import { err } from '../../shared/result'
 import { readRecipe } from '../../shared/signatures/read-recipe'
 import type { HmacRecipe } from '../../shared/signatures/recipe'
+import { captureId } from './common-inputs'
 import { integer, list, object, type Parser, text } from './parse'
 
-const captureId = text<CaptureId>(1, 128, { pattern: /^[\w.:-]+$/, name: 'an id' })
 /** Keys and certificates are texts of some length, too. */
 export const secretText = text(1, 64 * 1024)
 const url = text(1, 64 * 1024, { pattern: /^https?:\/\//i, name: 'an http or https URL' })
