@@ -51,6 +51,12 @@ const sections = {
     const { benchPayload } = await import('./bench/payload.mjs')
     await benchPayload({ rounds: isQuick ? 1 : 3, electron: electron.value })
   },
+  async list() {
+    if (!electron.ok) return console.log('\nNo Electron here: the list is not measured.')
+    const { benchList } = await import('./bench/list.mjs')
+    const size = isQuick ? { captures: 10_000, seconds: 10 } : { captures: 100_000, seconds: 20 }
+    await benchList({ ...size, electron: electron.value })
+  },
 }
 
 for (const [name, run] of Object.entries(sections)) {

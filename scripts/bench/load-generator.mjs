@@ -1,5 +1,6 @@
-// Child process: sends the same request over and over on keep-alive connections and reports
-// throughput and latency. Its own process, so that it does not share an event loop with what it
+// Child process: sends the same request over and over on keep-alive connections, or with
+// `isNumbered` each with a number of its own in its body, and reports throughput and latency.
+// Its own process, so that it does not share an event loop with what it
 // measures; plain sockets, because an HTTP client would be the bottleneck.
 import { connect } from 'node:net'
 
@@ -10,9 +11,13 @@ const {
   connections,
   durationMs,
   captures = Infinity,
+  isNumbered = false,
 } = JSON.parse(process.argv[2])
 
-const body = Buffer.alloc(bodyBytes, '{"event":"bench","text":"0123456789abcdef"}')
+const noNumber = '00000000'
+const body = isNumbered
+  ? numberedBody()
+  : Buffer.alloc(bodyBytes, '{"event":"bench","text":"0123456789abcdef"}')
 const request = Buffer.concat([
   Buffer.from(
     `POST /bench HTTP/1.1\r\nHost: ${host}:${port}\r\nContent-Type: application/json\r\n` +
@@ -20,10 +25,12 @@ const request = Buffer.concat([
   ),
   body,
 ])
+const numberAt = request.length - bodyBytes + body.indexOf(noNumber)
 
 const latencies = []
 let failures = 0
 let left = captures
+let sent = 0
 const stopAt = performance.now() + durationMs
 
 const client = () =>
@@ -34,9 +41,11 @@ const client = () =>
     let head = ''
     const send = () => {
       left--
+      if (isNumbered) request.write(String(sent++).padStart(noNumber.length, '0'), numberAt)
       sentAt = performance.now()
       head = ''
-      socket.write(request)
+      // A numbered one is written anew for the next while the kernel may not have taken it yet.
+      socket.write(isNumbered ? Buffer.from(request) : request)
     }
     socket.on('connect', send)
     socket.on('data', (chunk) => {
@@ -71,3 +80,8 @@ process.stdout.write(
     failures,
   }),
 )
+
+function numberedBody() {
+  const start = `{"event":"bench","number":"${noNumber}","text":"`
+  return Buffer.from(`${start.padEnd(bodyBytes - 2, 'x')}"}`)
+}

@@ -1,0 +1,306 @@
+// The real window with many captures in its list: how fast it lists, scrolls, takes in what
+// arrives and answers a hand while hundreds of requests a second come in.
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { fill } from './fill.mjs'
+import { median, printTable } from './measure.mjs'
+import { openDisplay, openWindow } from './open-window.mjs'
+import { askForPage, beginWatch, endWatch, openRow, scrollList, seeRow } from './window-probes.mjs'
+
+const FEW = 200
+const PER_SECOND = 500
+const BODY_BYTES = 1_000
+const pacedLoad = fileURLToPath(new URL('./paced-load.mjs', import.meta.url))
+
+export async function benchList({ captures, seconds, electron }) {
+  const display = await openDisplay()
+  const folder = await mkdtemp(join(tmpdir(), 'hookwright-bench-'))
+  const rows = []
+  const inWindow = async (measure) => {
+    const window = await openWindow({ electron, display, folder })
+    rows.push(...(await measure(window)))
+    await window.app.close()
+  }
+  try {
+    await fill(folder, FEW, BODY_BYTES)
+    await inWindow((window) => listing(window, FEW))
+    await fill(folder, captures - FEW, BODY_BYTES)
+    await inWindow(async (window) => [
+      ...(await judging(window)),
+      ...(await listing(window, captures)),
+      ...(await arriving(window)),
+      ...(await atRest(window)),
+      ...(await whole(window)),
+      ...(await underLoad(window, seconds)),
+    ])
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+    display.stop()
+  }
+  printTable(`The list with ${captures} captures`, ['what', 'measured', 'target'], rows)
+}
+
+/** Captures that nobody looked at yet get their verdicts behind everything else. */
+export async function judging({ page }) {
+  const startedAt = performance.now()
+  const oldest = () =>
+    page.evaluate(async (first) => {
+      const found = await globalThis.hookwright['captures.page']({
+        query: '',
+        order: 'oldest',
+        after: undefined,
+        limit: first + 1,
+      })
+      return found.ok && found.value.rows.at(-1)?.derived !== undefined
+    }, FEW)
+  while (!(await oldest())) await new Promise((resolve) => setTimeout(resolve, 500))
+  return [['all judged after', `${((performance.now() - startedAt) / 1000).toFixed(1)} s`, '']]
+}
+
+/** From the question to painted rows. */
+export async function listing({ page }, captures) {
+  await askForPage(page)
+  const asked = []
+  for (let round = 0; round < 11; round++) asked.push(await askForPage(page))
+  const search = page.getByRole('combobox').first()
+  const painted = []
+  for (let round = 0; round < 7; round++) {
+    await search.fill('method=NONE')
+    await page.getByText('Nothing matches this filter').waitFor()
+    painted.push(await page.evaluate(showAll))
+  }
+  return [
+    [`first page of ${captures}, asked`, ms(median(asked)), ''],
+    [`first rows of ${captures}, painted`, ms(median(painted)), '≤ 100 ms'],
+  ]
+}
+
+/** Runs in the page: from the press of the button to rows on the screen. */
+const showAll = () =>
+  new Promise((resolve) => {
+    const button = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === 'Clear filter',
+    )
+    const startedAt = performance.now()
+    button.click()
+    const look = () => {
+      if (!document.querySelector('[role=listbox][aria-label=Captures] [role=option]'))
+        requestAnimationFrame(look)
+      else setTimeout(() => resolve(performance.now() - startedAt))
+    }
+    look()
+  })
+
+/** What a gust of 50 costs the window's main thread. */
+export async function arriving({ page, port, devTools }) {
+  const gusts = 20
+  const idle = await busyIn(devTools, () => pause(1_000))
+  await beginWatch(page)
+  let elapsedMs = 0
+  const busy = await busyIn(devTools, async () => {
+    const startedAt = performance.now()
+    for (let round = 0; round < gusts; round++) {
+      await Promise.all(Array.from({ length: 50 }, (_, at) => post(port, `/gust/${round}-${at}`)))
+      await pause(200)
+    }
+    elapsedMs = performance.now() - startedAt
+  })
+  const { frames } = await endWatch(page)
+  return [
+    ['50 rows arriving, main thread in all', ms((busy - (idle * elapsedMs) / 1_000) / gusts), ''],
+    ['frames meanwhile, p95', ms(share(frames, 0.95)), '≤ 20 ms'],
+    ['worst of these frames', ms(Math.max(...frames)), ''],
+  ]
+}
+
+export async function atRest({ page, port }) {
+  await page.evaluate(() => {
+    document.querySelector('[role=listbox][aria-label=Captures]').scrollTop = 0
+  })
+  const toRow = await socketToRow({ page, port }, 30)
+  const opened = await openRows(page, 15)
+  return [
+    ['socket to row, median', ms(median(toRow)), ''],
+    ['socket to row, p95', ms(share(toRow, 0.95)), '≤ 100 ms'],
+    ['row pressed to capture painted, median', ms(median(opened)), '≤ 100 ms'],
+    ['row pressed to capture painted, slowest', ms(Math.max(...opened)), ''],
+  ]
+}
+
+/** A hand in the window while requests come in. */
+export async function underLoad({ app, page, port, devTools }, seconds) {
+  await page.evaluate(() => {
+    document.querySelector('[role=listbox][aria-label=Captures]').scrollTop = 0
+  })
+  const heapBefore = await devTools.heapBytes()
+  const turns = await watchTurns(app)
+  await beginWatch(page)
+  let busyMs = 0
+  const sending = paced({ port, perSecond: PER_SECOND, seconds, bodyBytes: BODY_BYTES })
+  let toRow = []
+  let opened = []
+  const hands = async () => {
+    await pause(1_000)
+    toRow = await socketToRow({ page, port }, 20)
+    await page.getByRole('listbox', { name: 'Captures' }).evaluate((list) => {
+      list.scrollTop = 3_000
+    })
+    opened = await openRows(page, 15)
+    for (let presses = 0; presses < 100; presses++) {
+      await page.keyboard.down('ArrowDown')
+      await pause(16)
+    }
+    await page.keyboard.up('ArrowDown')
+    await page.getByRole('combobox').first().pressSequentially('method=POST', { delay: 60 })
+    await pause(500)
+    await page.getByRole('combobox').first().fill('')
+    for (const tab of ['Payload', 'Headers', 'Overview']) {
+      await page.getByRole('tab', { name: tab }).click()
+      await pause(100)
+    }
+  }
+  const busy = busyIn(devTools, async () => {
+    const done = await sending
+    await pause(500)
+    return done
+  })
+  await Promise.all([hands(), busy])
+  busyMs = await busy
+  const sent = await sending
+  const { frames, longTasks, inputs } = await endWatch(page)
+  const { p99Ms, maxMs } = await turns.end()
+  const grown = (await devTools.heapBytes()) - heapBefore
+  if (sent.failures > 0) throw new Error(`${sent.failures} requests failed`)
+  const at = `at ${sent.perSecond.toFixed(0)}/s`
+  return [
+    [`${at}: window’s main thread at work`, `${(busyMs / (seconds + 0.5) / 10).toFixed(0)} %`, ''],
+    [`${at}: tasks above 50 ms`, `${longTasks.length}, worst ${ms(worst(longTasks))}`, '0'],
+    [`${at}: frames, p95`, ms(share(frames, 0.95)), '≤ 20 ms'],
+    [`${at}: input to paint, worst`, ms(worst(inputs)), '≤ 100 ms'],
+    [`${at}: socket to row, median`, ms(median(toRow)), ''],
+    [`${at}: socket to row, p95`, ms(share(toRow, 0.95)), '≤ 100 ms'],
+    [`${at}: row pressed to capture painted, median`, ms(median(opened)), '≤ 200 ms'],
+    [`${at}: row pressed to capture painted, slowest`, ms(worst(opened)), ''],
+    [`${at}: main process, turn p99`, ms(p99Ms), ''],
+    [`${at}: main process, longest turn`, ms(maxMs), '≤ 10 ms'],
+    [`${at}: slowest answer`, ms(sent.slowestMs), ''],
+    [`${at}: heap for each row that came`, `${(grown / sent.sent).toFixed(0)} B`, '≤ 300 B'],
+  ]
+}
+
+/** All rows in the list: what each takes up, and how they scroll. */
+export async function whole({ page, devTools }) {
+  const heapBefore = await devTools.heapBytes()
+  const shownBefore = await shown(page)
+  const startedAt = performance.now()
+  await page.getByRole('listbox', { name: 'Captures' }).focus()
+  await page.keyboard.press('End')
+  while (await hasMore(page)) await pause(50)
+  const loadedMs = performance.now() - startedAt
+  await pause(1_000)
+  const heap = (await devTools.heapBytes()) - heapBefore
+  const listed = (await shown(page)) - shownBefore
+  await page.keyboard.press('Home')
+  await pause(300)
+  await beginWatch(page)
+  await scrollList(page, 320, 240)
+  const { frames, longTasks } = await endWatch(page)
+  return [
+    ['all rows loaded after', `${(loadedMs / 1000).toFixed(1)} s`, ''],
+    ['heap for each listed capture', `${(heap / listed).toFixed(0)} B`, '≤ 300 B'],
+    ['scrolling, frames, p95', ms(share(frames, 0.95)), '≤ 20 ms'],
+    ['scrolling, tasks above 50 ms', `${longTasks.length}`, '0'],
+  ]
+}
+
+/** The list tells a screen reader how many rows there are once it knows. */
+const hasMore = (page) =>
+  page.evaluate(
+    () =>
+      document.querySelector('[role=listbox][aria-label=Captures] [role=option]').ariaSetSize ===
+      '-1',
+  )
+
+/** Rows that the list has, by its height. */
+const shown = (page) =>
+  page.evaluate(() => {
+    const list = document.querySelector('[role=listbox][aria-label=Captures]')
+    const row = list.querySelector('[role=option]')
+    const height = Number.parseFloat(getComputedStyle(list).getPropertyValue('--row'))
+    return row ? Math.round(list.firstElementChild.getBoundingClientRect().height / height) : 0
+  })
+
+async function openRows(page, count) {
+  const times = []
+  for (let round = 0; round < count; round++) {
+    times.push(await openRow(page))
+    await pause(60)
+  }
+  return times
+}
+
+async function socketToRow({ page, port }, count) {
+  const times = []
+  for (let round = 0; round < count; round++) {
+    const path = `/row-${round}-${Math.random().toString(36).slice(2)}`
+    const seen = await seeRow(page, path)
+    const sentAt = performance.timeOrigin + performance.now()
+    await post(port, path)
+    times.push((await seen()) - sentAt)
+  }
+  return times
+}
+
+/** @returns how long the main process was away from its loop, from now to `end` */
+async function watchTurns(app) {
+  await app.evaluate(() => {
+    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks')
+    globalThis.benchTurns = monitorEventLoopDelay({ resolution: 1 })
+    globalThis.benchTurns.enable()
+  })
+  return {
+    end: () =>
+      app.evaluate(() => {
+        const { benchTurns } = globalThis
+        benchTurns.disable()
+        return { p99Ms: benchTurns.percentile(99) / 1e6, maxMs: benchTurns.max / 1e6 }
+      }),
+  }
+}
+
+async function paced(options) {
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    pacedLoad,
+    JSON.stringify(options),
+  ])
+  return JSON.parse(stdout)
+}
+
+async function busyIn(devTools, work) {
+  const before = await devTools.busyMs()
+  await work()
+  return (await devTools.busyMs()) - before
+}
+
+const post = (port, path) =>
+  new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, path, method: 'POST' }, (response) => {
+      response.resume()
+      response.on('end', resolve)
+    })
+    sent.on('error', reject)
+    sent.end('{"event":"bench.single"}')
+  })
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+const ms = (milliseconds) => `${milliseconds.toFixed(1)} ms`
+const worst = (numbers) => Math.max(0, ...numbers)
+const share = (numbers, part) =>
+  [...numbers].sort((a, b) => a - b)[
+    Math.min(numbers.length - 1, Math.floor(numbers.length * part))
+  ]
