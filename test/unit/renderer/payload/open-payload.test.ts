@@ -91,7 +91,7 @@ describe('a JSON body that comes in by pieces', () => {
     const whole = openWhole(bytes)
     run(whole, { kind: 'toggle', node: secondItem(whole)?.node ?? -1 })
 
-    expect(rowsOf(open)).toEqual(rowsOf(whole))
+    expect(run(open, { kind: 'look' })).toEqual(run(whole, { kind: 'look' }))
   })
 
   it('finds, filters and judges in the whole once it is there', () => {

@@ -76,6 +76,13 @@ describe('reading a body', () => {
     expect(log.filter((line) => line.startsWith('ask')).length).toBe(5)
   })
 
+  it('joins slices that are shorter than was asked for', async () => {
+    const body = Uint8Array.from({ length: 4 * sliceBytes }, (_, index) => index % 251)
+    const last = (await reading(body, sliceBytes - 1000)).at(-1)
+
+    expect(last && 'bytes' in last && Buffer.compare(last.bytes, body)).toBe(0)
+  })
+
   it('ends with what there is when a body turns out shorter than it was said to be', async () => {
     const reports: BodyReading[] = []
     await readBody({
