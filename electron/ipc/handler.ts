@@ -1,11 +1,9 @@
 import type { AppError } from '../../shared/errors'
-import { type CallName, calls, type Input, type Output } from '../../shared/ipc/contract'
+import type { CallName, Input, Output } from '../../shared/ipc/contract'
 import { err, type Result } from '../../shared/result'
 import type { Log } from '../log'
 import type { Handlers } from './handlers'
 import { inputs } from './inputs'
-
-export const callNames = Object.keys(calls) as readonly CallName[]
 
 /**
  * Checks the input, runs the handler, and turns a surprise into data.

@@ -1,6 +1,8 @@
 import type { AppError } from '../../shared/errors'
-import type { CallName, Input, Output } from '../../shared/ipc/contract'
+import { type CallName, calls, type Input, type Output } from '../../shared/ipc/contract'
 import type { Result } from '../../shared/result'
+
+export const callNames = Object.keys(calls) as readonly CallName[]
 
 /** Calls that need Electron: dialogs, the clipboard, other programs. */
 export const shellCallNames = [

@@ -2,7 +2,7 @@ import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import type { AppError } from '../../shared/errors'
 import type { CallName, EventName, Payload } from '../../shared/ipc/contract'
 import { err } from '../../shared/result'
-import { callNames } from './handler'
+import { callNames } from './handlers'
 
 export interface Transport {
   /** Knows who a call may come from: the pages of our own windows. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callNames } from '../../../../electron/ipc/handler'
+import { callNames } from '../../../../electron/ipc/handlers'
 import { inputs } from '../../../../electron/ipc/inputs'
 import type { CallName, Input } from '../../../../shared/ipc/contract'
 import { defaultSettings } from '../../../../shared/settings'
