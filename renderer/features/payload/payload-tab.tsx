@@ -177,13 +177,27 @@ function Tree({ captureId, store, totalBytes, reading }: TreeProps) {
     <>
       <TreeToolbar
         state={state}
-        readPercent={Math.floor((100 * readBytes) / totalBytes)}
         run={run}
         findBox={findBox}
         onCopy={(what, label) => void copyFocused(what, label)}
       />
       <NoteList notes={summary.notes} onGoTo={(node) => void run({ kind: 'show', node })} />
       <PayloadTree store={store} state={state} onRest={rest} onKey={press} />
+      {readBytes < totalBytes && <Reading percent={Math.floor((100 * readBytes) / totalBytes)} />}
     </>
   )
 }
+
+/** Over the end of the rows, so that none moves when it goes. Most bodies are there before it shows. */
+const Reading = ({ percent }: { percent: number }) => (
+  <div className="pointer-events-none relative h-0">
+    <span
+      role="progressbar"
+      aria-label="Reading the body"
+      aria-valuenow={percent}
+      className="absolute right-5 bottom-2 animate-[rise_200ms_150ms_both] rounded-mark border border-line bg-surface px-2 py-0.5 text-small text-ink-soft"
+    >
+      Reading… {percent} %
+    </span>
+  </div>
+)

@@ -8,8 +8,6 @@ import { CopyMenu } from './copy-menu'
 
 interface TreeToolbarProps {
   readonly state: PayloadState
-  /** Below 100 while the body still comes in. */
-  readonly readPercent: number
   readonly run: (command: PayloadCommand) => Promise<void>
   readonly onCopy: Parameters<typeof CopyMenu>[0]['onCopy']
   readonly findBox: RefObject<HTMLInputElement | null>
@@ -25,7 +23,7 @@ const levels = [
 type LevelId = (typeof levels)[number]['id']
 
 /** Finding, filtering, opening to a level and copying. */
-export function TreeToolbar({ state, readPercent, run, onCopy, findBox }: TreeToolbarProps) {
+export function TreeToolbar({ state, run, onCopy, findBox }: TreeToolbarProps) {
   const [level, setLevel] = useState<LevelId | ''>('')
   return (
     <div className="toolbar flex-wrap">
@@ -40,12 +38,6 @@ export function TreeToolbar({ state, readPercent, run, onCopy, findBox }: TreeTo
       />
       <FilterBox state={state} run={run} />
       <span className="flex-1" />
-      {readPercent < 100 && (
-        // After a moment only: most bodies are there at once.
-        <span className="animate-[rise_200ms_150ms_both] text-small whitespace-nowrap text-ink-soft">
-          Reading… {readPercent} %
-        </span>
-      )}
       {state.errorCount > 0 && (
         <span role="status" className="text-small whitespace-nowrap text-bad">
           {state.errorCount === 1
