@@ -150,6 +150,8 @@ export async function underLoad({ app, page, port, devTools }, seconds) {
     await page.getByRole('listbox', { name: 'Captures' }).evaluate((list) => {
       list.scrollTop = 3_000
     })
+    // The rows of that place are drawn in the next frames.
+    await pause(300)
     opened = await openRows(page, 15)
     for (let presses = 0; presses < 100; presses++) {
       await page.keyboard.down('ArrowDown')
