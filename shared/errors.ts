@@ -27,8 +27,12 @@ export type AppError =
   | { readonly code: 'disk-failed'; readonly folder: string; readonly cause: string }
   /** A file outside the data folder, for example one that a body was to be saved in. */
   | { readonly code: 'file-failed'; readonly file: string; readonly cause: string }
-  | { readonly code: 'body-too-large'; readonly bodyBytes: number; readonly limitBytes: number }
-  | { readonly code: 'not-found'; readonly what: string }
+  | {
+      readonly code: 'not-found'
+      readonly what: string
+      /** Nothing that a list here would show, but a file of the person. */
+      readonly isFile?: true
+    }
   | { readonly code: 'ambiguous-id'; readonly prefix: string; readonly matches: number }
   | {
       readonly code: 'bad-query'
@@ -141,13 +145,11 @@ const explanations: { readonly [C in AppError['code']]: (error: ErrorOf<C>) => E
     title: `${error.file} could not be written: ${error.cause}.`,
     action: 'Choose another place, or make room there, and try again.',
   }),
-  'body-too-large': (error) => ({
-    title: `The body of ${error.bodyBytes} bytes is over the limit of ${error.limitBytes} and was refused with 413.`,
-    action: 'Raise “Largest body” in Settings and let the sender try again.',
-  }),
   'not-found': (error) => ({
     title: `There is no ${error.what}.`,
-    action: 'Look at the list for what there is.',
+    action: error.isFile
+      ? 'Check the path, which is looked up from the current folder.'
+      : 'Look at the list for what there is.',
   }),
   'ambiguous-id': (error) => ({
     title: `${error.matches} captures begin with “${error.prefix}”.`,
@@ -164,7 +166,7 @@ const explanations: { readonly [C in AppError['code']]: (error: ErrorOf<C>) => E
   }),
   'address-refused': (error) => ({
     title: `${error.url} leads to ${error.address}, a ${error.kind} address; nothing was sent.`,
-    action: 'Allow it for this one replay if that is what you mean.',
+    action: 'Allow it for this one replay if that is what you mean (--allow-metadata).',
   }),
   'credentials-unconfirmed': (error) => ({
     title: `This would send captured credentials to ${error.host} for the first time; nothing was sent.`,

@@ -33,7 +33,7 @@ export function menuTemplate({ platform, kind, run, keys }: MenuOptions): Items 
     ...(isMac ? [{ role: 'appMenu' } as const] : []),
     { label: '&File', submenu: [...itemsOf('file'), separator, ...leave] },
     { label: '&Edit', submenu: [...editing, separator, ...itemsOf('edit')] },
-    { label: '&Request', submenu: itemsOf('capture') },
+    { label: '&Capture', submenu: itemsOf('capture') },
     { label: 'Re&ceiver', submenu: itemsOf('receiver') },
     {
       label: '&View',

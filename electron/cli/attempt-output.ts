@@ -1,5 +1,5 @@
 import { type Bytes, toBase64 } from '../../shared/bytes'
-import { explain } from '../../shared/errors'
+import { type AppError, explain } from '../../shared/errors'
 import type { ReplayAttempt, ReplayOutcome, Reply } from '../../shared/replay'
 import { http2Changes } from '../../shared/replay/http2-headers'
 import { locationOf } from '../../shared/replay/redirect'
@@ -43,11 +43,21 @@ function outcomeJson(outcome: ReplayOutcome, body: Bytes): Readonly<Record<strin
   }
 }
 
+const refusedHere: ReadonlySet<AppError['code']> = new Set([
+  'address-refused',
+  'credentials-unconfirmed',
+])
+
 /** One try of a replay, for people. */
 export function attemptLine(attempt: ReplayAttempt, verdict?: ReplayVerdict): string {
   const { captureId, url, outcome, redirects = [] } = attempt
   const change = verdict === 'fixed' || verdict === 'regressed' ? `  ${verdict}` : ''
-  if (outcome.kind === 'failed') return `${captureId}  ${explain(outcome.error).title}${change}`
+  if (outcome.kind === 'failed') {
+    const { title, action } = explain(outcome.error)
+    // What was refused here goes out once it is allowed; other faults lie with the target.
+    const remedy = refusedHere.has(outcome.error.code) ? ` ${action}` : ''
+    return `${captureId}  ${title}${remedy}${change}`
+  }
   const { reply } = outcome
   const led = redirects.map(({ status, next }) => ` answered ${status}, then ${next.url}`).join('')
   const time = `in ${reply.timings.totalMs.toFixed(0)} ms`

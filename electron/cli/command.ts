@@ -98,7 +98,6 @@ const exitCodeByError: { readonly [C in AppError['code']]?: ExitCode } = {
   'disk-full': exitCodes.cannotStart,
   'disk-failed': exitCodes.cannotStart,
   'file-failed': exitCodes.cannotStart,
-  'body-too-large': exitCodes.usage,
   'not-found': exitCodes.notFound,
   'ambiguous-id': exitCodes.notFound,
   'bad-query': exitCodes.usage,

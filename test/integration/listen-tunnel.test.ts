@@ -59,11 +59,12 @@ it('goes on receiving when the tunnel server is not there', async () => {
   expect((await running.line(({ type }) => type === 'capture')).capture.target).toBe('/local')
 })
 
-it('refuses a tunnel provider that does not exist', async () => {
+it('refuses a tunnel provider that does not exist, before anything listens', async () => {
   const folder = mkdtempSync(join(scratch, 'data-'))
   const args = ['listen', '--data', folder, '--port', '0', '--tunnel', 'carrier-pigeon']
   const ended = await hookwright(args)
-  expect(ended.code).toBe(2)
+  expect(ended).toMatchObject({ code: 2, stdout: '' })
+  expect(ended.stderr).toContain('--tunnel is one of localtunnel, ')
   expect(ended.stderr).toContain('carrier-pigeon')
 })
 

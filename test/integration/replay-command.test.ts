@@ -132,11 +132,14 @@ describe('replay', () => {
   it('asks before it goes where cloud machines hand out credentials', async () => {
     const folder = await holding({})
     const args = ['replay', 'latest', '--data', folder, '--json', '--timeout', '300']
-    for (const url of ['http://169.254.169.254/latest', 'http://metadata.google.internal/']) {
+    const metadataUrl = 'http://169.254.169.254/latest'
+    for (const url of [metadataUrl, 'http://metadata.google.internal/']) {
       const refused = await hookwright([...args, '--to', url])
       expect(refused.json()[0].error).toMatchObject({ code: 'address-refused' })
       expect(refused.code).not.toBe(0)
     }
+    const told = await hookwright(['replay', 'latest', '--data', folder, '--to', metadataUrl])
+    expect(told.stdout + told.stderr).toContain('--allow-metadata')
   })
 
   it('signs with the secret of the endpoint that a configuration file names', async () => {

@@ -27,7 +27,6 @@ const examples: Examples = {
     cause: 'disk I/O error',
   },
   'file-failed': { code: 'file-failed', file: 'body.json', cause: 'permission denied' },
-  'body-too-large': { code: 'body-too-large', bodyBytes: 30_000_000, limitBytes: 26_214_400 },
   'not-found': { code: 'not-found', what: 'capture “01M8”' },
   'ambiguous-id': { code: 'ambiguous-id', prefix: '01M8', matches: 4 },
   'bad-query': { code: 'bad-query', message: 'One = is enough.', from: 6, to: 8 },

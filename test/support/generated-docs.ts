@@ -109,7 +109,7 @@ function keyRow(entry: CommandEntry): readonly string[] {
 const menuWords: Readonly<Record<CommandEntry['menu'], string>> = {
   file: 'File',
   edit: 'Edit',
-  capture: 'Request',
+  capture: 'Capture',
   receiver: 'Receiver',
   view: 'View',
   help: 'Help',

@@ -69,13 +69,18 @@ export const accept: Command = {
     const { output, flags } = context
     const plan = await readAcceptance(context)
     if (!plan.ok) return plan
-    if (!flags.has('json')) output.line(acceptanceHead)
+    let hasHead = flags.has('json')
     const report = await runAcceptance(plan.value, {
       now: Date.now,
       newId: randomUUID,
       signal: context.stop,
-      onRow: (row) =>
-        flags.has('json') ? output.json(acceptanceJson(row)) : output.line(acceptanceLine(row)),
+      onRow(row) {
+        // Not before there is a row: a target that cannot be reached has no table.
+        if (!hasHead) output.line(acceptanceHead)
+        hasHead = true
+        if (flags.has('json')) output.json(acceptanceJson(row))
+        else output.line(acceptanceLine(row))
+      },
     })
     if (!report.ok) return report
     if (!flags.has('json')) for (const line of acceptanceEnd(report.value)) output.line(line)

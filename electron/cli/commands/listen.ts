@@ -10,6 +10,7 @@ import { type Config, emptyConfig } from '../../config/config'
 import { readConfig } from '../../config/config-file'
 import { type Core, startCore } from '../../core'
 import type { ForwardingWish } from '../../core/forwards-part'
+import { tunnelPrograms } from '../../tunnel/programs'
 import { type Command, type CommandContext, exitCodes } from '../command'
 import { forwardFlags, forwardingOf } from '../forward-flags'
 import { createForwardTelling, type ForwardTelling } from '../forward-telling'
@@ -72,7 +73,7 @@ export const listen: Command = {
       }
       forwards.captureTold(row.id)
     })
-    const opening = await openTunnel(core, context.flags.text('tunnel'))
+    const opening = await openTunnel(core, wanted.value.tunnel)
     if (!opening.ok) {
       await core.stop()
       return opening
@@ -153,6 +154,8 @@ interface Wanted {
   readonly config: Config
   readonly form: 'text' | 'ndjson'
   readonly forwarding: ForwardingWish
+  /** A provider of tunnels, where one is to be opened. */
+  readonly tunnel: string | undefined
 }
 
 function wantedBy({ flags, env }: CommandContext): Result<Wanted, AppError> {
@@ -167,6 +170,8 @@ function wantedBy({ flags, env }: CommandContext): Result<Wanted, AppError> {
   if (!forwarding.ok) return forwarding
   const https = httpsWanted(flags, config.value)
   if (!https.ok) return https
+  const tunnel = tunnelOf(flags)
+  if (!tunnel.ok) return tunnel
   const given = flags.text('port') === undefined ? undefined : port.value
   return ok({
     port: given,
@@ -174,7 +179,15 @@ function wantedBy({ flags, env }: CommandContext): Result<Wanted, AppError> {
     config: config.value,
     form: form.value,
     forwarding: forwarding.value,
+    tunnel: tunnel.value,
   })
+}
+
+/** Looked at before anything listens. */
+function tunnelOf(flags: CommandContext['flags']): Result<string | undefined, AppError> {
+  return flags.text('tunnel') === undefined
+    ? ok(undefined)
+    : choiceFlag(flags, 'tunnel', ['localtunnel', ...tunnelPrograms.map(({ id }) => id)])
 }
 
 const stopped = (signal: AbortSignal): Promise<void> =>

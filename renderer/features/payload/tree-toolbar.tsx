@@ -37,7 +37,6 @@ export function TreeToolbar({ state, run, onCopy, findBox }: TreeToolbarProps) {
         box={findBox}
       />
       <FilterBox state={state} run={run} />
-      <span className="flex-1" />
       {state.errorCount > 0 && (
         <span role="status" className="text-small whitespace-nowrap text-bad">
           {state.errorCount === 1
@@ -70,14 +69,15 @@ const filterWords: Readonly<Record<PayloadState['filter']['state'], string>> = {
 
 function FilterBox({ state, run }: BoxProps) {
   return (
-    <span className="flex items-center gap-2">
-      <span className="relative">
+    // Gives way first: what stands behind it must not fall into a line of its own.
+    <span className="flex min-w-28 flex-1 items-center gap-2">
+      <span className="relative min-w-28 max-w-40 flex-1">
         <Filter size={13} aria-hidden className="absolute top-2 left-2 text-ink-faint" />
         <input
           type="search"
           aria-label="Filter by path"
           placeholder="Path: items[*].id"
-          className="field w-40 pl-7"
+          className="field w-full pl-7"
           onChange={({ target }) => void run({ kind: 'filter', path: target.value })}
         />
       </span>

@@ -6,6 +6,7 @@ import { type LeftBehind, leftOutReasons, secretsLeftBehind } from '../../../sha
 import { Button } from '../../ui/button'
 import { StatusCode } from '../../ui/status-code'
 import { Visible } from '../../ui/visible'
+import { providerName } from '../../words/provider-name'
 
 /** What is to be known of an attempt besides the answer. */
 export function AttemptFacts({
@@ -45,7 +46,7 @@ export function AttemptFacts({
           Edited inside its Content-Encoding <Shown text={recoded.join(', ')} />, then packed again.
         </Fact>
       )}
-      {scheme && <Fact>Signed anew as {scheme}.</Fact>}
+      {scheme && <Fact>Signed anew as {providerName(scheme)}.</Fact>}
       {proxy && (
         <Fact>
           Sent through <Shown text={proxy} />.

@@ -3,6 +3,7 @@ import type { DriftKind } from '../../../shared/schemas/learned/drift'
 import type { SchemaMark } from '../../../shared/schemas/node-marks'
 import type { SchemaInUse, SchemaLook } from '../../../shared/schemas/schema-look'
 import { formatCount } from '../../ui/format'
+import { providerName } from '../../words/provider-name'
 
 type Mark = SchemaMark['kind']
 export type Tone = 'ok' | 'bad' | 'warn' | 'faint'
@@ -29,10 +30,10 @@ export function verdictLine({ verdict }: SchemaLook): VerdictLine {
 export function reasonWords({ reason }: SchemaInUse, look: SchemaLook): string {
   const words: Readonly<Record<SchemaInUse['reason'], string>> = {
     capture: 'chosen for this capture',
-    event: `chosen for every ${look.eventType ?? ''} of ${look.provider}`,
+    event: `chosen for every ${look.eventType ?? ''} of ${providerName(look.provider)}`,
     endpoint: `chosen for the endpoint ${look.endpoint}`,
     config: 'named in the configuration file',
-    provider: `what the documents of ${look.provider} say`,
+    provider: `what the documents of ${providerName(look.provider)} say`,
   }
   return words[reason]
 }

@@ -32,7 +32,7 @@ describe('the words for a schema', () => {
   it('say who chose it', () => {
     const use: SchemaInUse = { name: 'n', reason: 'event', pick: undefined }
     const look = aLook({ kind: 'valid', marks })
-    expect(reasonWords(use, look)).toBe('chosen for every ping of onefuzz')
+    expect(reasonWords(use, look)).toBe('chosen for every ping of OneFuzz')
     expect(reasonWords({ ...use, reason: 'endpoint' }, look)).toBe('chosen for the endpoint /hook')
   })
 
