@@ -60,7 +60,7 @@ describe.skipIf(!hasRabbitMq)('a replay to a RabbitMQ (skipped without rabbitmq-
     const channel = await broker.channel()
     await channel.assertExchange('hooks', 'topic')
     const { queue } = await channel.assertQueue('issues')
-    await channel.bindQueue(queue, 'hooks', 'unknown.#')
+    await channel.bindQueue(queue, 'hooks', 'github.#')
     const key = encodeURIComponent('{{provider}}.{{header.x-github-event}}.{{path}}.{{method}}')
     const { code, attempt } = await replayTo(`${broker.url}/?exchange=hooks&routingKey=${key}`, [
       '-H',
@@ -68,12 +68,12 @@ describe.skipIf(!hasRabbitMq)('a replay to a RabbitMQ (skipped without rabbitmq-
     ])
     expect(code).toBe(0)
     expect(attempt).toMatchObject({ method: 'PUBLISH', status: 200, sentBytes: body.length })
-    expect(attempt.sentHeaders).toContainEqual([':routing-key', 'unknown.issues.hooks.in.POST'])
+    expect(attempt.sentHeaders).toContainEqual([':routing-key', 'github.issues.hooks.in.POST'])
     expect(remarkOf(attempt)).toContain('confirmed')
 
     const message = await nextOf(channel, queue)
     expect(message.content.equals(body)).toBe(true)
-    expect(message.fields.routingKey).toBe('unknown.issues.hooks.in.POST')
+    expect(message.fields.routingKey).toBe('github.issues.hooks.in.POST')
     expect(message.properties).toMatchObject({
       contentType: 'application/json',
       deliveryMode: 2,
