@@ -20,6 +20,9 @@ import { TooltipProvider } from './ui/tooltip'
 const Detail = onDemand(async () => (await import('./detail')).Detail)
 const OpenDialog = onDemand(async () => (await import('./open-dialog')).OpenDialog)
 
+/** Loads what the window opens without, before a hand can ask for it. */
+export const loadTheRest = (): Promise<unknown> => Promise.all([Detail.load(), OpenDialog.load()])
+
 interface AppProps {
   readonly onCommand: (id: string) => void
   readonly onKey: (event: KeyboardEvent) => void

@@ -1,7 +1,7 @@
 import './nonce'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app'
+import { App, loadTheRest } from './app'
 import { createCommandRunner } from './command-runner'
 import { createKeyHandler } from './key-handler'
 import { StoresProvider } from './state/context'
@@ -36,4 +36,5 @@ createRoot(root).render(
 
 void watchStores(stores).then(() => {
   document.documentElement.dataset.ready = 'true'
+  requestIdleCallback(() => void loadTheRest(), { timeout: 1_000 })
 })

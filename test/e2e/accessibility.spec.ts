@@ -1,20 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import type { RunningApp } from '../support/electron-host'
+import { showTheme } from '../support/show-theme'
 import type { WindowPage } from '../support/window-page'
 import { test } from './fixtures'
 
 const themes = ['light', 'dark'] as const
-
-async function useTheme(app: RunningApp, theme: (typeof themes)[number]): Promise<void> {
-  await app.electron.evaluate(({ nativeTheme }, source) => {
-    nativeTheme.themeSource = source
-  }, theme)
-  await app.page.waitForFunction(
-    (dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark,
-    theme === 'dark',
-  )
-}
 
 /** What axe finds, as sentences short enough to read in a failed test. */
 async function violations(page: Page): Promise<readonly string[]> {
@@ -38,13 +28,13 @@ async function fill(window: WindowPage): Promise<void> {
 
 for (const theme of themes) {
   test(`nothing to fault while the window is empty (${theme})`, async ({ app, window }) => {
-    await useTheme(app, theme)
+    await showTheme(app, theme)
     await expect(window.page.getByRole('heading').first()).toBeVisible()
     expect(await violations(app.page)).toEqual([])
   })
 
   test(`nothing to fault in any part of a capture (${theme})`, async ({ app, window }) => {
-    await useTheme(app, theme)
+    await showTheme(app, theme)
     await fill(window)
     await window.openCapture('POST /hooks')
     const tabs = await window.detail.getByRole('tab').allInnerTexts()
@@ -57,7 +47,7 @@ for (const theme of themes) {
   })
 
   test(`nothing to fault in palette, help and settings (${theme})`, async ({ app, window }) => {
-    await useTheme(app, theme)
+    await showTheme(app, theme)
     await fill(window)
     for (const keys of ['ControlOrMeta+k', 'ControlOrMeta+,', 'Shift+?']) {
       await window.press(keys)

@@ -9,6 +9,7 @@ import { prepareDataFolder } from '../../electron/storage/data-folder-access'
 import { realDisk } from '../../electron/storage/disk'
 import { anArrival } from '../support/an-arrival'
 import type { RunningApp } from '../support/electron-host'
+import { showTheme } from '../support/show-theme'
 import { type WindowPage, windowPage } from '../support/window-page'
 import { test as base } from './fixtures'
 
@@ -23,11 +24,7 @@ const test = base.extend<{ readonly target: string }>({
 
 async function inBothThemes(app: RunningApp, check: (theme: string) => Promise<void>) {
   for (const theme of ['dark', 'light'] as const) {
-    await app.electron.evaluate(({ nativeTheme }, source) => {
-      nativeTheme.themeSource = source
-    }, theme)
-    const query = `(prefers-color-scheme: ${theme})`
-    await app.page.waitForFunction((text) => window.matchMedia(text).matches, query)
+    await showTheme(app, theme)
     await check(theme)
   }
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { appState, type RunningApp } from '../support/electron-host'
+import { showTheme } from '../support/show-theme'
 import { test } from './fixtures'
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Settings' })
@@ -213,9 +214,7 @@ test('what connects is listed, and offline leaves nothing but this machine', asy
 
 for (const theme of ['light', 'dark'] as const) {
   test(`nothing to fault in any section (${theme})`, async ({ app }) => {
-    await app.electron.evaluate(({ nativeTheme }, source) => {
-      nativeTheme.themeSource = source
-    }, theme)
+    await showTheme(app, theme)
     await openSection(app.page, 'General')
     const names = await app.page
       .getByRole('navigation', { name: 'Sections of the settings' })
