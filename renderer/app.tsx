@@ -1,5 +1,6 @@
 import { Suspense, useEffect } from 'react'
 import { CapturesPane } from './features/captures/captures-pane'
+import { CommandPalette } from './features/commands/command-palette'
 import { DropZone } from './features/exports/drop-zone'
 import { FirstRun } from './features/first-run/first-run'
 import { ForwardsStatus } from './features/forwards/forwards-status'
@@ -34,7 +35,7 @@ export function App({ onCommand, onKey }: AppProps) {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [onKey])
-  const isDialogOpen = useScreen((state) => state.dialog !== undefined)
+  const dialog = useScreen((state) => state.dialog)
 
   return (
     <TooltipProvider delayDuration={500}>
@@ -47,7 +48,11 @@ export function App({ onCommand, onKey }: AppProps) {
         </main>
         <StatusBar forwards={<ForwardsStatus />} />
       </div>
-      <Suspense>{isDialogOpen && <OpenDialog onCommand={onCommand} />}</Suspense>
+      {/* There from the first moment: whoever opens it types on at once. */}
+      {dialog === 'palette' && <CommandPalette onRun={onCommand} />}
+      <Suspense>
+        {dialog !== undefined && dialog !== 'palette' && <OpenDialog dialog={dialog} />}
+      </Suspense>
       <DropZone />
       <Toasts />
       <Arrivals />

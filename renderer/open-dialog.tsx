@@ -1,7 +1,6 @@
 import { AcceptanceDialog } from './features/acceptance/acceptance-dialog'
 import { ClearDialog } from './features/captures/clear-dialog'
 import { CertificateDialog } from './features/certificate/certificate-dialog'
-import { CommandPalette } from './features/commands/command-palette'
 import { ShortcutsDialog } from './features/commands/shortcuts-dialog'
 import { EndpointsDialog } from './features/endpoints/endpoints-dialog'
 import { ExportDialog } from './features/exports/export-dialog'
@@ -15,14 +14,14 @@ import { SettingsDialog } from './features/settings/settings-dialog'
 import { SetupDialog } from './features/setup/setup-dialog'
 import { ChecksDialog } from './features/tools/checks-dialog'
 import { TunnelDialog } from './features/tunnel/tunnel-dialog'
-import { useScreen } from './state/context'
 import type { Dialog } from './state/screen'
 
-/** The dialog that is open, if any. */
-export function OpenDialog({ onCommand }: { readonly onCommand: (id: string) => void }) {
-  const dialog = useScreen((state) => state.dialog)
-  const dialogs: Readonly<Record<Dialog, () => React.ReactNode>> = {
-    palette: () => <CommandPalette onRun={onCommand} />,
+/** All but the palette, which is not loaded when it is wanted. */
+type LoadedDialog = Exclude<Dialog, 'palette'>
+
+/** The dialog that is open. */
+export function OpenDialog({ dialog }: { readonly dialog: LoadedDialog }) {
+  const dialogs: Readonly<Record<LoadedDialog, () => React.ReactNode>> = {
     shortcuts: () => <ShortcutsDialog />,
     settings: () => <SettingsDialog />,
     samples: () => <SamplesDialog />,
@@ -39,5 +38,5 @@ export function OpenDialog({ onCommand }: { readonly onCommand: (id: string) => 
     bulk: () => <BulkDialog />,
     acceptance: () => <AcceptanceDialog targetRow={<TargetRow />} />,
   }
-  return dialog === undefined ? null : dialogs[dialog]()
+  return dialogs[dialog]()
 }
