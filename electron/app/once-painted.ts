@@ -9,9 +9,9 @@ export interface PaintedWindow {
 const PATIENCE_MS = 100
 
 /**
- * Does something with a hidden window once it has painted. On a busy machine about one start in
- * sixty draws no frame of a hidden window, tells nothing, and would stay out of sight for ever;
- * it paints when it is shown, so after a while it is taken as it is.
+ * Does something with a hidden window once it has painted. Some starts draw no frame of a
+ * hidden window, tell nothing, and would stay out of sight for ever; it paints when it is shown,
+ * so a moment after its page has loaded it is taken as it is.
  */
 export function oncePainted(window: PaintedWindow, act: () => void): void {
   let isDone = false

@@ -1,14 +1,13 @@
 import { type Bytes, toText } from '../../../shared/bytes'
-import type { AppError } from '../../../shared/errors'
 import type { Capture, CaptureId, Derived } from '../../../shared/http/capture'
 import { formatMessage } from '../../../shared/http/raw-message'
-import { layOut, minimized, noFormWords, pretty } from '../../../shared/json/layout'
 import { scanJson } from '../../../shared/json/scan-json'
 import { readingWords } from '../../../shared/providers/answer-reading'
 import { detectProvider } from '../../../shared/providers/detect'
-import { err, ok, type Result } from '../../../shared/result'
+import { ok } from '../../../shared/result'
 import { readValue } from '../../analysis/read-value'
 import { openReader, type Reader } from '../../storage/reader'
+import { bodyInForm, shownForms } from '../body-in-form'
 import { captureJson, sizeText } from '../capture-json'
 import { type Command, exitCodes } from '../command'
 import type { Output } from '../output'
@@ -33,7 +32,7 @@ export const show: Command = {
   examples: ['hookwright show latest', 'hookwright show latest --body > body.json'],
 
   async run({ words, flags, output, dataDir }) {
-    const form = choiceFlag(flags, 'form', ['raw', 'minimized', 'pretty'])
+    const form = choiceFlag(flags, 'form', shownForms)
     if (!form.ok) return form
     const reader = openReader(dataDir)
     if (!reader.ok) return reader
@@ -43,7 +42,7 @@ export const show: Command = {
     if (!capture.ok) return capture
     const stored = wholeBody(reader.value, id.value)
     if (!stored.ok) return stored
-    const body = inForm(stored.value, form.value)
+    const body = bodyInForm(stored.value, form.value)
     if (!body.ok) return body
 
     const derived = derivedOf(reader.value, id.value)
@@ -76,15 +75,6 @@ function showReading(output: Output, { answered }: Capture, provider: string): v
 /** By its signs alone: an endpoint's own choice lies in a configuration that is not read here. */
 const providerOf = (capture: Capture, body: Bytes): string =>
   detectProvider({ ...capture, value: readValue(scanJson(body)) }, {}).provider
-
-function inForm(body: Bytes, form: 'raw' | 'minimized' | 'pretty'): Result<Bytes, AppError> {
-  if (form === 'raw') return ok(body)
-  const index = scanJson(body)
-  const laidOut = layOut(index, form === 'minimized' ? minimized : pretty('  '))
-  return laidOut === undefined
-    ? err({ code: 'bad-input', detail: noFormWords(index, form) })
-    : ok(laidOut)
-}
 
 function showText(output: Output, capture: Capture, body: Bytes): void {
   const { method, target, httpVersion, headers, trailers } = capture

@@ -1,15 +1,13 @@
-import type { Bytes } from '../../../../shared/bytes'
 import type { AppError } from '../../../../shared/errors'
-import { layOut, minimized, noFormWords, pretty } from '../../../../shared/json/layout'
-import { scanJson } from '../../../../shared/json/scan-json'
-import { err, ok, type Result } from '../../../../shared/result'
+import { ok, type Result } from '../../../../shared/result'
+import { bodyInForm, type ShownForm, shownForms } from '../../body-in-form'
 import { type BodyPart, capturedAnswer, mostPartBytes, usualPartBytes } from '../captured-answer'
 import type { Answer } from '../fence'
 import { type Desk, defineTool, idInput, input, readOnly } from '../tool'
 
 interface Args {
   readonly id: string
-  readonly form: 'raw' | 'minimized' | 'pretty'
+  readonly form: ShownForm
   readonly offset: number
   readonly length: number
 }
@@ -26,7 +24,7 @@ export const getCapture = defineTool<Args>({
       id: idInput,
       form: {
         type: 'string',
-        enum: ['raw', 'minimized', 'pretty'],
+        enum: shownForms,
         default: 'raw',
         description: 'raw is as sent; the others lay a JSON body out anew, no value changes',
       },
@@ -56,16 +54,7 @@ export async function readCapture(
     const derived = rows.ok ? rows.value[0]?.derived : undefined
     const capture = await desk.masking.capture(id.value, { reader, house: house.value })
     if (!capture.ok) return capture
-    const body = inForm(capture.value.body, form)
+    const body = bodyInForm(capture.value.body, form)
     return body.ok ? ok(capturedAnswer(capture.value, { body: body.value, part, derived })) : body
   })
-}
-
-function inForm(body: Bytes, form: Args['form']): Result<Bytes, AppError> {
-  if (form === 'raw') return ok(body)
-  const index = scanJson(body)
-  const laidOut = layOut(index, form === 'minimized' ? minimized : pretty('  '))
-  return laidOut === undefined
-    ? err({ code: 'bad-input', detail: noFormWords(index, form) })
-    : ok(laidOut)
 }
