@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react'
+import { Suspense } from 'react'
 import { CapturesPane } from './features/captures/captures-pane'
 import { CommandPalette } from './features/commands/command-palette'
 import { DropZone } from './features/exports/drop-zone'
@@ -26,15 +26,10 @@ export const loadTheRest = (): Promise<unknown> => Promise.all([Detail.load(), O
 
 interface AppProps {
   readonly onCommand: (id: string) => void
-  readonly onKey: (event: KeyboardEvent) => void
 }
 
 /** The arrangement of the features on the screen; they do not know of each other. */
-export function App({ onCommand, onKey }: AppProps) {
-  useEffect(() => {
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [onKey])
+export function App({ onCommand }: AppProps) {
   const dialog = useScreen((state) => state.dialog)
 
   return (

@@ -23,13 +23,15 @@ const stores = createStores({
 })
 const run = createCommandRunner(stores)
 stores.onCommand(run)
+// Heard before anything is painted: an effect would come after the first picture, and a key too late.
+window.addEventListener('keydown', createKeyHandler(stores, run))
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 createRoot(root).render(
   <StrictMode>
     <StoresProvider stores={stores}>
-      <App onCommand={run} onKey={createKeyHandler(stores, run)} />
+      <App onCommand={run} />
     </StoresProvider>
   </StrictMode>,
 )
