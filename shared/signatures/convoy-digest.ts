@@ -14,7 +14,7 @@ export function chooseConvoyDigest(
     return { digest: set[1] === '512' ? 'hmac-sha512' : 'hmac-sha256', encoding }
   }
   const value = headerOf(headers, 'X-Convoy-Signature') ?? ''
-  const signature = /(?:^|v1=)([0-9a-zA-Z+/=]{40,})/.exec(value)?.[1] ?? ''
+  const signature = /(?:^|v1=)([0-9a-zA-Z+/]{40,}={0,2})/.exec(value)?.[1] ?? ''
   const hex = /^[0-9a-f]+$/i.test(signature)
   const long = signature.length > (hex ? 64 : 44)
   return { digest: long ? 'hmac-sha512' : 'hmac-sha256', encoding: hex ? 'hex' : 'base64' }

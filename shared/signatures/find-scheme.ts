@@ -15,6 +15,7 @@ const otherNames: Readonly<Record<string, string>> = {
   drone: 'http-signature-cavage-hmac',
   'http-message-signatures': 'rfc9421',
   jobserv: 'foundries',
+  sns: 'aws-sns',
 }
 
 /** The scheme of exactly this id. */
@@ -26,7 +27,9 @@ export const schemeOf = (id: string): SignatureScheme | undefined => byId.get(id
  */
 export function schemesNamed(name: string): readonly SignatureScheme[] {
   const wanted = name.toLowerCase()
-  const one = schemeOf(otherNames[wanted] ?? wanted)
-  const ofProvider = signatureSchemes.filter((scheme) => scheme.provider === wanted)
+  const named = otherNames[wanted] ?? wanted
+  const one = schemeOf(named)
+  const providers = [wanted, named]
+  const ofProvider = signatureSchemes.filter(({ provider }) => providers.includes(provider))
   return [...new Set(one === undefined ? ofProvider : [one, ...ofProvider])]
 }

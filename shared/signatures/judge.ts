@@ -1,6 +1,7 @@
 import type { SignatureVerdict } from '../analysis/record'
 import type { Bytes } from '../bytes'
 import type { CryptoPort, PublicKey } from './crypto-port'
+import { publicKeyTexts } from './public-key-texts'
 import type { FoundReading, Reading } from './reading'
 import type { KeyMaterial, SchemeInfo, SignatureCheck, SignatureNote } from './scheme'
 import { decodeSecret } from './secret'
@@ -111,12 +112,11 @@ const noKey: Bytes = new Uint8Array(0)
 function matchPublic(
   { crypto, atMs }: Case,
   reading: FoundReading,
-  keys: readonly (PublicKey | undefined)[],
+  keys: Keys['publicKeys'],
 ): Match | undefined {
   const { checker } = reading
   if (checker.kind !== 'public-key') return undefined
-  for (const [keyIndex, key] of keys.entries()) {
-    if (key === undefined) continue
+  for (const { keyIndex, key } of keys) {
     for (const message of reading.messages(noKey)) {
       if (reading.candidates.some((text) => checker.matches(crypto, key, message.bytes, text))) {
         const faults = certificateFaults(key, atMs)
@@ -145,7 +145,8 @@ interface Keys {
   readonly configured: boolean
   /** By position in the key material; `undefined` where one cannot be read. */
   readonly shared: readonly (Bytes | undefined)[]
-  readonly publicKeys: readonly (PublicKey | undefined)[]
+  /** Only those that can be read; one entry may hold several, and each keeps its position. */
+  readonly publicKeys: readonly { readonly keyIndex: number; readonly key: PublicKey }[]
   readonly reasons: readonly string[]
 }
 
@@ -154,14 +155,18 @@ function usableKeys({ scheme, keys, crypto }: Case): Keys {
   const shared = keys.secrets.map(({ text, encoding }) =>
     decodeSecret(text, encoding ?? scheme.secretEncoding),
   )
-  const publicKeys = (keys.publicKeys ?? []).map(({ text, encoding }) =>
-    crypto.readPublicKey(text, encoding ?? 'auto'),
+  const read = (keys.publicKeys ?? []).flatMap(({ text, encoding }, keyIndex) =>
+    publicKeyTexts(text).map((one) => ({
+      keyIndex,
+      key: crypto.readPublicKey(one, encoding ?? 'auto'),
+    })),
   )
+  const publicKeys = read.map(({ key }) => key)
   const used = needsPublicKey ? publicKeys : [...shared, ...publicKeys]
   return {
     configured: used.length > 0,
     shared: shared.map((key) => (key.ok ? key.value : undefined)),
-    publicKeys: publicKeys.map((key) => (key.ok ? key.value : undefined)),
+    publicKeys: read.flatMap(({ keyIndex, key }) => (key.ok ? [{ keyIndex, key: key.value }] : [])),
     reasons: [...new Set(used.flatMap((key) => (key.ok ? [] : [key.error])))],
   }
 }

@@ -89,7 +89,10 @@ function readJwt(data: JwtSchemeData, request: SignedRequest, crypto: CryptoPort
     render: (digest) => `${prefix}${toText(token.signed) ?? ''}.${digest}`,
     timing: timingOf(token.claims, header, data.window),
     notes: value.notes,
-    faults: data.faults(token.claims, request, crypto),
+    faults: [
+      ...undatedFaults(token.claims, data.window),
+      ...data.faults(token.claims, request, crypto),
+    ],
   }
 }
 
@@ -114,20 +117,27 @@ export function parseJwt(text: string): Jwt | undefined {
 /** One second of leeway, as the libraries have it. */
 const LEEWAY_SECONDS = 1
 
+/** Where the scheme limits the age, a token that hides it must not pass for a fresh one. */
+const undatedFaults = (claims: JsonValue, { pastSeconds }: TimeWindow): readonly string[] =>
+  pastSeconds === undefined || typeof memberOf(claims, 'iat') === 'number'
+    ? []
+    : ['The token has no iat, so its age is unknown.']
+
 /** `nbf` and `exp` as one window, or `iat` with the scheme's own limits. */
 function timingOf(claims: JsonValue, source: string, window: TimeWindow): Timing | undefined {
   const [from, until, issued] = ['nbf', 'exp', 'iat'].map((name) => {
     const value = memberOf(claims, name)
     return typeof value === 'number' ? value : undefined
   })
-  const start = from ?? issued
+  const start = from ?? issued ?? until
   if (start === undefined) return undefined
+  const named = from !== undefined ? 'nbf' : issued !== undefined ? 'iat' : 'exp'
   const past = until === undefined ? window.pastSeconds : until - start + LEEWAY_SECONDS
   const future = from === undefined ? window.futureSeconds : LEEWAY_SECONDS
   return {
     text: String(start),
     atMs: start * 1000,
-    source: `${source} (${from === undefined ? 'iat' : 'nbf'})`,
+    source: `${source} (${named})`,
     window: { pastSeconds: past, futureSeconds: future },
   }
 }

@@ -73,13 +73,23 @@ function queryParameter(url: string, name: string | number | true | undefined): 
     .search.slice(1)
     .split('&')
     .map((field) => field.split(/=(.*)/s))
-    .filter(([key = '']) => encodeURIComponent(decodeField(key)) === name)
-  return values.length === 1 ? encodeURIComponent(decodeField(values[0]?.[1] ?? '')) : undefined
+    .filter(([key = '']) => encoded(decodeField(key)) === name)
+  return values.length === 1 ? encoded(decodeField(values[0]?.[1] ?? '')) : undefined
 }
+
+/** As forms are written, but with `%20` for spaces: of the marks only `*-._` stay. */
+const encoded = (text: string): string =>
+  encodeURIComponent(text).replace(
+    /[!'()~]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+
+/** Fields of a request a response answers, of trailers, and such that are to be written anew. */
+const elsewhere = ['req', 'tr', 'sf']
 
 function fieldOf({ name, parameters }: ListItem, { headers }: SignedRequest): Bytes | undefined {
   const values = headersOf(headers, name).map((value) => value.trim())
-  if (values.length === 0) return undefined
+  if (values.length === 0 || elsewhere.some((flag) => parameters.has(flag))) return undefined
   if (parameters.has('bs')) {
     return utf8(values.map((value) => `:${toBase64(latin1(value))}:`).join(', '))
   }

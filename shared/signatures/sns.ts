@@ -85,9 +85,9 @@ function faultsOf(message: JsonValue | undefined, version: string): readonly str
     scalarText(valueAt(message, ['SigningCertUrl']))
   const wrongVersion =
     found === version ? [] : [`SignatureVersion is “${found ?? ''}”, not “${version}”.`]
-  return url === undefined || isAmazons(url)
+  return url === undefined || (isAmazons(url) && url.endsWith('.pem'))
     ? wrongVersion
-    : [...wrongVersion, 'SigningCertURL does not lead to Amazon SNS.']
+    : [...wrongVersion, 'SigningCertURL does not lead to a certificate of Amazon SNS.']
 }
 
 /** Also for `SubscribeURL`, before anybody opens it. */

@@ -43,13 +43,15 @@ function read(request: SignedRequest): Reading {
   const value = readHeader(request, header)
   if (value.kind === 'absent') return { kind: 'absent', header }
   const items = value.text.split(',').map((item) => item.trim())
-  const item = (name: string): string | undefined =>
-    items.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1)
-  const time = item('t')
+  const itemsOf = (name: string): readonly string[] =>
+    items.filter((one) => one.startsWith(`${name}=`)).map((one) => one.slice(name.length + 1))
+  const [time] = itemsOf('t')
   if (value.kind === 'contradictory' || time === undefined) {
     return malformed(header, value.text, 'The list has no time `t=`.')
   }
-  const candidates = [item('v0'), item('v1')].filter((one) => one !== undefined)
+  const atMs = parseTime(time, 'seconds')
+  if (atMs === undefined) return malformed(header, value.text, `“${time}” is no time in seconds.`)
+  const candidates = [...itemsOf('v0'), ...itemsOf('v1')]
   if (candidates.length === 0) return malformed(header, value.text, 'Neither v0 nor v1 is there.')
   return {
     kind: 'found',
@@ -57,9 +59,9 @@ function read(request: SignedRequest): Reading {
     received: value.text,
     candidates,
     checker,
-    messages: () => messagesOf(request, time, item('h')),
+    messages: () => messagesOf(request, time, itemsOf('h')[0]),
     render: (digest) => `t=${time},v0=${digest}`,
-    timing: { text: time, atMs: parseTime(time, 'seconds'), source: header, window },
+    timing: { text: time, atMs, source: header, window },
     notes: value.notes,
   }
 }

@@ -6,6 +6,7 @@ import { signWithFirstSecret } from '../sign-digest'
 
 const header = 'X-DocuSign-Signature-1'
 const checker = digestChecker('hmac-sha256', 'base64')
+const numbered = /^x-docusign-signature-(?:[1-9]\d?|100)$/i
 
 /** One numbered header per active key, `-1` to `-100`; any match will do. */
 export const docusign = defineScheme({
@@ -30,7 +31,7 @@ export const docusign = defineScheme({
 })
 
 function read({ headers, body }: SignedRequest): Reading {
-  const found = headers.filter(([name]) => /^x-docusign-signature-\d{1,3}$/i.test(name))
+  const found = headers.filter(([name]) => numbered.test(name))
   const shared = {
     checker,
     messages: () => [{ bytes: body }],

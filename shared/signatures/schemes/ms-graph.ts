@@ -1,9 +1,18 @@
+import { type JsonValue, memberOf } from '../../json-value'
 import { bodyTokenScheme } from '../body-token-scheme'
+import { scalarText } from '../json-body'
 
+/** One request can carry several notifications, each with the token of its subscription. */
 export const msGraph = bodyTokenScheme({
   id: 'ms-graph',
   provider: 'ms-graph',
   label: 'Microsoft Graph',
   source: 'learn.microsoft.com/graph/change-notifications-delivery-webhooks',
-  path: ['value', 0, 'clientState'],
+  place: 'clientState',
+  tokens: (body) => {
+    const items = memberOf(body, 'value')
+    return Array.isArray(items)
+      ? (items as readonly JsonValue[]).map((item) => scalarText(memberOf(item, 'clientState')))
+      : []
+  },
 })

@@ -1,4 +1,4 @@
-import { concat, toBase64, utf8 } from '../../bytes'
+import { concat, emptyBytes, toBase64, utf8 } from '../../bytes'
 import { headerOf } from '../../http/headers'
 import { ok, type Result } from '../../result'
 import { digestChecker } from '../checker'
@@ -6,7 +6,7 @@ import type { CryptoPort } from '../crypto-port'
 import { defineScheme, type SigningContext } from '../define-scheme'
 import { targetOf } from '../ingredients'
 import { splitUrl } from '../public-url'
-import { malformed, type Reading, readHeader } from '../reading'
+import { type Message, malformed, type Reading, readHeader } from '../reading'
 import type { KeyMaterial, SignedRequest, Signing } from '../scheme'
 import { firstKey } from '../sign-digest'
 import { noWindow, parseTime } from '../timing'
@@ -47,7 +47,7 @@ function read(request: SignedRequest, { keyId }: KeyMaterial, crypto: CryptoPort
     received: value.text,
     candidates: [match[2]],
     checker,
-    messages: () => [{ bytes: messageOf(request, time, crypto) }],
+    messages: () => messagesOf(request, time, crypto),
     render: (digest) => `Application ${match[1]}:${digest}`,
     timing: {
       text: time,
@@ -60,12 +60,14 @@ function read(request: SignedRequest, { keyId }: KeyMaterial, crypto: CryptoPort
   }
 }
 
-function messageOf(
-  { method, url, headers, body }: SignedRequest,
-  time: string,
-  crypto: CryptoPort,
-) {
-  const digest = body.length === 0 ? '' : toBase64(crypto.hash('md5', body))
+/** For an empty body some senders leave the line of the digest empty, and others fill it. */
+function messagesOf(request: SignedRequest, time: string, crypto: CryptoPort): readonly Message[] {
+  const digest = toBase64(crypto.hash('md5', request.body))
+  const filled = { bytes: messageOf(request, time, digest) }
+  return request.body.length > 0 ? [filled] : [{ bytes: messageOf(request, time, '') }, filled]
+}
+
+function messageOf({ method, url, headers }: SignedRequest, time: string, digest: string) {
   const type = headerOf(headers, 'Content-Type') ?? ''
   const path = splitUrl(targetOf(url)).path
   return concat(utf8(`${method}\n${digest}\n${type}\nx-timestamp:${time}\n${path}`))
@@ -75,8 +77,8 @@ function sign(context: SigningContext): Result<Signing, string> {
   const key = firstKey(context, 'base64')
   if (!key.ok) return key
   const time = new Date(context.moment.nowMs).toISOString()
-  const message = messageOf(context.request, time, context.crypto)
-  const digest = checker.compute(context.crypto, key.value, message)
+  const [message] = messagesOf(context.request, time, context.crypto)
+  const digest = checker.compute(context.crypto, key.value, message?.bytes ?? emptyBytes)
   return ok({
     headers: [
       ['x-timestamp', time],

@@ -1,8 +1,9 @@
 import { concat, utf8 } from '../../bytes'
 import { headerOf } from '../../http/headers'
 import { isObject } from '../../json-value'
-import { type DigestMethod, digestChecker, splitDigest } from '../checker'
+import { digestChecker, type SharedChecker } from '../checker'
 import { defineScheme } from '../define-scheme'
+import { compareDigest, encodeDigest } from '../digest-encoding'
 import { compareByBytes, type FormField, fieldOf, parseForm, parseFormBody } from '../form'
 import { jsonOf, scalarText } from '../json-body'
 import { splitUrl } from '../public-url'
@@ -28,14 +29,10 @@ export const vonageSmsSig = defineScheme({
 function read(request: SignedRequest, { algorithm }: KeyMaterial): Reading {
   const fields = fieldsOf(request)
   const signature = fieldOf(fields, 'sig')
-  const digest = digestOf(algorithm, signature)
-  const checker = digestChecker(digest, 'hex')
-  const text = utf8(signedText(fields))
+  const message = utf8(signedText(fields))
   const shared = {
-    checker,
-    messages: (key: Uint8Array) => [
-      { bytes: splitDigest(digest).keyed ? text : concat(text, key) },
-    ],
+    checker: checkerOf(algorithm, signature),
+    messages: () => [{ bytes: message }],
     render: (one: string) => one,
   }
   if (signature === undefined) return { kind: 'absent', header: where, ...shared }
@@ -72,15 +69,35 @@ const signedText = (fields: readonly FormField[]): string =>
     .map(([name, value]) => `&${name}=${value.replace(/[&=]/g, '_')}`)
     .join('')
 
-const byLength: Readonly<Record<number, DigestMethod>> = {
-  40: 'hmac-sha1',
-  64: 'hmac-sha256',
-  128: 'hmac-sha512',
+const hmacMd5 = digestChecker('hmac-md5', 'hex')
+
+/** The hash of the message with the secret behind it. */
+const md5Hash: SharedChecker = {
+  ...digestChecker('md5', 'hex'),
+  compare: (crypto, key, message, candidate) =>
+    compareDigest(candidate, crypto.hash('md5', concat(message, key)), 'hex'),
+  compute: (crypto, key, message) => encodeDigest(crypto.hash('md5', concat(message, key)), 'hex'),
 }
 
-function digestOf(algorithm: string | undefined, signature: string | undefined): DigestMethod {
+/** Both have 32 digits, and only the account's settings tell them apart. */
+const eitherMd5: SharedChecker = {
+  ...md5Hash,
+  compare: (...given) => {
+    const likeness = md5Hash.compare(...given)
+    return likeness === 'different' ? hmacMd5.compare(...given) : likeness
+  },
+}
+
+const byLength: Readonly<Record<number, SharedChecker>> = {
+  40: digestChecker('hmac-sha1', 'hex'),
+  64: digestChecker('hmac-sha256', 'hex'),
+  128: digestChecker('hmac-sha512', 'hex'),
+}
+
+function checkerOf(algorithm: string | undefined, signature: string | undefined): SharedChecker {
   const name = algorithm?.toLowerCase() ?? ''
-  if (name.includes('hash')) return 'md5'
+  if (name.includes('hash')) return md5Hash
   const hash = (['md5', 'sha1', 'sha256', 'sha512'] as const).find((one) => name.includes(one))
-  return hash === undefined ? (byLength[signature?.length ?? 0] ?? 'md5') : `hmac-${hash}`
+  if (hash !== undefined) return digestChecker(`hmac-${hash}`, 'hex')
+  return byLength[signature?.length ?? 0] ?? eitherMd5
 }
