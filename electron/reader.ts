@@ -2,6 +2,7 @@ import { explain } from '../shared/errors'
 import { keepJudged, numberTries } from './reading/keep-judged'
 import { publishedMethods } from './reading/published-methods'
 import type { ReaderData, ReaderMethods } from './reading/reader-contract'
+import { reclaimWhenQuiet } from './reading/reclaiming'
 import { indexTextWhileIdle } from './reading/text-indexing'
 import { type IndexStore, openIndexStore } from './storage/index-store'
 import { openReader, type Reader } from './storage/reader'
@@ -18,6 +19,9 @@ function run(reader: Reader, index: IndexStore, dataDir: string): ReaderMethods 
   index.dropGone()
   reader.refreshIndex('attach')
   indexing.wake()
+  const reclaiming = reclaimWhenQuiet(index)
+  // Of what went at the end of the last run.
+  reclaiming.wake()
 
   return {
     page: (request, signal) => reader.page(request, { signal }),
@@ -33,7 +37,10 @@ function run(reader: Reader, index: IndexStore, dataDir: string): ReaderMethods 
     judged: (found) => keepJudged(found, { reader, index }),
     numberTries: () => numberTries({ reader, index }),
     forgetJudged: (request) => index.forgetDerived(request),
-    drop: index.drop,
+    drop(seqs) {
+      reclaiming.wake()
+      return index.drop(seqs)
+    },
     arrived: indexing.wake,
   }
 }

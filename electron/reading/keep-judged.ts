@@ -29,12 +29,10 @@ export function keepJudged(
   const first = index.putDerived(found.map((one) => ({ seq: one.seq, derived: unnumbered(one) })))
   if (!first.ok) return first
   const groups = new Set(found.flatMap(({ group }) => group ?? []))
+  const renumbered = index.numberFew([...groups], FEW)
+  if (!renumbered.ok) return renumbered
   const changed = new Set<CaptureId>(found.map(({ id }) => id))
-  for (const group of groups) {
-    const renumbered = index.numberFew(group, FEW)
-    if (!renumbered.ok) return renumbered
-    for (const id of renumbered.value) changed.add(id)
-  }
+  for (const id of renumbered.value) changed.add(id)
   return reader.summaries([...changed])
 }
 

@@ -23,16 +23,21 @@ export interface IndexStore {
   /** Captures that analysis has not looked at, newest first. */
   missingDerived(limit: number): Result<readonly Unanalyzed[], AppError>
   putDerived(rows: readonly DerivedRow[]): Result<void, AppError>
-  /** See `Tries`. */
-  numberFew(group: string, most: number): Result<readonly CaptureId[], AppError>
+  /** See `Tries`; all of these groups in one go. */
+  numberFew(groups: readonly string[], most: number): Result<readonly CaptureId[], AppError>
   numberNext(most: number): Result<readonly CaptureId[] | undefined, AppError>
   /** Throws away what analysis found, of everything where nothing is named; says of how many. */
   forgetDerived(request?: ForgetRequest): Result<number, AppError>
   /** Does the next few pieces of text; 0 when nothing is left to do. */
   indexNext(limit: number): Promise<Result<number, AppError>>
-  /** Follows removals: everything about these captures goes, from the log too. */
+  /** Follows removals: everything about these captures goes. What they held is in the log still. */
   drop(seqs: readonly number[]): Result<void, AppError>
-  /** Follows removals that happened while nobody listened. */
+  /**
+   * Empties the log and gives back the room of what went, a slice of some milliseconds at a time:
+   * `more` where some is left.
+   */
+  reclaim(): Result<'more' | 'done', AppError>
+  /** Follows removals that happened while nobody listened, from the log too. */
   dropGone(): Result<number, AppError>
   close(): void
 }
@@ -78,7 +83,7 @@ function storeOn(database: Database, queue: IndexQueue, folder: string): IndexSt
   return {
     missingDerived: (limit) => guard(() => unjudged.next(limit)),
     putDerived: (rows) => guard(() => putDerived(database, rows)),
-    numberFew: (group, most) => guard(() => tries.numberFew(group, most)),
+    numberFew: (groups, most) => guard(() => tries.numberFew(groups, most)),
     numberNext: (most) => guard(() => tries.numberNext(most)),
     forgetDerived: (request = everything) =>
       guard(() =>
@@ -96,6 +101,7 @@ function storeOn(database: Database, queue: IndexQueue, folder: string): IndexSt
       }
     },
     drop: (seqs) => guard(() => drop(database, seqs)),
+    reclaim: () => guard(() => reclaim(database)),
     dropGone: () => guard(() => dropGone(database)),
     close: () => database.close(),
   }
@@ -178,21 +184,33 @@ function putDerived(database: Database, rows: readonly DerivedRow[]): void {
   })
 }
 
-const tablesBySeq: readonly (readonly [table: string, column: string])[] = [
-  ['derived', 'seq'],
-  ['readable', 'seq'],
-  ['text_indexed', 'seq'],
-  ['text_index', 'rowid'],
+/** In this order: the text index is looked through for those only that are in it. */
+const dropping: readonly string[] = [
+  `DELETE FROM text_index WHERE rowid IN (
+     SELECT seq FROM text_indexed WHERE seq IN (SELECT value FROM json_each(?)))`,
+  ...['text_indexed', 'readable', 'derived'].map(
+    (table) => `DELETE FROM ${table} WHERE seq IN (SELECT value FROM json_each(?))`,
+  ),
 ]
 
 function drop(database: Database, seqs: readonly number[]): void {
+  const list = JSON.stringify(seqs)
   database.transaction(() => {
-    for (const [table, column] of tablesBySeq) {
-      const remove = database.prepare(`DELETE FROM ${table} WHERE ${column} = ?`)
-      for (const seq of seqs) remove.run([seq])
-    }
+    for (const sql of dropping) database.prepare(sql).run([list])
   })
-  database.exec('PRAGMA main.incremental_vacuum(1000); PRAGMA main.wal_checkpoint(TRUNCATE)')
+}
+
+/** Four megabytes: some milliseconds. */
+const PAGES_PER_SLICE = 500
+
+function reclaim(database: Database): 'more' | 'done' {
+  const free = (): number => Number(database.value('PRAGMA main.freelist_count'))
+  const before = free()
+  database.exec(`PRAGMA main.incremental_vacuum(${PAGES_PER_SLICE})`)
+  const left = free()
+  if (left > 0 && left < before) return 'more'
+  database.exec('PRAGMA main.wal_checkpoint(TRUNCATE)')
+  return 'done'
 }
 
 function dropGone(database: Database): number {
@@ -204,6 +222,9 @@ function dropGone(database: Database): number {
     )
     .all()
     .map(({ seq }) => seq)
-  if (gone.length > 0) drop(database, gone)
+  if (gone.length > 0) {
+    drop(database, gone)
+    while (reclaim(database) === 'more');
+  }
   return gone.length
 }

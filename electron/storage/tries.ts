@@ -4,10 +4,10 @@ import type { Database } from './database'
 /** Numbers the tries of each event by their arrival; 0 stands for a number that is still in doubt. */
 export interface Tries {
   /**
-   * Numbers those of a group that are in doubt, and those behind them, where there are no more
+   * Numbers those of each group that are in doubt, and those behind them, where there are no more
    * than so many; says which have another number now.
    */
-  numberFew(group: string, most: number): readonly CaptureId[]
+  numberFew(groups: readonly string[], most: number): readonly CaptureId[]
   /** The next so many of whichever group is in doubt; `undefined` where none is. */
   numberNext(most: number): readonly CaptureId[] | undefined
 }
@@ -58,24 +58,25 @@ export function createTries(database: Database): Tries {
     group: string,
     most: number,
     rest: 'gone on with' | 'left',
-  ): readonly CaptureId[] =>
-    database.transaction(() => {
-      const from = doubtful.get([group])?.seq ?? undefined
-      if (from === undefined) return []
-      const rows = behind.all([group, from, most + 1])
-      const isLong = rows.length > most
-      if (isLong && rest === 'left') return []
-      const changed = write(rows.slice(0, most), before.get([group, from]))
-      const next = rows[most]
-      if (next) renumber.run([0, null, next.seq])
-      return changed
-    })
+  ): readonly CaptureId[] => {
+    const from = doubtful.get([group])?.seq ?? undefined
+    if (from === undefined) return []
+    const rows = behind.all([group, from, most + 1])
+    const isLong = rows.length > most
+    if (isLong && rest === 'left') return []
+    const changed = write(rows.slice(0, most), before.get([group, from]))
+    const next = rows[most]
+    if (next) renumber.run([0, null, next.seq])
+    return changed
+  }
 
   return {
-    numberFew: (group, most) => number(group, most, 'left'),
+    // One transaction for all: most events have a single try, and a batch brings fifty of them.
+    numberFew: (groups, most) =>
+      database.transaction(() => groups.flatMap((group) => number(group, most, 'left'))),
     numberNext(most) {
       const first = firstDoubtful.get()
-      return first && number(first.group, most, 'gone on with')
+      return first && database.transaction(() => number(first.group, most, 'gone on with'))
     },
   }
 }
