@@ -1,7 +1,7 @@
-import { parseDocument } from 'yaml'
+import { type Document, parseDocument, visit } from 'yaml'
 import type { AppError } from '../../shared/errors'
 import type { JsonValue } from '../../shared/json-value'
-import { memberOf } from '../../shared/json-value'
+import { hasMember, memberOf } from '../../shared/json-value'
 import { orderFaults } from '../../shared/providers/azure/definition-check'
 import { err, ok, type Result } from '../../shared/result'
 import type { SettingsFault, SettingsVerdict } from '../../shared/tools/tool-report'
@@ -12,7 +12,11 @@ type Check = (text: string, validator: Validator) => SettingsVerdict
 /** The kinds of settings that can be checked, by the name of their schema. */
 const checks: Readonly<Record<string, Check>> = {
   'foundries.factory-config': (text, validator) =>
-    verdictOf(text, (value) => faultsOf(validator, 'foundries.factory-config.notify', value)),
+    verdictOf(
+      text,
+      (value) => faultsOf(validator, 'foundries.factory-config.notify', value),
+      asPython,
+    ),
   'cloud-automator.post-process-config': (text, validator) =>
     verdictOf(text, (value) => faultsOf(validator, 'cloud-automator.post-process-config', value)),
   'azure.webhook-resource': checkPipeline,
@@ -36,12 +40,29 @@ export function checkSettings(
 /** Repeats by alias beyond this are an attack. */
 const MAX_ALIASES = 100
 
+const parsing = { logLevel: 'silent' } as const
+
+/**
+ * As Foundries reads it: its software is in Python, whose YAML is of version 1.1, where `yes` and
+ * `on` are true. Only `y` and `n`, which that version has too, are plain text to it.
+ */
+function asPython(text: string): Document {
+  const document = parseDocument(text, { ...parsing, version: '1.1' })
+  visit(document, {
+    Scalar(_, node) {
+      if (node.type === 'PLAIN' && /^[yn]$/i.test(node.source ?? '')) node.value = node.source
+    },
+  })
+  return document
+}
+
 /** JSON is YAML too, but for text that no person writes. */
 function verdictOf(
   text: string,
   faultsIn: (value: JsonValue) => readonly SettingsFault[],
+  parse: (text: string) => Document = (plain) => parseDocument(plain, parsing),
 ): SettingsVerdict {
-  const document = parseDocument(text, { logLevel: 'silent' })
+  const document = parse(text)
   const fault = document.errors[0]
   if (fault) return unreadable(fault.message.split('\n')[0] ?? fault.code)
   try {
@@ -71,14 +92,21 @@ function faultsOf(validator: Validator, name: string, value: JsonValue): readonl
 
 function checkPipeline(text: string, validator: Validator): SettingsVerdict {
   const verdict = verdictOf(text, (value) => {
-    const webhooks = memberOf(memberOf(value, 'resources'), 'webhooks')
-    if (!Array.isArray(webhooks)) return [noWebhooks]
-    return (webhooks as readonly JsonValue[]).flatMap((one, item) =>
+    const webhooks = resourcesIn(value)
+    if (!webhooks) return [noWebhooks]
+    return webhooks.flatMap((one, item) =>
       faultsOf(validator, 'azure.webhook-resource', one).map((fault) => ({ ...fault, item })),
     )
   })
   const orderErrors = orderFaults(text)
   return { ...verdict, firstPropertyOk: orderErrors.length === 0, orderErrors }
+}
+
+/** Those of a pipeline; what is pasted may also be the list alone, or one item of it. */
+function resourcesIn(value: JsonValue): readonly JsonValue[] | undefined {
+  const list = memberOf(memberOf(value, 'resources') ?? value, 'webhooks') ?? value
+  if (Array.isArray(list)) return list as readonly JsonValue[]
+  return hasMember(list, 'webhook') || hasMember(list, 'connection') ? [list] : undefined
 }
 
 const noWebhooks: SettingsFault = {

@@ -94,8 +94,9 @@ export const replayFlags: Readonly<Record<string, Flag>> = {
   },
   form: {
     type: 'string',
-    value: 'captured|minimized|pretty',
-    description: 'Layout of a JSON body; no value changes (captured)',
+    value: 'captured|minimized|pretty|repaired',
+    description:
+      'Layout of a JSON body, or without its trailing commas; no value changes (captured)',
   },
   sign: {
     type: 'string',

@@ -162,7 +162,7 @@ function readHeaders(texts: readonly string[]): Result<Headers, AppError> {
 }
 
 function readChanges(flags: FlagValues): Result<Pick<ReplayOrder, 'draft' | 'signing'>, AppError> {
-  const form = choiceFlag(flags, 'form', ['captured', 'minimized', 'pretty'])
+  const form = choiceFlag(flags, 'form', ['captured', 'minimized', 'pretty', 'repaired'])
   if (!form.ok) return form
   const kind = choiceFlag(flags, 'sign', ['auto', 'as-captured', 'none'])
   if (!kind.ok) return kind

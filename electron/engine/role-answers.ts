@@ -42,7 +42,8 @@ const roles: Readonly<Record<string, Role>> = {
     const { secret, strict } = providers.foundries ?? {}
     if (strict !== true) return undefined
     const secrets = [...endpoint.secrets, ...(secret ? [secret] : [])]
-    return planned(playExampleReceiver(whole(request), secrets, nodeCrypto))
+    const place = endpoint.provider === 'foundries' ? 'hook' : 'any'
+    return planned(playExampleReceiver(whole(request), { secrets, place }, nodeCrypto))
   },
 }
 

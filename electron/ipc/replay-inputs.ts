@@ -40,7 +40,7 @@ const names = list(text(1, 1000), 1000)
 const name = text(1, 200)
 const tls = oneOf('verify', 'accept-any')
 const timeoutMs = integer(1, 60 * 60 * 1000)
-const form = oneOf('captured', 'minimized', 'pretty')
+const form = oneOf('captured', 'minimized', 'pretty', 'repaired')
 
 const path: Parser<PathMapping> = byKind<PathMapping>({
   replace: object({ kind: oneOf('replace') }),

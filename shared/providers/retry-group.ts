@@ -15,13 +15,15 @@ export interface Delivery {
 
 /**
  * Deliveries with the same group are tries of the same event: by the key that the provider's rule
- * names, else by equal bodies on the same path. `undefined` for an empty body nobody knows.
+ * names, else by equal bodies on the same path. `undefined` for a body that tells of no event: none
+ * at all, or a list of results with nothing in it.
  */
 export function retryGroupOf(delivery: Delivery): string | undefined {
   const { provider, target, value, bodyBytes, bodySha256 } = delivery
   const path = target.split('?')[0] ?? ''
   const rule = packOf(provider)?.retries
-  if (!rule && bodyBytes === 0) return undefined
+  const isEmptyList = Array.isArray(value) && value.length === 0
+  if (bodyBytes === 0 || (rule && isEmptyList)) return undefined
   const key = value === undefined ? undefined : rule?.key(value, bodySha256)
   return `${provider}\n${path}\n${key ?? `body ${bodySha256}`}`
 }

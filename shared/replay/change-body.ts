@@ -3,11 +3,12 @@ import type { AppError } from '../errors'
 import { insertMember, replaceValue } from '../json/edit'
 import { layOut, minimized, noFormWords, pretty } from '../json/layout'
 import { parseJsonPointer, valueAtPointer } from '../json/paths'
+import { withoutTrailingCommas } from '../json/repair'
 import { scanJson } from '../json/scan-json'
 import { err, ok, type Result } from '../result'
 
-/** The layout a JSON body is sent in; no value changes. */
-export type SentForm = 'captured' | 'minimized' | 'pretty'
+/** How a JSON body is sent: in which layout, or without its trailing commas. No value changes. */
+export type SentForm = 'captured' | 'minimized' | 'pretty' | 'repaired'
 
 /** Another value at one place of a JSON body. */
 export interface BodyEdit {
@@ -30,8 +31,8 @@ export interface BodyChange {
 export const unchangedBody: BodyChange = { edits: [], form: 'captured' }
 
 /**
- * The body to send. Edits change the bytes of the values they name and nothing else; a form
- * changes white space and nothing else.
+ * The body to send. Edits change the bytes of the values they name and nothing else; a layout
+ * changes white space and nothing else; `repaired` takes out trailing commas and nothing else.
  */
 export function changeBody(captured: Bytes, change: BodyChange): Result<Bytes, AppError> {
   let body = change.body ?? captured
@@ -42,6 +43,10 @@ export function changeBody(captured: Bytes, change: BodyChange): Result<Bytes, A
   }
   if (change.form === 'captured') return ok(body)
   const index = scanJson(body)
+  if (change.form === 'repaired') {
+    const repaired = withoutTrailingCommas(index)
+    return repaired ? ok(repaired) : bad('This body is not JSON, even without trailing commas')
+  }
   const laidOut = layOut(index, change.form === 'minimized' ? minimized : pretty('  '))
   return laidOut === undefined ? bad(noFormWords(index, change.form)) : ok(laidOut)
 }

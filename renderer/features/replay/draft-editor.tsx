@@ -1,6 +1,8 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import type { Bytes } from '../../../shared/bytes'
 import type { Draft } from '../../../shared/draft'
 import type { Capture } from '../../../shared/http/capture'
+import { scanJson } from '../../../shared/json/scan-json'
 import { editableCoding } from '../../../shared/replay/change-coded-body'
 import { useDetail, useDraft, useStores } from '../../state/context'
 import type { DraftChange } from '../../state/draft'
@@ -15,6 +17,15 @@ const forms = [
   { id: 'minimized', label: 'Minimized' },
   { id: 'pretty', label: 'Pretty' },
 ] as const
+
+const repaired = { id: 'repaired', label: 'Repaired' } as const
+
+/** Looking at more would be felt while it opens. */
+const looksThroughBytes = 128 * 1024
+
+/** Whether leaving out trailing commas could make something of this body. */
+const isRepairable = (body: Bytes): boolean =>
+  body.length > looksThroughBytes || scanJson(body).state === 'recoverable'
 
 /** An edited copy of the capture: method, headers and body. It stays until it is discarded. */
 export function DraftEditor({ capture }: { capture: Capture }) {
@@ -73,6 +84,9 @@ interface DraftBodyProps {
 
 function DraftBody({ capture, draft, onChange, bar }: DraftBodyProps) {
   const { reading, coding } = useEditable(capture, draft)
+  const bytes = reading.kind === 'read' ? reading.bytes : undefined
+  const isOffered = useMemo(() => bytes !== undefined && isRepairable(bytes), [bytes])
+  const form = draft?.form ?? 'captured'
   if (reading.kind === 'failed') {
     return (
       <div className="px-4 py-3">
@@ -100,9 +114,9 @@ function DraftBody({ capture, draft, onChange, bar }: DraftBodyProps) {
             <span className="flex-1" />
             <ChoiceRow
               label="Layout of the body"
-              choices={forms}
-              current={draft?.form ?? 'captured'}
-              onChange={(form) => onChange({ form })}
+              choices={isOffered || form === 'repaired' ? [...forms, repaired] : forms}
+              current={form}
+              onChange={(chosen) => onChange({ form: chosen })}
             />
           </>,
         )

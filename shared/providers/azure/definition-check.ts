@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } from 'yaml'
 
 /** Something wrong with a pipeline's webhook resource that its schema cannot say. */
 export interface OrderFault {
@@ -8,10 +8,7 @@ export interface OrderFault {
 
 /** The service wants `webhook`, and `path` in a filter, to be the first property in the text. */
 export function orderFaults(yaml: string): readonly OrderFault[] {
-  const document = parseDocument(yaml, { logLevel: 'silent' })
-  const webhooks = document.getIn(['resources', 'webhooks'])
-  if (!isSeq(webhooks)) return []
-  return webhooks.items.flatMap((item, index) => {
+  return webhooksIn(parseDocument(yaml, { logLevel: 'silent' })).flatMap((item, index) => {
     if (!isMap(item)) return []
     const filters = item.get('filters')
     return [
@@ -21,6 +18,14 @@ export function orderFaults(yaml: string): readonly OrderFault[] {
       ),
     ]
   })
+}
+
+/** Those of a pipeline; the text may also be the list alone, or one item of it. */
+function webhooksIn(document: Document): readonly unknown[] {
+  const root = document.contents
+  const list = isMap(root) ? (root.getIn(['resources', 'webhooks']) ?? root.get('webhooks')) : root
+  if (isSeq(list)) return list.items
+  return isMap(root) && list === undefined ? [root] : []
 }
 
 function notFirst(map: YAMLMap, name: string, path: string): readonly OrderFault[] {

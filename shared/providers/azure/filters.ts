@@ -4,7 +4,8 @@ import { hasEvery, parsePath, valuesAt } from '../value-path'
 /** One filter of a pipeline's webhook resource. */
 export interface WebhookFilter {
   readonly path: string
-  readonly value: string | number | boolean
+  /** `undefined` where the definition has none that could be compared. */
+  readonly value: string | number | boolean | undefined
 }
 
 export type FilterReason =
@@ -22,7 +23,7 @@ export function filterReason(filter: WebhookFilter, body: JsonValue): FilterReas
   if (found === undefined) return 'path-not-found'
   if (found === null) return 'null'
   if (typeof found === 'object') return 'not-a-scalar'
-  return sameText(found, filter.value) ? undefined : 'value-differs'
+  return filter.value !== undefined && sameText(found, filter.value) ? undefined : 'value-differs'
 }
 
 /** Compared as text: numbers as JavaScript writes them, booleans in either letter case. */

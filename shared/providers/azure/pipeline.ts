@@ -1,4 +1,14 @@
-import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml'
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml'
 import { isObject, type JsonValue, memberOf } from '../../json-value'
 import { type FilterReason, filterReason, type WebhookFilter } from './filters'
 import { type Substituted, substitute } from './substitution'
@@ -64,36 +74,69 @@ function webhookResources(yaml: string): readonly WebhookResource[] {
     const filters = memberOf(item, 'filters')
     return {
       alias: typeof alias === 'string' ? alias : undefined,
-      filters: Array.isArray(filters) ? (filters as readonly JsonValue[]).flatMap(filterOf) : [],
+      filters: Array.isArray(filters) ? (filters as readonly JsonValue[]).map(filterOf) : [],
     }
   })
 }
 
-function filterOf(item: JsonValue): readonly WebhookFilter[] {
+/** One that is not whole is a filter too, and matches nothing: results stay beside their filters. */
+function filterOf(item: JsonValue): WebhookFilter {
   const path = memberOf(item, 'path')
   const value = memberOf(item, 'value')
-  const isScalarValue =
-    typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-  return typeof path === 'string' && isScalarValue ? [{ path, value }] : []
+  return {
+    path: typeof path === 'string' ? path : '',
+    // `value:` with nothing behind it is the empty text.
+    value: value === null ? '' : isPlain(value) ? value : undefined,
+  }
 }
+
+const isPlain = (value: JsonValue | undefined): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 
 function plainOf(yaml: string): JsonValue | undefined {
   const document = parseDocument(yaml, parsing)
-  return document.errors.length > 0
-    ? undefined
-    : // Aliases in a file from outside could make it grow without end.
-      (document.toJS({ maxAliasCount: 100 }) as JsonValue)
+  if (document.errors.length > 0 || danglingAlias(document)) return undefined
+  try {
+    // Aliases in a file from outside could make it grow without end.
+    return document.toJS({ maxAliasCount: 100 }) as JsonValue
+  } catch {
+    return undefined
+  }
+}
+
+/** The first `*name` with no `&name` before it: the text is no YAML, though its grammar holds. */
+function danglingAlias(document: Document): Node | undefined {
+  const anchors = new Set<string>()
+  let found: Node | undefined
+  visit(document, (_, node) => {
+    if (isAlias(node)) {
+      if (anchors.has(node.source)) return undefined
+      found = node
+      return visit.BREAK
+    }
+    const anchor = (node as Partial<Node> | null)?.anchor
+    if (anchor !== undefined) anchors.add(anchor)
+    return undefined
+  })
+  return found
 }
 
 const parsing = { logLevel: 'silent' } as const
 
 function yamlFaultOf(text: string): PipelineReport['yamlFault'] {
-  const [error] = parseDocument(text, parsing).errors
-  if (!error) return undefined
-  return {
-    line: error.linePos?.[0].line ?? 1,
-    message: (error.message.split('\n')[0] ?? '').replace(/ at line.*$/, ''),
+  const lines = new LineCounter()
+  const document = parseDocument(text, { ...parsing, lineCounter: lines })
+  const [error] = document.errors
+  if (error) {
+    return {
+      line: error.linePos?.[0].line ?? 1,
+      message: (error.message.split('\n')[0] ?? '').replace(/ at line.*$/, ''),
+    }
   }
+  const alias = danglingAlias(document)
+  if (!alias) return undefined
+  const { line } = lines.linePos(alias.range?.[0] ?? 0)
+  return { line, message: `${String(alias)} stands for nothing: no anchor has this name` }
 }
 
 /**

@@ -10,13 +10,14 @@ import type { RoleAnswer, RoleRequest } from '../role-answer'
  */
 export function playExampleReceiver(
   { method, target, headers, body }: RoleRequest,
-  secrets: readonly string[],
+  /** `hook`: what arrives here was told to be a delivery, whatever its path. */
+  { secrets, place }: { readonly secrets: readonly string[]; readonly place: 'any' | 'hook' },
   crypto: CryptoPort,
 ): RoleAnswer | undefined {
   const path = target.split('?')[0]
   if (path === '/' && (method === 'GET' || method === 'HEAD')) return text(200, 'OK\n')
-  const isDelivery = method === 'POST' && (path === '/webhook' || hasHeader(headers, signature))
-  if (!isDelivery) return undefined
+  const isHook = path === '/webhook' || place === 'hook' || hasHeader(headers, signature)
+  if (method !== 'POST' || !isHook) return undefined
   const digest = digestIn(headers)
   if (digest === undefined) return text(400, 'Invalid HMAC Sig format')
   const isRight = secrets.some((secret) => {

@@ -39,6 +39,38 @@ describe('pasted settings', () => {
     })
   })
 
+  it.each([
+    ['the list alone', '- connection: C\n  webhook: A b\n'],
+    ['one item', 'connection: C\nwebhook: A b\n'],
+    ['the list by its name', 'webhooks:\n  - connection: C\n    webhook: A b\n'],
+  ])('of a pipeline may be %s', (_, text) => {
+    expect(check('azure.webhook-resource', text)).toMatchObject({
+      valid: false,
+      firstPropertyOk: false,
+      errors: [{ path: '/webhook', keyword: 'pattern', item: 0 }],
+    })
+  })
+
+  it.each([
+    ['yes', true],
+    ['Off', true],
+    ['true', true],
+    ['y', false],
+    ['N', false],
+    ['"yes"', false],
+    ['1', false],
+  ])('of Foundries are read as Python reads YAML: failures_only may be %s (%s)', (text, valid) => {
+    const yaml = `notify:\n  webhooks:\n   - url: https://a.test\n     secret_name: a\n     failures_only: ${text}\n`
+    expect(check('foundries.factory-config', yaml).valid).toBe(valid)
+  })
+
+  it('of Foundries whose secret would be read as a day are told so', () => {
+    const yaml = 'notify:\n  webhooks:\n   - url: https://a.test\n     secret_name: 2030-01-01\n'
+    expect(check('foundries.factory-config', yaml).errors).toMatchObject([
+      { path: '/notify/webhooks/0/secret_name', keyword: 'type' },
+    ])
+  })
+
   it.each(settingsKinds)('of kind %s that are not YAML name the fault', (kind) => {
     const found = check(kind, 'a: [1')
     expect(found.valid).toBe(false)

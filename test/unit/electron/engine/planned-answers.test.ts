@@ -4,17 +4,22 @@ import { createPlannedAnswers } from '../../../../electron/engine/planned-answer
 import { toText, utf8 } from '../../../../shared/bytes'
 import { catchAll, type Endpoint } from '../../../../shared/endpoint'
 import type { Headers } from '../../../../shared/http/headers'
+import type { ProviderSettings } from '../../../../shared/providers/provider'
 
 const gaia = { answer: () => undefined, close: () => undefined }
 
 /** Answers of one endpoint at `/hook`; `draws` are what chance brings, between 0 and 1. */
-function answersOf(own: Partial<Endpoint>, draws: readonly number[] = []) {
+function answersOf(
+  own: Partial<Endpoint>,
+  draws: readonly number[] = [],
+  providers: ProviderSettings = {},
+) {
   const left = [...draws]
   const endpoints = [{ ...catchAll, path: '/hook', ...own }]
   const forwarding = { everywhere: [], forwarding: {}, allowedHosts: [], ownUrls: [] }
   const asking = createAsking({ ask: () => undefined, onAnswered: () => undefined })
   const tools = { gaia, asking, random: () => left.shift() ?? 0.999, now: () => 0 }
-  const planned = createPlannedAnswers({ endpoints, providers: {}, forwarding }, tools)
+  const planned = createPlannedAnswers({ endpoints, providers, forwarding }, tools)
   return (asked: { method?: string; target?: string; headers?: Headers; body?: string } = {}) => {
     const body = utf8(asked.body ?? '')
     const answer = planned.answerFor({
@@ -81,6 +86,15 @@ describe('the answer of an endpoint', () => {
     const answer = ask({ target: '/hook?id=7', body: '{"name":"a\\"b"}' })
     expect(answer.text).toBe('{"got":"a\\"b"}')
     expect(answer.headers[1]).toEqual(['X-Echo', '7'])
+  })
+})
+
+describe('an endpoint that was made for a system', () => {
+  it('of Foundries is as strict on its own path as the example receiver on its one', () => {
+    const providers = { foundries: { secret: 's', strict: true } }
+    const ask = answersOf({ provider: 'foundries' }, [], providers)
+    expect(ask({ body: '{}' })).toMatchObject({ status: 400, text: 'Invalid HMAC Sig format' })
+    expect(answersOf({}, [], providers)({ body: '{}' }).status).toBe(200)
   })
 })
 

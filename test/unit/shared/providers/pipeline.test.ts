@@ -41,6 +41,42 @@ describe('a payload put into a pipeline', () => {
     expect(previewPipeline(title, { title: 'x' }, false).runQueued).toBe(false)
   })
 
+  it.each(['*gone', '"${{ parameters.Hook.title }}"'])(
+    'an alias that no anchor has the name of makes text that is no YAML (%s)',
+    (value) => {
+      const text = definition(`- script: ${value.replaceAll('"', '')}`)
+      const report = previewPipeline(text, { title: '*gone' }, true)
+      expect(report).toMatchObject({ yamlValid: false, runQueued: false, yamlFault: { line: 7 } })
+    },
+  )
+
+  it('an alias after its anchor is YAML', () => {
+    const text = definition('- script: &a echo\n- script: *a')
+    expect(previewPipeline(text, {}, true)).toMatchObject({ yamlValid: true, runQueued: true })
+  })
+
+  it('a filter that is not whole keeps its place and lets no run start', () => {
+    const text = `resources:
+  webhooks:
+    - webhook: Hook
+      connection: C
+      filters:
+        - value: 1
+        - path: num
+          value: 10
+        - path: empty
+          value:
+        - path: num
+          value: [10]
+        - just text
+`
+    expect(previewPipeline(text, { num: 10, empty: '' }, true)).toMatchObject({
+      filters: [false, true, true, false, false],
+      filterReasons: ['invalid-path', null, null, 'value-differs', 'invalid-path'],
+      runQueued: false,
+    })
+  })
+
   it('says that an array cannot be addressed', () => {
     expect(previewPipeline(title, [1], true).remarks.join()).toContain('not an object')
   })

@@ -53,6 +53,15 @@ describe('the tries of one event', () => {
     expect(exhausted).toEqual(expected.exhausted ?? [])
   })
 
+  it('are not made of lists without a result, which tell of no event', () => {
+    const empty = { value: [], bodySha256: 'e', bodyBytes: 2 }
+    const group = (provider: string) =>
+      groupRetries([aDelivery({ ...empty, provider }), aDelivery({ ...empty, provider })])
+    expect(group('cloud-automator')).toEqual([])
+    // Where nothing but the body is known, equal bodies are all there is to tell.
+    expect(group('unknown')).toHaveLength(1)
+  })
+
   it('are numbered by arrival, with the time since the one before', () => {
     const [group] = groupRetries([
       aDelivery({ receivedAt: 900 }),

@@ -43,6 +43,15 @@ describe('setting values of a body', () => {
     )
   })
 
+  it('leaves out trailing commas where that is wanted, and not a byte more', () => {
+    const body = '[ {"a":\t1.0 , },\r\n ]'
+    expect(changed(body, {})).toBe(body)
+    expect(changed(body, { form: 'repaired' })).toBe('[ {"a":\t1.0  }\r\n ]')
+    expect(changed('{"a": 1}', { form: 'repaired' })).toBe('{"a": 1}')
+    expect(changed('{"a": 1,,}', { form: 'repaired' })).toBe('bad-input')
+    expect(changed('a=1', { form: 'repaired' })).toBe('bad-input')
+  })
+
   it('fails where there is nothing to set, or nothing that has values', () => {
     expect(changed('{"a":1}', set('/b/c=2'))).toBe('not-found')
     expect(changed('a=1', set('/a=2'))).toBe('bad-input')
