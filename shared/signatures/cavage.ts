@@ -9,6 +9,7 @@ import { targetOf } from './ingredients'
 import type { SchemeCard } from './layout-scheme'
 import { malformed, type Reading } from './reading'
 import type { KeyKind, KeyMaterial, SignatureScheme, SignedRequest, Signing } from './scheme'
+import { type MadeSignature, type NamedMethod, signByKey } from './sign-by-key'
 import { firstKey } from './sign-digest'
 import { parseSignatureParameters, signatureParameters } from './signature-header'
 import { noWindow, type Timing } from './timing'
@@ -39,9 +40,7 @@ export function cavageScheme({ keyKind, fallback, ...card }: CavageData): Signat
     secretEncoding: 'utf8',
     headers: ['Signature'],
     read: (request, keys, crypto) => readCavage(fallback, request, keys, crypto),
-    ...(fallback.kind === 'shared'
-      ? { sign: (context: SigningContext) => signCavage(fallback.compute, context) }
-      : {}),
+    sign: signCavage,
   })
 }
 
@@ -135,12 +134,13 @@ function timingOf(parameters: ReadonlyMap<string, string>, source: string): Timi
 
 const SIGNED_HEADERS = ['date', 'digest']
 
-function signCavage(
-  compute: (crypto: CryptoPort, key: Bytes, message: Bytes) => string,
-  context: SigningContext,
-): Result<Signing, string> {
-  const key = firstKey(context)
-  if (!key.ok) return key
+const privateKeyMethods: readonly NamedMethod[] = [
+  ['rsa-sha256', 'rsa-sha256'],
+  ['ed25519', 'ed25519'],
+  ['ecdsa-sha256', 'ecdsa-p256-sha256-der'],
+]
+
+function signCavage(context: SigningContext): Result<Signing, string> {
   const { request, crypto, moment, keys } = context
   const set = [
     ['Date', new Date(moment.nowMs).toUTCString()],
@@ -148,8 +148,23 @@ function signCavage(
   ] as const
   const message = messageOf({ ...request, headers: set }, SIGNED_HEADERS, new Map())
   if (!message.ok) return message
-  const signature = compute(crypto, key.value, message.value)
-  const keyId = keys.keyId ?? 'hmac-key'
-  const value = `keyId="${keyId}",algorithm="hmac-sha256",headers="${SIGNED_HEADERS.join(' ')}",signature="${signature}"`
+  const made = signBytes(message.value, context)
+  if (!made.ok) return made
+  const { name, signature } = made.value
+  const value = [
+    `keyId="${keys.keyId ?? (name === 'hmac-sha256' ? 'hmac-key' : 'key')}"`,
+    `algorithm="${name}"`,
+    `headers="${SIGNED_HEADERS.join(' ')}"`,
+    `signature="${toBase64(signature)}"`,
+  ].join(',')
   return ok({ headers: [...set, ['Signature', value]] })
+}
+
+function signBytes(message: Bytes, context: SigningContext): Result<MadeSignature, string> {
+  if (context.keys.privateKey !== undefined) {
+    return signByKey(context, privateKeyMethods, () => ok(message))
+  }
+  const key = firstKey(context)
+  if (!key.ok) return key
+  return ok({ name: 'hmac-sha256', signature: context.crypto.hmac('sha256', key.value, message) })
 }

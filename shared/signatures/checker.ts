@@ -79,6 +79,10 @@ const signatureBytes: Partial<Record<PublicKeyMethod, number>> = {
   'ecdsa-p384-sha384-raw': 96,
 }
 
+/** Whether a signature has as many bytes as the method gives; those of RSA depend on the key. */
+export const rightLength = (method: PublicKeyMethod, signature: Bytes): boolean =>
+  (signatureBytes[method] ?? signature.length) === signature.length
+
 export function publicKeyChecker(
   method: PublicKeyMethod,
   encoding: DigestEncoding,

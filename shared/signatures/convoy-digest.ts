@@ -15,7 +15,8 @@ export function chooseConvoyDigest(
   }
   const value = headerOf(headers, 'X-Convoy-Signature') ?? ''
   const signature = /(?:^|v1=)([0-9a-zA-Z+/]{40,}={0,2})/.exec(value)?.[1] ?? ''
-  const hex = /^[0-9a-f]+$/i.test(signature)
+  // Without any, as when it is made anew, hex is the sender's default.
+  const hex = /^[0-9a-f]*$/i.test(signature)
   const long = signature.length > (hex ? 64 : 44)
   return { digest: long ? 'hmac-sha512' : 'hmac-sha256', encoding: hex ? 'hex' : 'base64' }
 }

@@ -38,7 +38,7 @@ export function defineScheme({ read, sign, ...info }: SchemeParts): SignatureSch
       judge({ scheme: info, keys, crypto, atMs }, read(request, keys, crypto)),
     sign: (request, keys, crypto, moment) =>
       sign === undefined
-        ? err(`${info.label} signs with a key that only the sender has.`)
+        ? err(`${info.label} keeps its signature in the body, which is not rewritten for it.`)
         : sign({ request, keys, crypto, moment }),
   }
 }

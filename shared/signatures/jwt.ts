@@ -7,8 +7,9 @@ import { defineScheme, type SigningContext } from './define-scheme'
 import { jsonOf } from './json-body'
 import type { SchemeCard } from './layout-scheme'
 import { malformed, type Reading, readHeader } from './reading'
-import type { KeyKind, SignatureScheme, SignedRequest, Signing } from './scheme'
+import type { KeyKind, SignatureScheme, SignedRequest } from './scheme'
 import { decodeSecret } from './secret'
+import { type NamedMethod, signByKey } from './sign-by-key'
 import type { TimeWindow, Timing } from './timing'
 
 export type JwtAlgorithm = keyof typeof algorithms
@@ -60,7 +61,12 @@ export function jwtScheme(data: JwtSchemeData): SignatureScheme {
     read: (request, _keys, crypto) => readJwt(data, request, crypto),
     ...(claims === undefined
       ? {}
-      : { sign: (context: SigningContext) => signJwt(header, prefix, claims(context), context) }),
+      : {
+          sign: (context: SigningContext) => {
+            const token = signJwt(data.algorithms, claims(context), context)
+            return token.ok ? ok({ headers: [[header, `${prefix}${token.value}`]] }) : token
+          },
+        }),
   })
 }
 
@@ -142,20 +148,31 @@ function timingOf(claims: JsonValue, source: string, window: TimeWindow): Timing
   }
 }
 
+/** With the private key where there is one and the scheme takes such, otherwise with the secret. */
 function signJwt(
-  header: string,
-  prefix: string,
+  allowed: readonly JwtAlgorithm[],
   claims: JsonObject,
-  { keys, crypto }: SigningContext,
-): Result<Signing, string> {
+  context: SigningContext,
+): Result<string, string> {
+  const { keys, crypto } = context
+  const kid = keys.keyId === undefined ? {} : { kid: keys.keyId }
+  const part = (value: JsonObject): string => toBase64Url(utf8(JSON.stringify(value)))
+  const unsigned = (alg: string): string => `${part({ alg, typ: 'JWT', ...kid })}.${part(claims)}`
+  const methods = allowed.flatMap((name): readonly NamedMethod[] => {
+    const checker: Checker = algorithms[name]
+    return checker.kind === 'public-key' && checker.signsWith ? [[name, checker.signsWith]] : []
+  })
   const [secret] = keys.secrets
+  if (methods.length > 0 && (keys.privateKey !== undefined || secret === undefined)) {
+    const made = signByKey(context, methods, (name) => ok(utf8(unsigned(name))))
+    if (!made.ok) return made
+    return ok(`${unsigned(made.value.name)}.${toBase64Url(made.value.signature)}`)
+  }
   if (secret === undefined) return err('Signing needs a secret.')
   const key = decodeSecret(secret.text, secret.encoding ?? 'utf8')
   if (!key.ok) return key
-  const part = (value: JsonObject): string => toBase64Url(utf8(JSON.stringify(value)))
-  const signed = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`
-  const signature = algorithms.HS256.compute(crypto, key.value, utf8(signed))
-  return ok({ headers: [[header, `${prefix}${signed}.${signature}`]] })
+  const signed = unsigned('HS256')
+  return ok(`${signed}.${algorithms.HS256.compute(crypto, key.value, utf8(signed))}`)
 }
 
 /** Compares a claim that holds a hash; said in a sentence where it does not fit. */

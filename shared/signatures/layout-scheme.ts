@@ -126,7 +126,10 @@ function signLayout(
   const { request, moment, crypto, keys } = context
   const { timestamp, syntax } = layout
   const time = timestamp === undefined ? undefined : formatTime(moment.nowMs, timestamp.unit)
-  const companions = companionsOf(layout, time, moment.deliveryId)
+  const companions = [
+    ...companionsOf(layout, time, moment.deliveryId),
+    ...(data.completes?.(request.headers) ?? []),
+  ]
   const unsigned: SignedRequest = {
     ...request,
     headers: [

@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes'
-import { headerOf } from '../http/headers'
+import { type Headers, headerOf } from '../http/headers'
 import type { Checker } from './checker'
 import type { CryptoPort } from './crypto-port'
 import { type Ingredients, ingredientOf } from './ingredients'
@@ -26,6 +26,8 @@ export interface LayoutExtras {
   readonly urlVariants?: (
     url: string,
   ) => readonly { readonly url: string; readonly remark: string }[]
+  /** Headers that a request to be signed needs and does not have yet. */
+  readonly completes?: (headers: Headers) => Headers
   /** Set where one of the own ingredients is made of the URL. */
   readonly usesUrl?: boolean
   /** Other bodies a lenient verifier of the vendor accepts. */

@@ -1,9 +1,12 @@
 import { utf8 } from '../../bytes'
-import { headerOf } from '../../http/headers'
+import { hasHeader, headerOf } from '../../http/headers'
 import type { Ingredients } from '../ingredients'
 import { hmacScheme } from '../layout-scheme'
 import { splitUrl } from '../public-url'
 import { notOlderThan } from '../timing'
+
+const listHeader = 'x-contentful-signed-headers'
+const ownHeaders = `${listHeader},x-contentful-timestamp`
 
 /** The key has 64 characters; 30 s are the default of Contentful's toolkit. */
 export const contentful = hmacScheme({
@@ -19,6 +22,7 @@ export const contentful = hmacScheme({
   message: '{method}\n{encoded-target}\n{signed-headers}\n{body}',
   timestamp: { header: 'x-contentful-timestamp', unit: 'milliseconds', window: notOlderThan(30) },
   ingredients: { 'encoded-target': encodedTarget, 'signed-headers': signedHeaders },
+  completes: (headers) => (hasHeader(headers, listHeader) ? [] : [[listHeader, ownHeaders]]),
 })
 
 /** The whole query is encoded as one component. */
@@ -30,7 +34,7 @@ function encodedTarget({ url }: Ingredients) {
 
 /** In the order of the list, names in lower case. */
 function signedHeaders({ headers }: Ingredients) {
-  const list = headerOf(headers, 'x-contentful-signed-headers') ?? ''
+  const list = headerOf(headers, listHeader) ?? ''
   return utf8(
     list
       .split(',')

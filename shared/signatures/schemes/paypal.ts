@@ -1,11 +1,13 @@
-import { utf8 } from '../../bytes'
+import { type Bytes, toBase64, utf8 } from '../../bytes'
 import { headerOf } from '../../http/headers'
+import { err, ok, type Result } from '../../result'
 import { publicKeyChecker } from '../checker'
 import type { CryptoPort } from '../crypto-port'
-import { defineScheme } from '../define-scheme'
+import { defineScheme, type SigningContext } from '../define-scheme'
 import { malformed, type Reading, readHeader } from '../reading'
-import type { KeyMaterial, SignedRequest } from '../scheme'
-import { noWindow, parseTime } from '../timing'
+import type { KeyMaterial, SignedRequest, Signing } from '../scheme'
+import { signByKey } from '../sign-by-key'
+import { formatTime, noWindow, parseTime } from '../timing'
 
 const header = 'PAYPAL-TRANSMISSION-SIG'
 const checker = publicKeyChecker('rsa-sha256', 'base64')
@@ -31,6 +33,7 @@ export const paypal = defineScheme({
     'PAYPAL-CERT-URL',
   ],
   read,
+  sign,
 })
 
 function read(request: SignedRequest, { secrets }: KeyMaterial, crypto: CryptoPort): Reading {
@@ -43,7 +46,7 @@ function read(request: SignedRequest, { secrets }: KeyMaterial, crypto: CryptoPo
     return malformed(header, value.text, 'Transmission id or time is absent; both are signed.')
   }
   const sum = crypto.crc32(request.body)
-  const messages = secrets.map(({ text }) => ({ bytes: utf8(`${id}|${time}|${text}|${sum}`) }))
+  const messages = secrets.map(({ text }) => ({ bytes: messageOf(id, time, text, sum) }))
   return {
     kind: 'found',
     header,
@@ -70,4 +73,28 @@ function faults({ headers }: SignedRequest): readonly string[] {
       ? ['PAYPAL-CERT-URL does not lead to paypal.com.']
       : []
   return [...wrongAlgorithm, ...wrongHost]
+}
+
+const messageOf = (id: string, time: string, webhookId: string, sum: number): Bytes =>
+  utf8(`${id}|${time}|${webhookId}|${sum}`)
+
+/** Where the certificate of the private key is to be had, only the receiver under test knows. */
+function sign(context: SigningContext): Result<Signing, string> {
+  const { request, keys, crypto, moment } = context
+  const [webhookId] = keys.secrets
+  if (webhookId === undefined) return err('Signing needs the webhook id, as the secret.')
+  const time = formatTime(moment.nowMs, 'rfc3339')
+  const message = messageOf(moment.deliveryId, time, webhookId.text, crypto.crc32(request.body))
+  const made = signByKey(context, [['', 'rsa-sha256']], () => ok(message))
+  if (!made.ok) return made
+  const url = headerOf(request.headers, 'PAYPAL-CERT-URL')
+  return ok({
+    headers: [
+      ['PAYPAL-TRANSMISSION-ID', moment.deliveryId],
+      ['PAYPAL-TRANSMISSION-TIME', time],
+      [header, toBase64(made.value.signature)],
+      ['PAYPAL-AUTH-ALGO', 'SHA256withRSA'],
+      ...(url === undefined ? [] : [['PAYPAL-CERT-URL', url] as const]),
+    ],
+  })
 }

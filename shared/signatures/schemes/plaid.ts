@@ -14,4 +14,8 @@ export const plaid = jwtScheme({
   window: notOlderThan(300),
   faults: (claims, { body }, crypto) =>
     claimFault(claims, 'request_body_sha256', toHex(crypto.hash('sha256', body))),
+  claims: ({ request, crypto, moment }) => ({
+    iat: Math.floor(moment.nowMs / 1000),
+    request_body_sha256: toHex(crypto.hash('sha256', request.body)),
+  }),
 })

@@ -1,9 +1,11 @@
-import { utf8 } from '../../bytes'
+import { toBase64, utf8 } from '../../bytes'
+import { err, ok } from '../../result'
 import { publicKeyChecker } from '../checker'
 import { defineScheme } from '../define-scheme'
 import { fieldOf, parseFormBody } from '../form'
 import { malformed, type Reading, readHeader } from '../reading'
 import type { SignedRequest } from '../scheme'
+import { signByKey } from '../sign-by-key'
 
 const header = 'Signature'
 const checker = publicKeyChecker('rsa-sha1', 'base64')
@@ -19,14 +21,25 @@ export const travis = defineScheme({
   secretEncoding: 'utf8',
   headers: [header],
   read,
+  sign: (context) => {
+    const payload = payloadOf(context.request)
+    if (payload === undefined) return err(noPayload)
+    const made = signByKey(context, [['', 'rsa-sha1']], () => ok(utf8(payload)))
+    return made.ok ? ok({ headers: [[header, toBase64(made.value.signature)]] }) : made
+  },
 })
+
+const noPayload = 'The form has no field payload, which is what is signed.'
+
+const payloadOf = ({ body }: SignedRequest): string | undefined =>
+  fieldOf(parseFormBody(body), 'payload')
 
 function read(request: SignedRequest): Reading {
   const value = readHeader(request, header)
   if (value.kind === 'absent') return { kind: 'absent', header }
-  const payload = fieldOf(parseFormBody(request.body), 'payload')
+  const payload = payloadOf(request)
   if (value.kind === 'contradictory' || payload === undefined) {
-    return malformed(header, value.text, 'The form has no field payload, which is what is signed.')
+    return malformed(header, value.text, noPayload)
   }
   return {
     kind: 'found',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { nodeCrypto } from '../../../../electron/signatures/node-crypto'
 import { utf8 } from '../../../../shared/bytes'
 import { withoutHeaders } from '../../../../shared/http/headers'
+import { schemeOf } from '../../../../shared/signatures/find-scheme'
 import { signatureSchemes } from '../../../../shared/signatures/index'
 import type {
   KeyMaterial,
@@ -47,17 +48,24 @@ const keyTypes: Readonly<Record<string, string>> = {
   sendgrid: 'ec',
   'wechat-pay': 'rsa',
   'adobe-commerce': 'rsa',
+  paypal: 'rsa',
+  plaid: 'ec',
+  travis: 'rsa',
 }
 
 const keysFor = (scheme: SignatureScheme): KeyMaterial =>
-  scheme.keyKind === 'public-key'
-    ? keyPair(keyTypes[scheme.id] ?? 'ed25519')
+  scheme.keyKind === 'public-key' || scheme.keyKind === 'certificate'
+    ? {
+        ...keyPair(keyTypes[scheme.id] ?? 'ed25519'),
+        // PayPal's webhook id is entered as the secret.
+        secrets: scheme.id === 'paypal' ? [{ text: '8PT597110X687430LKGECATA' }] : [],
+      }
     : {
         secrets: [{ text: secretText[scheme.secretEncoding] ?? 'a secret, with ümlaut' }],
         keyId: 'key-1',
       }
 
-/** Schemes whose signature only the sender can make, or stands in the body. */
+/** Schemes whose signature stands in the body. */
 const notSigned = new Set([
   'adyen-standard',
   'braintree',
@@ -66,13 +74,9 @@ const notSigned = new Set([
   'mailgun',
   'ms-graph',
   'paddle-classic',
-  'paypal',
-  'plaid',
   'sns-v1',
   'sns-v2',
-  'travis',
   'vonage-sms-sig',
-  'http-signature-cavage',
 ])
 
 describe('signing', () => {
@@ -87,7 +91,9 @@ describe('signing', () => {
           : request.url
       const keys = keysFor(scheme)
       const extra = id === 'pusher' ? [['X-Pusher-Key', 'key-1'] as const] : []
-      const unsigned = { ...request, url, headers: [...request.headers, ...extra] }
+      const body =
+        id === 'travis' ? utf8('payload=%7B%22note%22%3A%22caf%C3%A9%22%7D') : request.body
+      const unsigned = { ...request, url, body, headers: [...request.headers, ...extra] }
       const signed = scheme.sign(unsigned, keys, nodeCrypto, moment)
       expect(signed).toMatchObject({ ok: true })
       if (!signed.ok) return
@@ -103,7 +109,7 @@ describe('signing', () => {
         notes: [],
       })
       if (scheme.coverage !== 'body') return
-      const altered = { ...sent, body: utf8('{"event":"paid"}') }
+      const altered = { ...sent, body: utf8(id === 'travis' ? 'payload=1' : '{"event":"paid"}') }
       expect(scheme.verify(altered, keys, nodeCrypto, moment.nowMs).verdict).toBe('invalid')
     },
   )
@@ -114,6 +120,52 @@ describe('signing', () => {
       expect(scheme.sign(request, { secrets: [{ text: 'x' }] }, nodeCrypto, moment).ok).toBe(false)
     },
   )
+
+  it.each([
+    ['http-signature-cavage', 'rsa'],
+    ['http-signature-cavage', 'ec'],
+    ['http-signature-cavage', 'ed25519'],
+    ['rfc9421', 'rsa'],
+    ['rfc9421', 'ec'],
+    ['rfc9421', 'ed25519'],
+    ['fusionauth', 'rsa'],
+    ['fusionauth', 'ec'],
+    ['fusionauth', 'ed25519'],
+  ])('%s signs by what kind of private key there is: %s', (id, kind) => {
+    const scheme = schemeOf(id)
+    const keys = keyPair(kind)
+    const signed = scheme?.sign(request, keys, nodeCrypto, moment)
+    if (!signed?.ok) throw new Error(signed?.error)
+    const sent = { ...request, headers: [...request.headers, ...signed.value.headers] }
+    expect(scheme?.verify(sent, keys, nodeCrypto, moment.nowMs).verdict).toBe('valid')
+    const other = keyPair(kind)
+    expect(scheme?.verify(sent, other, nodeCrypto, moment.nowMs).verdict).toBe('invalid')
+  })
+
+  it("refuses an elliptic key of another curve than the scheme's", () => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' })
+    const text = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const keys = { secrets: [], privateKey: text }
+    expect(schemeOf('plaid')?.sign(request, keys, nodeCrypto, moment).ok).toBe(false)
+  })
+
+  it('names the signed headers for Contentful, and keeps a list that is there', () => {
+    const keys = { secrets: [{ text: 'x' }] }
+    const names = (given: SignedRequest) => {
+      const signed = schemeOf('contentful')?.sign(given, keys, nodeCrypto, moment)
+      return signed?.ok ? signed.value.headers.map(([name]) => name) : []
+    }
+    const list = 'x-contentful-signed-headers'
+    expect(names(request)).toContain(list)
+    const listed = { ...request, headers: [...request.headers, [list, 'host'] as const] }
+    expect(names(listed)).not.toContain(list)
+  })
+
+  it('writes hex for Convoy where no signature shows another encoding', () => {
+    const keys = { secrets: [{ text: 'x' }] }
+    const signed = schemeOf('convoy-simple')?.sign(request, keys, nodeCrypto, moment)
+    expect(signed?.ok && signed.value.headers[0]?.[1]).toMatch(/^[0-9a-f]{64}$/)
+  })
 
   it('needs a secret', () => {
     const stripe = signatureSchemes.find(({ id }) => id === 'stripe')
