@@ -65,6 +65,16 @@ export type AppError =
   | { readonly code: 'tunnel-timeout'; readonly provider: string; readonly afterMs: number }
   | { readonly code: 'tunnel-failed'; readonly provider: string; readonly detail: string }
   | { readonly code: 'program-missing'; readonly program: string }
+  /** A sender’s API does not take the token. `said` is its own word for it. */
+  | {
+      readonly code: 'api-refused'
+      readonly host: string
+      readonly status: number
+      readonly said: string
+    }
+  | { readonly code: 'api-missing'; readonly host: string; readonly what: string }
+  | { readonly code: 'api-busy'; readonly host: string; readonly retryAfterSeconds: number }
+  | { readonly code: 'api-failed'; readonly host: string; readonly detail: string }
   | { readonly code: 'internal'; readonly detail: string }
 
 /** Why a target could not be reached or understood, by what a person can do about it. */
@@ -205,6 +215,22 @@ const explanations: { readonly [C in AppError['code']]: (error: ErrorOf<C>) => E
   'tunnel-failed': (error) => ({
     title: `The tunnel through ${error.provider} broke: ${error.detail}.`,
     action: 'Check the network and the tunnel’s settings, or take another provider.',
+  }),
+  'api-refused': (error) => ({
+    title: `${error.host} did not take the token (${error.status}): ${error.said}.`,
+    action: 'Give one that is valid there and may read webhooks.',
+  }),
+  'api-missing': (error) => ({
+    title: `${error.host} has no ${error.what}, or does not show it to this token.`,
+    action: 'Check its name, and that the token may read its webhooks.',
+  }),
+  'api-busy': (error) => ({
+    title: `${error.host} takes no more requests for ${error.retryAfterSeconds} s.`,
+    action: 'Try again then. What was fetched until now is kept.',
+  }),
+  'api-failed': (error) => ({
+    title: `${error.host} did not tell its deliveries: ${error.detail}.`,
+    action: 'Try again later. What was fetched until now is kept.',
   }),
   'program-missing': (error) => ({
     title: `The program “${error.program}” was not found on this machine.`,

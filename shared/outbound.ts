@@ -38,6 +38,16 @@ export const outbound: readonly Outbound[] = [
     ],
   },
   {
+    id: 'backfill',
+    title: 'Missed deliveries',
+    to: 'The API of the sender you ask: GitHub, Stripe, GitLab, or the address you name in its place',
+    sends: 'Your token, and which repository, account or project you ask about',
+    when: 'When you look for missed deliveries or fetch them; never by itself',
+    offline: 'to this machine only',
+    // By way of what sends replays.
+    files: [],
+  },
+  {
     id: 'broker',
     title: 'Message brokers (AMQP)',
     to: 'The broker in the settings of the gaia role, or the amqp:// target of a replay',

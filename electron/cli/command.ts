@@ -106,6 +106,10 @@ const exitCodeByError: { readonly [C in AppError['code']]?: ExitCode } = {
   'bad-header': exitCodes.usage,
   'target-unreachable': exitCodes.unreachable,
   'address-refused': exitCodes.unreachable,
+  'api-refused': exitCodes.usage,
+  'api-missing': exitCodes.notFound,
+  'api-busy': exitCodes.unreachable,
+  'api-failed': exitCodes.unreachable,
   'time-limit': exitCodes.checkFailed,
   cancelled: exitCodes.checkFailed,
 }

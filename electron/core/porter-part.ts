@@ -31,13 +31,18 @@ export function startPorter(parts: {
     onWritten: (progress) => emit('exports.progress', progress),
     onFailure: (detail) => notices.raise({ code: 'worker-failed', worker: 'porter', detail }),
   })
+  const keeping = {
+    engine,
+    porter,
+    endpoints: () => context().endpoints.map(({ path }) => path),
+  }
   const inbox = watchInbox(
     dataDir,
-    (bytes) => keepFiles([{ name: 'inbox', bytes }], { engine, porter }),
+    (bytes) => keepFiles([{ name: 'inbox', bytes }], keeping),
     (thrown) => notices.raise({ code: 'worker-failed', worker: 'inbox', detail: String(thrown) }),
   )
   return {
-    handlers: { ...exportHandlers({ porter, context }), ...importHandlers({ engine, porter }) },
+    handlers: { ...exportHandlers({ porter, context }), ...importHandlers(keeping) },
     async stop() {
       await inbox.stop()
       await porter.stop()

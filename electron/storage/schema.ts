@@ -27,7 +27,7 @@ export const captureMigrations: readonly string[] = [
     status INTEGER NOT NULL,
     duration_ms REAL NOT NULL,
     endpoint TEXT NOT NULL,
-    origin TEXT NOT NULL,           -- observed, incomplete, refused, imported
+    origin TEXT NOT NULL,           -- observed, incomplete, refused, imported, backfilled
     pinned INTEGER NOT NULL,        -- 0 or 1
     note TEXT NOT NULL,
     tags TEXT NOT NULL,             -- a JSON array of strings

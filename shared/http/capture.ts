@@ -45,8 +45,9 @@ export interface Answered {
  * - `incomplete`: broke off before its end; kept as evidence, never acknowledged.
  * - `refused`: larger than the body limit; answered 413, its body was not kept.
  * - `imported`: read from a file; nobody sent it here.
+ * - `backfilled`: fetched from the sender’s own record of what it tried to deliver.
  */
-export type CaptureOrigin = 'observed' | 'incomplete' | 'refused' | 'imported'
+export type CaptureOrigin = 'observed' | 'incomplete' | 'refused' | 'imported' | 'backfilled'
 
 /** What the list shows. Headers and body stay on disk until a capture is opened. */
 export interface CaptureSummary {
@@ -79,7 +80,8 @@ export interface Derived {
 
 /** The place of a delivery among the deliveries of the same event. */
 export interface Attempt {
-  readonly group: string
+  /** The event they are tries of. Left out where a window is told: it asks by capture. */
+  readonly group?: string
   /** 1 for the first. */
   readonly number: number
   readonly sincePreviousMs: number | undefined

@@ -63,6 +63,7 @@ export function readFixture(
     note: memberOf(json, 'note'),
     tags: memberOf(json, 'tags'),
     pinned: memberOf(json, 'pinned'),
+    origin: memberOf(json, 'origin'),
     signing: signingIn(memberOf(json, 'signing')),
   })
 }

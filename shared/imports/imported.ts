@@ -23,6 +23,8 @@ export interface ImportedRequest {
   readonly note: string
   readonly tags: readonly string[]
   readonly pinned: boolean
+  /** Fetched from its sender’s record of deliveries; read from a file where absent. */
+  readonly origin?: 'backfilled'
   /** The made-up secret that a redacted fixture was signed with. */
   readonly signing: { readonly scheme: string; readonly secret: string } | undefined
 }

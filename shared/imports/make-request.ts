@@ -21,6 +21,7 @@ export interface FoundRequest {
   readonly note?: unknown
   readonly tags?: unknown
   readonly pinned?: unknown
+  readonly origin?: unknown
   readonly signing?: ImportedRequest['signing']
 }
 
@@ -55,6 +56,8 @@ export function makeRequest(found: FoundRequest): Result<ImportedRequest, string
     note: shortText(found.note, importLimits.noteCharacters),
     tags: tagsOf(found.tags),
     pinned: found.pinned === true,
+    // Of all origins only this one holds here, too: nothing else of a file arrived here.
+    ...(found.origin === 'backfilled' ? { origin: found.origin } : {}),
     signing: found.signing,
   })
 }

@@ -104,7 +104,7 @@ export const fields: readonly Field[] = [
   text('endpoint', 'Endpoint', 'endpoint=/stripe', { letterCase: 'matters' }),
   text('origin', 'Origin', 'origin=refused', {
     operators: equality,
-    choices: ['observed', 'incomplete', 'refused', 'imported'],
+    choices: ['observed', 'incomplete', 'refused', 'imported', 'backfilled'],
   }),
   text('id', 'Id', 'id^=01J', { suggests: false }),
 ]

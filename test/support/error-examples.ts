@@ -48,6 +48,15 @@ const examples: Examples = {
   cancelled: { code: 'cancelled' },
   'tunnel-timeout': { code: 'tunnel-timeout', provider: 'localtunnel', afterMs: 20_000 },
   'tunnel-failed': { code: 'tunnel-failed', provider: 'localtunnel', detail: 'status 503' },
+  'api-refused': {
+    code: 'api-refused',
+    host: 'api.github.com',
+    status: 401,
+    said: 'Bad credentials',
+  },
+  'api-missing': { code: 'api-missing', host: 'api.github.com', what: 'repository ada/engine' },
+  'api-busy': { code: 'api-busy', host: 'api.github.com', retryAfterSeconds: 1800 },
+  'api-failed': { code: 'api-failed', host: 'api.stripe.com', detail: 'it answered 503' },
   'program-missing': { code: 'program-missing', program: 'cloudflared' },
   internal: { code: 'internal', detail: 'the store failed' },
 }

@@ -1,4 +1,5 @@
 import { commands } from '../../electron/cli/commands'
+import { deliverySources } from '../../shared/backfill/index'
 import { commandName, isTypingKey, keysOf, reservedKeys } from '../../shared/command-keys'
 import { type CommandEntry, commands as windowCommands } from '../../shared/commands'
 import { outbound } from '../../shared/outbound'
@@ -44,6 +45,17 @@ const parts: Readonly<Record<string, () => string>> = {
     table(
       ['keys', 'mean'],
       reservedKeys.map(({ keys, meaning }) => [code(keys), meaning]),
+    ).join('\n'),
+  'delivery sources': () =>
+    table(
+      ['`backfill`', 'sender', 'kept for', 'what is told, and what is made again', 'the token'],
+      deliverySources.map(({ id, label, keptDays, fidelity, tokenHelp }) => [
+        code(id),
+        label,
+        `${keptDays} days`,
+        fidelity,
+        tokenHelp,
+      ]),
     ).join('\n'),
   fields: () =>
     table(

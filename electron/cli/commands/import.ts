@@ -3,14 +3,10 @@ import type { AppError } from '../../../shared/errors'
 import type { CaptureId } from '../../../shared/http/capture'
 import { importSource } from '../../../shared/imports/import-source'
 import type { ImportedFile } from '../../../shared/imports/imported'
-import { err, ok, type Result } from '../../../shared/result'
-import { importFile, importPaths, toArrival, toMark } from '../../fixtures/import-files'
-import { handOver } from '../../fixtures/inbox'
-import { type CaptureStore, openCaptureStore } from '../../storage/capture-store'
-import { prepareDataFolder } from '../../storage/data-folder-access'
-import { realDisk } from '../../storage/disk'
-import { lockFolder } from '../../storage/folder-lock'
+import { ok, type Result } from '../../../shared/result'
+import { importFile, importPaths } from '../../fixtures/import-files'
 import { type Command, type CommandContext, exitCodes } from '../command'
+import { openKeeper } from '../keeper'
 
 export const importCaptures: Command = {
   name: 'import',
@@ -37,9 +33,6 @@ export const importCaptures: Command = {
 interface NamedFile extends ImportedFile {
   readonly file: string
 }
-
-/** They share a wait for the disk, and stay in order. */
-const AT_ONCE = 64
 
 /** Everything is read before anything is kept, so a file that cannot be read changes nothing. */
 async function readAll({
@@ -71,64 +64,17 @@ async function keepAll(
   files: readonly NamedFile[],
   context: CommandContext,
 ): Promise<Result<number, AppError>> {
-  const { dataDir } = context
-  const prepared = await prepareDataFolder(dataDir, realDisk)
-  if (!prepared.ok) return prepared
-  const lock = lockFolder(dataDir, { pid: process.pid, program: 'hookwright import' })
-  if (!lock.ok) return (await keepByOwner(files, context)) ?? lock
-  try {
-    const store = await openCaptureStore({ folder: dataDir })
-    if (!store.ok) return store
-    const kept = await keepInto(store.value, files, context)
-    await store.value.close()
-    return kept
-  } finally {
-    lock.value.release()
-  }
-}
-
-/** Has the program keep them that owns the folder; `undefined` where it does not take them. */
-async function keepByOwner(
-  files: readonly NamedFile[],
-  context: CommandContext,
-): Promise<Result<number, AppError> | undefined> {
-  const { dataDir, stop } = context
-  const requests = files.flatMap(({ file, requests: all }) =>
-    all.map((request) => ({ file, request })),
-  )
-  const ids = await handOver(
-    dataDir,
-    requests.map(({ request }) => request),
-    stop,
-  )
-  if (!ids?.ok) return ids
+  const keeper = await openKeeper(context, 'hookwright import')
+  if (!keeper.ok) return keeper
   for (const file of files) tellSkipped(file, context)
-  for (const [at, { file }] of requests.entries()) tellKept(ids.value[at], file, context)
-  return ok(ids.value.length)
-}
-
-async function keepInto(
-  store: CaptureStore,
-  files: readonly NamedFile[],
-  context: CommandContext,
-): Promise<Result<number, AppError>> {
-  let kept = 0
-  for (const named of files) {
-    tellSkipped(named, context)
-    const { requests, file } = named
-    for (let at = 0; at < requests.length; at += AT_ONCE) {
-      if (context.stop.aborted) return err({ code: 'cancelled' })
-      const saving = requests
-        .slice(at, at + AT_ONCE)
-        .map((one) => store.importCapture(toArrival(one, Date.now()), toMark(one)))
-      for (const saved of await Promise.all(saving)) {
-        if (!saved.ok) return saved
-        kept++
-        tellKept(saved.value.id, file, context)
-      }
-    }
+  const all = files.flatMap(({ file, requests }) => requests.map((request) => ({ file, request })))
+  const requests = all.map(({ request }) => request)
+  try {
+    const kept = await keeper.value.keep(requests, (at, id) => tellKept(id, all[at], context))
+    return kept.ok ? ok(requests.length) : kept
+  } finally {
+    await keeper.value.close()
   }
-  return ok(kept)
 }
 
 function tellSkipped({ file, skipped }: NamedFile, { output }: CommandContext): void {
@@ -136,11 +82,10 @@ function tellSkipped({ file, skipped }: NamedFile, { output }: CommandContext): 
 }
 
 function tellKept(
-  id: CaptureId | undefined,
-  file: string,
+  id: CaptureId,
+  kept: Pick<NamedFile, 'file'> | undefined,
   { output, flags }: CommandContext,
 ): void {
-  if (id === undefined) return
-  if (flags.has('json')) output.json({ id, file })
+  if (flags.has('json')) output.json({ id, file: kept?.file })
   else output.line(id)
 }

@@ -1,6 +1,7 @@
 import type { Command } from '../command'
 import { accept } from './accept'
 import { analyze } from './analyze'
+import { backfill } from './backfill'
 import { captures } from './captures'
 import { certificate } from './certificate'
 import { completionOf } from './completion'
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   accept,
   exportCaptures,
   importCaptures,
+  backfill,
   deleteCaptures,
   tool,
   published,

@@ -2,6 +2,7 @@ import {
   CircleSlash,
   FileInput,
   FileWarning,
+  History,
   type LucideIcon,
   Pin,
   Scissors,
@@ -11,7 +12,7 @@ import {
   StickyNote,
 } from 'lucide-react'
 import type { CaptureSummary } from '../../../shared/http/capture'
-import { originWords } from '../../words/origin-words'
+import { isWhole, originWords } from '../../words/origin-words'
 import { schemaWords, signatureWords, toneClass } from '../../words/verdict-words'
 
 export interface Mark {
@@ -35,11 +36,16 @@ export function marksOf(row: CaptureSummary): readonly Mark[] {
   return marks.filter((mark) => mark !== undefined)
 }
 
-const originIcons = { incomplete: Scissors, refused: CircleSlash, imported: FileInput } as const
+const originIcons = {
+  incomplete: Scissors,
+  refused: CircleSlash,
+  imported: FileInput,
+  backfilled: History,
+} as const
 
 function originMark({ origin }: CaptureSummary): Mark | undefined {
   if (origin === 'observed') return undefined
-  const className = origin === 'imported' ? 'text-info' : 'text-bad'
+  const className = isWhole(origin) ? 'text-info' : 'text-bad'
   return { icon: originIcons[origin], className, words: originWords[origin].word }
 }
 

@@ -1,4 +1,4 @@
-import type { Capture } from '../../../shared/http/capture'
+import type { Capture, Derived } from '../../../shared/http/capture'
 import { headerOf } from '../../../shared/http/headers'
 import { readingWords } from '../../../shared/providers/answer-reading'
 import { namesTunnel } from '../../../shared/tunnel'
@@ -9,7 +9,7 @@ import { CopyButton } from '../../ui/copy-button'
 import { formatBytes, formatCount, formatDuration, formatTimestamp } from '../../ui/format'
 import { Visible } from '../../ui/visible'
 import { captureUrl } from '../../words/capture-url'
-import { originWords } from '../../words/origin-words'
+import { evidenceOf, originWords } from '../../words/origin-words'
 import { AttemptsSection } from './attempts-section'
 
 interface Fact {
@@ -26,12 +26,12 @@ interface Fact {
 /** Everything known of a capture but its headers and body, each thing to be copied. */
 export function OverviewTab({ capture }: { capture: Capture }) {
   const { copy, screen } = useStores()
-  const provider = useCaptures(selectCurrent)?.derived?.provider
+  const derived = useCaptures(selectCurrent)?.derived
   const publicUrl = useSettings((state) => state.settings.tunnelLastUrl)
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <dl className="py-2">
-        {factsOf(capture, { provider, publicUrl }).map(
+        {factsOf(capture, { derived, publicUrl }).map(
           ({ name, value, copied = value, isCode, remark, dialog }) => (
             <div
               key={name}
@@ -67,12 +67,13 @@ export function OverviewTab({ capture }: { capture: Capture }) {
 }
 
 interface Known {
-  readonly provider: string | undefined
+  readonly derived: Derived | undefined
   /** Of the tunnel, now or the last time; empty where there was none. */
   readonly publicUrl: string
 }
 
-function factsOf(capture: Capture, { provider, publicUrl }: Known): readonly Fact[] {
+function factsOf(capture: Capture, { derived, publicUrl }: Known): readonly Fact[] {
+  const provider = derived?.provider
   const reading = provider && readingWords(provider, capture.answered.status)
   const { answered, bodyBytes, trailers } = capture
   const contentType = headerOf(capture.headers, 'content-type')
@@ -84,7 +85,10 @@ function factsOf(capture: Capture, { provider, publicUrl }: Known): readonly Fac
       name: 'Received',
       value: formatTimestamp(capture.receivedAt),
       copied: new Date(capture.receivedAt).toISOString(),
-      remark: 'When the last byte of the body had arrived.',
+      remark:
+        capture.origin === 'backfilled'
+          ? 'When its sender delivered it, by its own word.'
+          : 'When the last byte of the body had arrived.',
     },
     {
       name: 'Answered',
@@ -135,7 +139,7 @@ function factsOf(capture: Capture, { provider, publicUrl }: Known): readonly Fac
     {
       name: 'Evidence',
       value: originWords[capture.origin].word,
-      remark: originWords[capture.origin].sentence,
+      remark: evidenceOf(capture.origin, derived),
     },
     { name: 'Id', value: capture.id, isCode: true },
   ]

@@ -2,7 +2,7 @@ import type { CaptureOrigin, Derived } from '../../../shared/http/capture'
 import { visibleText } from '../../../shared/visible-text'
 import { classes } from '../../ui/classes'
 import { attemptWords } from '../../words/attempt-words'
-import { originWords } from '../../words/origin-words'
+import { isWhole, originWords } from '../../words/origin-words'
 import { providerName } from '../../words/provider-name'
 import { schemaWords, signatureWords, type VerdictTone } from '../../words/verdict-words'
 
@@ -27,7 +27,7 @@ export function VerdictChips({
   return (
     <>
       {origin !== 'observed' && (
-        <Chip tone={origin === 'imported' ? 'info' : 'bad'}>{originWords[origin].word}</Chip>
+        <Chip tone={isWhole(origin) ? 'info' : 'bad'}>{originWords[origin].word}</Chip>
       )}
       {derived && derived.provider !== '' && derived.provider !== 'unknown' && (
         <Chip tone="faint">
