@@ -130,6 +130,13 @@ function windowCommands(stores: Stores): Handlers<Exclude<WindowCommandId, Captu
     'captures.restore': () => void captures.getState().restore(),
     'list.next': () => move(1),
     'list.previous': () => move(-1),
+    'list.follow': () => {
+      const follow = !settings.getState().settings.follow
+      void settings.getState().change({ follow })
+      messages
+        .getState()
+        .done(follow ? 'Each new capture is selected' : 'New captures leave the selection alone')
+    },
     'address.copy': () => {
       const address = selectAddress(receiver.getState())
       if (address === undefined) return

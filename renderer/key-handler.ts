@@ -42,7 +42,8 @@ const isPlain = (event: KeyboardEvent): boolean =>
 const isInside = (target: EventTarget | null, selector: string): boolean =>
   target instanceof Element && target.closest(selector) !== null
 
-const isTextField = (target: EventTarget | null): boolean =>
+/** Whether keys are text there. */
+export const isTextField = (target: EventTarget | null): boolean =>
   isInside(target, 'input:not([type=checkbox]), textarea, [contenteditable=true]')
 
 const isInPopup = (target: EventTarget | null): boolean =>

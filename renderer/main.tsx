@@ -3,12 +3,13 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App, loadTheRest } from './app'
 import { createCommandRunner } from './command-runner'
-import { createKeyHandler } from './key-handler'
+import { createKeyHandler, isTextField } from './key-handler'
 import { StoresProvider } from './state/context'
 import { liveFilter } from './state/live-filter'
 import { createStores, watchStores } from './state/stores'
 import { createTextEngine } from './state/text-engine'
 import './theme.css'
+import { watchHand } from './ui/hand'
 import { createDiffClient } from './workers/diff-client'
 import { createPayloadClient } from './workers/payload-client'
 import { createTextClient } from './workers/text-client'
@@ -20,11 +21,13 @@ const stores = createStores({
   payloads: createPayloadClient(),
   diffs: createDiffClient(),
   storage: localStorage,
+  isTyping: () => isTextField(document.activeElement),
 })
 const run = createCommandRunner(stores)
 stores.onCommand(run)
 // Heard before anything is painted: an effect would come after the first picture, and a key too late.
 window.addEventListener('keydown', createKeyHandler(stores, run))
+watchHand(document.documentElement)
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -24,6 +24,8 @@ export interface Settings extends TunnelSettings {
   readonly maxBufferedBytes: number
   readonly theme: 'system' | 'light' | 'dark'
   readonly density: 'comfortable' | 'compact'
+  /** Whether each new capture is selected as it arrives. */
+  readonly follow: boolean
   /** Size of everything in the window; 100 is the usual. */
   readonly zoomPercent: number
   readonly keys: KeyChoices
@@ -80,6 +82,7 @@ export const defaultSettings: Settings = {
   maxBufferedBytes: 384 * 1024 * 1024,
   theme: 'system',
   density: 'comfortable',
+  follow: false,
   zoomPercent: 100,
   keys: {},
   retention: { maxCaptures: 100_000, maxBytes: 10 * 1024 ** 3, maxAgeDays: 0 },

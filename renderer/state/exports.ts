@@ -12,6 +12,7 @@ import type { CaptureId } from '../../shared/http/capture'
 import type { Bridge, Input } from '../../shared/ipc/contract'
 import type { Copy } from './clipboard'
 import type { Report } from './messages'
+import { createRecent } from './recent'
 
 /** Copying captures in other forms, and writing them into folders. */
 export interface ExportsState {
@@ -66,12 +67,17 @@ export interface ExportsDeps {
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>
 }
 
-const RECENT_KEY = 'exports.recent'
-const MAX_RECENT = 3
+const recentFormats = {
+  key: 'exports.recent',
+  most: 3,
+  initially: ['curl'],
+  isKnown: (id: string) => formatOf(id) !== undefined,
+}
 
 export const createExportsStore = (deps: ExportsDeps) =>
   createStore<ExportsState>()((set, get) => {
     const { bridge } = deps
+    const recent = createRecent(deps.storage, recentFormats)
     let asked = 0
 
     const look = async (): Promise<void> => {
@@ -89,7 +95,7 @@ export const createExportsStore = (deps: ExportsDeps) =>
     }
 
     return {
-      recent: recentIn(deps.storage),
+      recent: recent.read(),
       copying: 'default',
       chosen: { kind: 'query', query: '' },
       format: 'fixture',
@@ -106,9 +112,7 @@ export const createExportsStore = (deps: ExportsDeps) =>
         }),
 
       async copyAs(id, format) {
-        const recent = [format, ...get().recent.filter((one) => one !== format)]
-        set({ recent: recent.slice(0, MAX_RECENT) })
-        deps.storage.setItem(RECENT_KEY, JSON.stringify(get().recent))
+        set({ recent: recent.note(format) })
         await copyCapture(deps, { id, format, redaction: get().copying })
       },
       setCopying: (copying) => set({ copying }),
@@ -197,16 +201,3 @@ async function copyCapture(
 
 const replacedWords = (count: number): string =>
   count === 0 ? '' : `, ${count} ${count === 1 ? 'secret' : 'secrets'} replaced`
-
-/** What an older version or another program wrote there is not trusted. */
-function recentIn(storage: ExportsDeps['storage']): readonly string[] {
-  try {
-    const stored: unknown = JSON.parse(storage.getItem(RECENT_KEY) ?? '[]')
-    const known = Array.isArray(stored)
-      ? stored.filter((id): id is string => typeof id === 'string' && formatOf(id) !== undefined)
-      : []
-    return known.length > 0 ? known.slice(0, MAX_RECENT) : ['curl']
-  } catch {
-    return ['curl']
-  }
-}

@@ -1,4 +1,4 @@
-import type { ShellCommandId } from '../../shared/commands'
+import { commands, type ShellCommandId } from '../../shared/commands'
 import type { Bridge } from '../../shared/ipc/contract'
 import type { DiffClient } from '../workers/diff-client'
 import type { PayloadClient } from '../workers/payload-client'
@@ -10,6 +10,7 @@ import { createConfigFileStore } from './config-file'
 import { createDataFolderStore } from './data-folder'
 import { createDetailStore } from './detail'
 import { createExportsStore } from './exports'
+import { followNewest } from './following'
 import { createForwardsStore } from './forwards'
 import { createImportsStore } from './imports'
 import { createMessagesStore } from './messages'
@@ -17,6 +18,7 @@ import { watchOpenings } from './openings'
 import { createPayloadMarksStore } from './payload-marks'
 import { createPublishedStore } from './published'
 import { createReceiverStore } from './receiver'
+import { createRecent } from './recent'
 import { createReplayStores } from './replay-stores'
 import { createSchemasStore } from './schemas'
 import { createScreenStore } from './screen'
@@ -35,6 +37,7 @@ export interface StoresDeps {
   readonly diffs: DiffClient
   /** Keeps small preferences of this window. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>
+  readonly isTyping: () => boolean
 }
 
 export type Stores = ReturnType<typeof createStores>
@@ -75,6 +78,8 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     exports: createExportsStore({ bridge, copy, report, storage: deps.storage }),
     imports,
     suggest: createSuggest(bridge),
+    recentCommands: createRecent(deps.storage, recentCommands),
+    followNewest: () => followNewest({ captures, screen, settings, isTyping: deps.isTyping }),
     ...replaying,
     textEngine,
     payloads: deps.payloads,
@@ -93,6 +98,12 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
   }
 }
 
+const recentCommands = {
+  key: 'commands.recent',
+  most: 4,
+  isKnown: (id: string) => commands.some((entry) => entry.id === id),
+}
+
 /** Begins to listen and reads the first page; returns how to stop. */
 export async function watchStores(stores: Stores): Promise<() => void> {
   const { captures, detail, replay, screen, settings, receiver, signature, endpoints } = stores
@@ -107,6 +118,7 @@ export async function watchStores(stores: Stores): Promise<() => void> {
       void signature.getState().open(undefined)
       screen.getState().editNote('closed')
     }),
+    stores.followNewest(),
     replay.getState().watch(),
     stores.dataFolder.getState().watch(),
     stores.runs.getState().watch(),

@@ -7,10 +7,11 @@ export interface ButtonProps extends ComponentProps<'button'> {
 }
 
 const tones = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-hover font-medium border-transparent',
-  plain: 'bg-raised text-ink border-line-strong hover:bg-hover',
-  quiet: 'text-ink-soft border-transparent hover:bg-hover hover:text-ink',
-  danger: 'bg-raised text-bad border-line-strong hover:bg-bad-wash',
+  primary:
+    'bg-accent text-on-accent hover:bg-accent-hover active:bg-accent font-medium border-transparent',
+  plain: 'bg-raised text-ink border-line-strong hover:bg-hover active:bg-line',
+  quiet: 'text-ink-soft border-transparent hover:bg-hover hover:text-ink active:bg-line',
+  danger: 'bg-raised text-bad border-line-strong hover:bg-bad-wash active:border-bad',
 }
 
 export const Button = ({ tone = 'plain', className, ...rest }: ButtonProps) => (

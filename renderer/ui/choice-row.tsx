@@ -1,4 +1,5 @@
 import { ToggleGroup } from 'radix-ui'
+import { SteadyText } from './steady-text'
 
 interface ChoiceRowProps<Id extends string> {
   readonly label: string
@@ -27,7 +28,7 @@ export const ChoiceRow = <Id extends string>(props: ChoiceRowProps<Id>) => (
         disabled={disabled}
         className="h-6 rounded-[4px] px-2 text-small text-ink-soft hover:text-ink disabled:opacity-50 data-[state=on]:bg-raised data-[state=on]:font-medium data-[state=on]:text-ink data-[state=on]:shadow-[0_0_0_1px_var(--line-strong)]"
       >
-        {label}
+        <SteadyText text={label} />
       </ToggleGroup.Item>
     ))}
   </ToggleGroup.Root>

@@ -42,7 +42,11 @@ export function CopyButton({ label, text, copy, look = 'icon', className }: Copy
       ) : (
         <Button onClick={press} className={className}>
           <Icon size={14} strokeWidth={1.75} aria-hidden className={isCopied ? 'text-ok' : ''} />
-          {isCopied ? 'Copied' : label}
+          {/* Both, so that the button keeps its width. */}
+          <span className="grid *:col-start-1 *:row-start-1">
+            <span className={classes(isCopied && 'invisible')}>{label}</span>
+            <span className={classes(!isCopied && 'invisible')}>Copied</span>
+          </span>
         </Button>
       )}
       <span role="status" className="sr-only">

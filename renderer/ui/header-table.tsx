@@ -1,4 +1,5 @@
 import { CopyButton } from './copy-button'
+import { LongValue } from './long-value'
 import { Visible } from './visible'
 
 interface HeaderTableProps {
@@ -43,7 +44,7 @@ export function HeaderTable({ label, fields, copy }: HeaderTableProps) {
               {value === '' ? (
                 <span className="font-sans text-ink-faint">(empty)</span>
               ) : (
-                <Visible text={value} />
+                <LongValue text={value} />
               )}
             </td>
             <td className="pr-3">

@@ -18,7 +18,7 @@ export const IconButton = ({ icon: Icon, label, keys, className, ...rest }: Icon
       {...rest}
       className={classes(
         'inline-flex size-7 shrink-0 items-center justify-center rounded-control text-ink-soft',
-        'transition-colors duration-100 hover:bg-hover hover:text-ink disabled:opacity-50',
+        'transition-colors duration-100 hover:bg-hover hover:text-ink active:bg-line disabled:pointer-events-none disabled:opacity-50',
         'aria-pressed:bg-accent-wash aria-pressed:text-accent',
         className,
       )}

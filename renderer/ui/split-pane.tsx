@@ -18,14 +18,14 @@ export function SplitPane({ id, first, second }: SplitPaneProps) {
       onLayoutChanged={onLayoutChanged}
       className="min-h-0 flex-1"
     >
-      <Panel id="first" defaultSize="45%" minSize={360} className="flex">
+      <Panel id="first" defaultSize="45%" minSize={240} className="flex">
         {first}
       </Panel>
       <Separator
         aria-label="Width of the list"
         className="w-px bg-line outline-offset-0 transition-colors hover:bg-accent data-[separator=active]:bg-accent"
       />
-      <Panel id="second" minSize={400} className="flex">
+      <Panel id="second" minSize={300} className="flex">
         {second}
       </Panel>
     </Group>

@@ -1,5 +1,6 @@
 import { Tabs as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { SteadyText } from './steady-text'
 
 export interface Tab {
   readonly id: string
@@ -26,7 +27,7 @@ export const Tabs = ({ label, tabs, current, onChange }: TabsProps) => (
   >
     <Radix.List
       aria-label={label}
-      className="flex shrink-0 gap-1 overflow-x-auto overflow-y-hidden border-b border-line px-3 [scrollbar-width:none]"
+      className="fades flex shrink-0 gap-1 overflow-x-auto overflow-y-hidden border-b border-line px-3 [scrollbar-width:none]"
     >
       {tabs.map(({ id, label: name, hint }) => (
         <Radix.Trigger
@@ -34,7 +35,7 @@ export const Tabs = ({ label, tabs, current, onChange }: TabsProps) => (
           value={id}
           className="relative inline-flex h-9 items-center gap-1.5 px-2 whitespace-nowrap text-ink-soft outline-offset-[-3px] hover:text-ink data-[state=active]:font-medium data-[state=active]:text-ink data-[state=active]:after:absolute data-[state=active]:after:inset-x-1.5 data-[state=active]:after:bottom-0 data-[state=active]:after:h-0.5 data-[state=active]:after:bg-accent forced-colors:data-[state=active]:after:bg-[Highlight]"
         >
-          {name}
+          <SteadyText text={name} />
           {hint && <span className="text-mini font-normal text-ink-faint">{hint}</span>}
         </Radix.Trigger>
       ))}

@@ -32,6 +32,14 @@ export const windowSettings: readonly SettingEntry[] = [
     effect: 'at once',
   },
   {
+    id: 'follow',
+    section: 'general',
+    title: 'Follow new captures',
+    explanation: 'Each is selected as it arrives, unless something is being typed.',
+    kind: { kind: 'switch' },
+    effect: 'at once',
+  },
+  {
     id: 'zoomPercent',
     section: 'general',
     title: 'Zoom',

@@ -36,6 +36,7 @@ export function CaptureList() {
     <div className="relative flex min-h-0 flex-1 flex-col">
       <div
         ref={view.viewport}
+        data-focus-home
         role="listbox"
         aria-label="Captures"
         aria-multiselectable

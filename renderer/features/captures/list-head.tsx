@@ -1,6 +1,7 @@
-import { Eraser, Pause, Play, RotateCw, Trash2 } from 'lucide-react'
+import { Eraser, ListStart, Pause, Play, RotateCw, Trash2 } from 'lucide-react'
 import { selectShown } from '../../state/captures'
-import { useCaptures, useReceiver, useStores } from '../../state/context'
+import { useCaptures, useReceiver, useSettings, useStores } from '../../state/context'
+import { useKeysOf } from '../../state/use-keys-of'
 import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format'
 import { IconButton } from '../../ui/icon-button'
@@ -37,7 +38,9 @@ function CountBar() {
   const more = useCaptures((state) => state.more)
   const isFiltered = useCaptures((state) => state.query !== '')
   const kind = useReceiver((state) => state.receiver.kind)
-  const { receiver, screen } = useStores()
+  const follows = useSettings((state) => state.settings.follow)
+  const followKeys = useKeysOf('list.follow')
+  const { receiver, screen, settings } = useStores()
   const isPaused = kind === 'paused'
   return (
     <>
@@ -57,6 +60,13 @@ function CountBar() {
           </>
         )}
       </h2>
+      <IconButton
+        icon={ListStart}
+        label={follows ? 'Follows new captures: each is selected' : 'Follow new captures'}
+        keys={followKeys}
+        aria-pressed={follows}
+        onClick={() => void settings.getState().change({ follow: !follows })}
+      />
       <IconButton
         icon={isPaused ? Play : Pause}
         label={isPaused ? 'Resume receiving' : 'Pause receiving: senders get 503, nothing is kept'}

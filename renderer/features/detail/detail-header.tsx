@@ -1,6 +1,7 @@
 import { Pin, PinOff, RotateCw, StickyNote, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Capture } from '../../../shared/http/capture'
+import type { Capture, Derived } from '../../../shared/http/capture'
+import { visibleText } from '../../../shared/visible-text'
 import { selectCurrent } from '../../state/captures'
 import { useCaptures, useReplay, useScreen, useSettings, useStores } from '../../state/context'
 import { useKeysOf } from '../../state/use-keys-of'
@@ -28,13 +29,16 @@ export function DetailHeader({ capture, actions }: DetailHeaderProps) {
   const { copy } = useStores()
   return (
     <header className="shrink-0 border-b border-line px-4 pt-3 pb-3">
-      <div className="flex items-start gap-3">
-        <h2 className="captured flex min-w-0 flex-1 items-baseline gap-2.5 pt-1 font-mono">
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-1.5">
+        <h2 className="captured flex min-w-0 flex-[1_1_200px] items-baseline gap-2.5 pt-1 font-mono">
           {/* A method can be as long as a stranger likes; a usual one is never cut. */}
           <span className="flex max-w-[50%] shrink-0">
             <MethodMark method={capture.method} />
           </span>
-          <span className="line-clamp-3 min-w-0 text-base font-medium break-all">
+          <span
+            className="line-clamp-3 min-w-0 text-base font-medium break-all"
+            title={visibleText(capture.target)}
+          >
             <Visible text={capture.target} />
           </span>
         </h2>
@@ -53,12 +57,19 @@ export function DetailHeader({ capture, actions }: DetailHeaderProps) {
           {capture.answered.status !== 0 && <StatusCode status={capture.answered.status} />}
           in {formatDuration(capture.answered.durationMs)}
         </span>
+      </div>
+      {/* Always as high as one row of them: the tabs stay where they are from row to row. */}
+      <div className="mt-1 flex min-h-[18px] flex-wrap items-center gap-x-2 gap-y-1 text-small text-ink-soft">
         <VerdictChips origin={capture.origin} derived={summary?.derived} />
+        {summary?.derived && isUnknown(summary.derived) && 'Sender not recognised, no signature'}
       </div>
       <NoteEditor key={capture.id} capture={capture} />
     </header>
   )
 }
+
+const isUnknown = ({ provider, signature, schema }: Derived): boolean =>
+  provider === 'unknown' && signature === 'none' && schema === 'none'
 
 function CaptureActions({ capture }: { capture: Capture }) {
   const isNoteOpen = useScreen((state) => state.isNoteOpen)

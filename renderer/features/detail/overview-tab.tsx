@@ -7,7 +7,7 @@ import { useCaptures, useSettings, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
 import { CopyButton } from '../../ui/copy-button'
 import { formatBytes, formatCount, formatDuration, formatTimestamp } from '../../ui/format'
-import { Visible } from '../../ui/visible'
+import { LongValue } from '../../ui/long-value'
 import { captureUrl } from '../../words/capture-url'
 import { evidenceOf, originWords } from '../../words/origin-words'
 import { AttemptsSection } from './attempts-section'
@@ -41,7 +41,7 @@ export function OverviewTab({ capture }: { capture: Capture }) {
               <dd className="flex items-start gap-2">
                 <span className="captured min-w-0 flex-1 py-1">
                   <span className={isCode ? 'font-mono text-small whitespace-pre-wrap' : undefined}>
-                    <Visible text={value} />
+                    <LongValue text={value} />
                   </span>
                   {remark && <span className="block text-small text-ink-soft">{remark}</span>}
                 </span>

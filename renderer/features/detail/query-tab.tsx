@@ -1,9 +1,9 @@
 import { Link } from 'lucide-react'
 import type { Capture } from '../../../shared/http/capture'
-import { visibleText } from '../../../shared/visible-text'
 import { useStores } from '../../state/context'
 import { CopyButton } from '../../ui/copy-button'
 import { EmptyNote } from '../../ui/empty-note'
+import { LongValue } from '../../ui/long-value'
 import { Visible } from '../../ui/visible'
 import { queryFields } from './query-fields'
 
@@ -48,11 +48,11 @@ export function QueryTab({ capture }: { capture: Capture }) {
                 {value === undefined ? (
                   <span className="font-sans text-warn">not UTF-8</span>
                 ) : (
-                  <Visible text={value} />
+                  <LongValue text={value} />
                 )}
               </td>
               <td className="captured py-1 pr-2 text-ink-soft">
-                {visibleText(`${rawName}=${rawValue}`)}
+                <LongValue text={`${rawName}=${rawValue}`} />
               </td>
               <td className="pr-3">
                 <CopyButton

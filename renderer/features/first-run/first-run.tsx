@@ -25,7 +25,7 @@ export function FirstRun() {
   }
   const curl = curlFor(address)
   return (
-    <div className="flex min-h-0 flex-1 flex-col justify-center overflow-y-auto px-6 py-8">
+    <div className="flex min-h-0 flex-1 flex-col justify-center-safe overflow-y-auto px-6 py-8">
       <div className="mx-auto w-full max-w-[440px]">
         <h2 className="text-title font-semibold tracking-tight">Ready for your first webhook</h2>
         <p className="mt-1 text-ink-soft">

@@ -9,6 +9,7 @@ import { classes } from '../../ui/classes'
 import { CopyButton } from '../../ui/copy-button'
 import { IconButton } from '../../ui/icon-button'
 import { KeyHint } from '../../ui/key-hint'
+import { Tooltip } from '../../ui/tooltip'
 import { AppMark } from './app-mark'
 
 /** The top of the window: where to send, whether it is heard, and the way to everything else. */
@@ -17,9 +18,13 @@ export function AddressBar({ publicAddress }: { readonly publicAddress: ReactNod
   const address = useReceiver(selectAddress)
   const httpsAddress = useReceiver(selectHttpsAddress)
   const { copy, receiver: store, screen } = useStores()
-  const [paletteKeys, settingsKeys] = [useKeysOf('palette.open'), useKeysOf('settings.open')]
+  const [paletteKeys, settingsKeys, endpointKeys] = [
+    useKeysOf('palette.open'),
+    useKeysOf('settings.open'),
+    useKeysOf('endpoints.open'),
+  ]
   return (
-    <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line bg-ground pr-2 pl-3">
+    <header className="@container/top flex h-11 shrink-0 items-center gap-3 border-b border-line bg-ground pr-2 pl-3">
       <AppMark />
       <h1 className="sr-only">Hookwright</h1>
       <div className="flex h-7 min-w-0 items-center gap-2 rounded-control border border-line bg-surface pr-px pl-2.5">
@@ -29,22 +34,29 @@ export function AddressBar({ publicAddress }: { readonly publicAddress: ReactNod
         </span>
         {address !== undefined && (
           <>
-            <code className="captured truncate font-medium">{address}</code>
+            <code className="captured truncate font-medium" title={address}>
+              {address}
+            </code>
             <CopyButton label="Copy address" text={address} copy={copy} className="size-6" />
           </>
         )}
       </div>
       {httpsAddress !== undefined && (
-        <Button tone="quiet" onClick={() => screen.getState().openDialog('certificate')}>
-          <LockKeyhole size={14} strokeWidth={1.75} aria-hidden />
-          HTTPS on {new URL(httpsAddress).port}
-        </Button>
+        <Tooltip text="Certificate that senders have to trust">
+          <Button tone="quiet" onClick={() => screen.getState().openDialog('certificate')}>
+            <LockKeyhole size={14} strokeWidth={1.75} aria-hidden />
+            <span className="@max-[760px]/top:sr-only">HTTPS on</span>
+            {new URL(httpsAddress).port}
+          </Button>
+        </Tooltip>
       )}
       {publicAddress}
-      <Button tone="quiet" onClick={() => screen.getState().openDialog('endpoints')}>
-        <Signpost size={14} strokeWidth={1.75} aria-hidden />
-        Endpoints
-      </Button>
+      <Tooltip text="Answers, senders and secrets by path" keys={endpointKeys}>
+        <Button tone="quiet" onClick={() => screen.getState().openDialog('endpoints')}>
+          <Signpost size={14} strokeWidth={1.75} aria-hidden />
+          <span className="@max-[760px]/top:sr-only">Endpoints</span>
+        </Button>
+      </Tooltip>
       {receiver.kind === 'paused' && (
         <Button tone="primary" onClick={() => void store.getState().pauseOrResume()}>
           Resume
@@ -53,7 +65,7 @@ export function AddressBar({ publicAddress }: { readonly publicAddress: ReactNod
       <span className="flex-1" />
       <Button tone="quiet" onClick={() => screen.getState().openDialog('palette')}>
         <Command size={14} strokeWidth={1.75} aria-hidden />
-        Commands
+        <span className="@max-[860px]/top:sr-only">Commands</span>
         {paletteKeys !== undefined && <KeyHint keys={paletteKeys} />}
       </Button>
       <IconButton

@@ -5,6 +5,7 @@ import { selectPublicUrl } from '../../state/tunnel'
 import { Button } from '../../ui/button'
 import { classes } from '../../ui/classes'
 import { CopyButton } from '../../ui/copy-button'
+import { Tooltip } from '../../ui/tooltip'
 import { toneDot, toneInk, tunnelWords } from './tunnel-words'
 
 /** The public URL beside the local one, or the way to get one. */
@@ -15,10 +16,12 @@ export function TunnelAddress() {
   const openDialog = (): void => screen.getState().openDialog('tunnel')
   if (tunnel.kind === 'closed') {
     return (
-      <Button tone="quiet" onClick={openDialog}>
-        <Globe size={14} strokeWidth={1.75} aria-hidden />
-        Get a public address
-      </Button>
+      <Tooltip text="A tunnel, so that senders on the internet reach you">
+        <Button tone="quiet" onClick={openDialog}>
+          <Globe size={14} strokeWidth={1.75} aria-hidden />
+          <span className="@max-[760px]/top:sr-only">Get a public address</span>
+        </Button>
+      </Tooltip>
     )
   }
   const { text, tone } = tunnelWords[tunnel.kind]
@@ -37,7 +40,11 @@ export function TunnelAddress() {
           {text}
           {shortRemark(tunnel)}
         </span>
-        {url !== undefined && <code className="captured truncate font-medium">{url}</code>}
+        {url !== undefined && (
+          <code className="captured truncate font-medium" title={url}>
+            {url}
+          </code>
+        )}
       </button>
       {url !== undefined && (
         <CopyButton label="Copy public address" text={url} copy={copy} className="size-6" />
