@@ -36,7 +36,10 @@ export function fromLatin1(bytes: Bytes): string {
   return text
 }
 
-export function concat(...parts: readonly Bytes[]): Bytes {
+export const concat = (...parts: readonly Bytes[]): Bytes => joined(parts)
+
+/** As `concat`, for lists of any length: a call takes only so many arguments. */
+export function joined(parts: readonly Bytes[]): Bytes {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
   let at = 0
   for (const part of parts) {

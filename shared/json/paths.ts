@@ -4,11 +4,32 @@ import type { JsonIndex } from './scan-json'
 /** The way from the root to a value: keys and positions. */
 export type Path = readonly (string | number)[]
 
-export function pathOf(index: JsonIndex, value: number): Path {
+export const pathOf = (index: JsonIndex, value: number): Path =>
+  stepsTo(index, value, (token) => positionOf(index, token))
+
+/**
+ * As `pathOf`, for whoever asks for the paths of many values one after the other: what was counted
+ * in a long list is not counted again.
+ */
+export function pathsInOrder(index: JsonIndex): (value: number) => Path {
+  const counted = new Map<number, { readonly token: number; readonly position: number }>()
+  const position = (token: number): number => {
+    const list = index.parent[token] as number
+    const before = counted.get(list)
+    let { token: at, position: count } =
+      before !== undefined && before.token <= token ? before : { token: list + 1, position: 0 }
+    for (; at < token; count++) at = index.next[at] as number
+    counted.set(list, { token, position: count })
+    return count
+  }
+  return (value) => stepsTo(index, value, position)
+}
+
+function stepsTo(index: JsonIndex, value: number, position: (item: number) => number): Path {
   const steps: (string | number)[] = []
   for (let token = value; (index.parent[token] as number) >= 0; ) {
     const key = keyOf(index, token)
-    steps.push(key < 0 ? positionOf(index, token) : textOf(index, key))
+    steps.push(key < 0 ? position(token) : textOf(index, key))
     token = index.parent[token] as number
   }
   return steps.reverse()
@@ -74,8 +95,29 @@ export function valueAtSteps(index: JsonIndex, steps: Path): number {
 }
 
 /** The last value under this key in an object; -1 where there is none. */
-export const memberOf = (index: JsonIndex, object: number, name: string): number =>
-  childrenOf(index, object).findLast((value) => textOf(index, value - 1) === name) ?? -1
+export function memberOf(index: JsonIndex, object: number, name: string): number {
+  const end = index.next[object] as number
+  let found = -1
+  for (let key = object + 1; key < end; key = index.next[key + 1] as number) {
+    if (isNamed(index, key, name)) found = key + 1
+  }
+  return found
+}
+
+/** Compares plain names byte by byte: a string of each key would take most of the time. */
+function isNamed(index: JsonIndex, key: number, name: string): boolean {
+  const { bytes } = index
+  const start = (index.start[key] as number) + 1
+  const end = (index.end[key] as number) - 1
+  const isQuoted = end >= start && bytes[start - 1] === 0x22 && bytes[end] === 0x22
+  if (!isQuoted || index.count[key] === 1) return textOf(index, key) === name
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number
+    if (byte >= 0x80) return textOf(index, key) === name
+    if (byte !== name.charCodeAt(at - start)) return false
+  }
+  return end - start === name.length
+}
 
 const itemOf = (index: JsonIndex, array: number, step: string): number =>
   /^(0|[1-9]\d*)$/.test(step) ? (childrenOf(index, array)[Number(step)] ?? -1) : -1

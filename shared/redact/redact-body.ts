@@ -1,4 +1,4 @@
-import { type Bytes, concat, fromLatin1, latin1, toText, utf8 } from '../bytes'
+import { type Bytes, fromLatin1, joined, latin1, toText, utf8 } from '../bytes'
 import { parseContentType } from '../http/content-type'
 import { type Headers, headerOf } from '../http/headers'
 import { parseMultipartBody } from '../http/multipart-body'
@@ -52,7 +52,7 @@ function redactParts(body: Bytes, boundary: string, replacing: Replacing): Bytes
     )
     from = end
   }
-  return concat(...pieces, body.subarray(from))
+  return joined([...pieces, body.subarray(from)])
 }
 
 /** Names of files stand there. */

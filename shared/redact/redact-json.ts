@@ -1,6 +1,6 @@
-import { type Bytes, concat, toText, utf8 } from '../bytes'
+import { type Bytes, joined, toText, utf8 } from '../bytes'
 import { keyOf, literalOf, textOf } from '../json/nodes'
-import { jsonPointerOf, pathOf } from '../json/paths'
+import { jsonPointerOf, type Path, pathsInOrder } from '../json/paths'
 import { type JsonIndex, scanJson } from '../json/scan-json'
 import { kinds } from '../json/tokens'
 import type { Replacing } from './replacing'
@@ -16,18 +16,19 @@ export function redactJson(bytes: Bytes, replacing: Replacing, place: string): B
   if (!index.wellFormed || index.state === 'invalid-utf8' || index.length === 0) return undefined
   const parts: Bytes[] = []
   let from = 0
-  const secretUntil = { token: 0 }
+  const walk = { place, pathOf: pathsInOrder(index), secretUntil: { token: 0 } }
   for (let token = 0; token < index.length; token++) {
-    const changed = redactToken(index, token, replacing, { place, secretUntil })
+    const changed = redactToken(index, token, replacing, walk)
     if (changed === undefined) continue
     parts.push(bytes.subarray(from, index.start[token]), utf8(changed))
     from = index.end[token] as number
   }
-  return from === 0 ? bytes : concat(...parts, bytes.subarray(from))
+  return from === 0 ? bytes : joined([...parts, bytes.subarray(from)])
 }
 
 interface Walk {
   readonly place: string
+  readonly pathOf: (token: number) => Path
   /** Everything before this token lies within a value that is secret as a whole. */
   readonly secretUntil: { token: number }
 }
@@ -41,7 +42,7 @@ function redactToken(
   const kind = index.kind[token] as number
   if (kind === kinds.key) return redactKey(index, token, replacing, walk)
   const isInside = token < walk.secretUntil.token
-  const reason = isInside ? 'secret field' : secretReason(index, token, replacing)
+  const reason = isInside ? 'secret field' : secretReason(index, token, replacing, walk)
   if (kind <= kinds.array) {
     if (reason !== undefined && !isInside) walk.secretUntil.token = index.next[token] as number
     return undefined
@@ -54,7 +55,12 @@ function redactToken(
 const nameWords =
   /^(?:full|first|last|given|family|sur|middle|user|display|real|card|holder)?_?-?name$/i
 
-function secretReason(index: JsonIndex, token: number, replacing: Replacing): string | undefined {
+function secretReason(
+  index: JsonIndex,
+  token: number,
+  replacing: Replacing,
+  { pathOf }: Walk,
+): string | undefined {
   const key = keyOf(index, token)
   if (key >= 0) {
     const name = textOf(index, key)
@@ -62,12 +68,12 @@ function secretReason(index: JsonIndex, token: number, replacing: Replacing): st
     if (replacing.detectsNames && nameWords.test(name)) return 'name'
   }
   if (!replacing.hasPaths) return undefined
-  const steps = pathOf(index, token).map(String)
+  const steps = pathOf(token).map(String)
   return replacing.isSecretPath(steps) ? 'chosen path' : undefined
 }
 
-const placeOf = (index: JsonIndex, token: number, place: string): string =>
-  `${place} ${jsonPointerOf(pathOf(index, token)).slice(0, 200) || '/'}`
+const placeOf = ({ place, pathOf }: Walk, token: number): string =>
+  `${place} ${jsonPointerOf(pathOf(token)).slice(0, 200) || '/'}`
 
 interface Found extends Walk {
   readonly reason: string | undefined
@@ -77,10 +83,11 @@ function redactString(
   index: JsonIndex,
   token: number,
   replacing: Replacing,
-  { place, reason }: Found,
+  found: Found,
 ): string | undefined {
+  const { place, reason } = found
   const text = textOf(index, token)
-  const where = (): string => placeOf(index, token, place)
+  const where = (): string => placeOf(found, token)
   const changed =
     reason === undefined
       ? inString(text, replacing, { where, place })
@@ -122,15 +129,16 @@ function redactNumber(
   index: JsonIndex,
   token: number,
   replacing: Replacing,
-  { place, reason }: Found,
+  found: Found,
 ): string | undefined {
+  const { reason } = found
   const text = literalOf(index, token)
   if (reason === undefined) {
     if (text.length < 13) return undefined
-    const changed = replacing.inText(text, () => placeOf(index, token, place))
+    const changed = replacing.inText(text, () => placeOf(found, token))
     return changed === text ? undefined : changed
   }
-  const changed = replacing.whole(text, placeOf(index, token, place), reason)
+  const changed = replacing.whole(text, placeOf(found, token), reason)
   // `1e5` may have become `7x5`: letters in numbers are syntax.
   const digits = changed.replace(/[A-Za-z]/g, (_, at: number) => text[at] ?? '0')
   return digits.replace(/^(-?)0(?=\d)/, '$11')

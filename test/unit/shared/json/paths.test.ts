@@ -8,6 +8,7 @@ import {
   jsonPointerOf,
   parseJsonPointer,
   pathOf,
+  pathsInOrder,
   valueAtPointer,
 } from '../../../../shared/json/paths'
 import { scanJson } from '../../../../shared/json/scan-json'
@@ -33,6 +34,19 @@ describe('the path of a value', () => {
     expect(jsonPathOf(path)).toBe(jsonPath)
     expect(jqPathOf(path)).toBe(jq)
     expect(valueAtPointer(index, pointer)).toBe(token)
+  })
+
+  it('is the same for whoever asks for many, in whatever order', () => {
+    fc.assert(
+      fc.property(jsonText, fc.array(fc.nat(200), { maxLength: 40 }), (text, asked) => {
+        const scanned = scan(text)
+        const tokens = [...Array(scanned.length).keys(), ...asked].filter(
+          (token) => token < scanned.length && scanned.kind[token] !== kinds.key,
+        )
+        const pathInOrder = pathsInOrder(scanned)
+        for (const token of tokens) expect(pathInOrder(token)).toEqual(pathOf(scanned, token))
+      }),
+    )
   })
 
   it('of an item at the root begins with a dot for jq', () => {

@@ -101,6 +101,17 @@ describe('a redacted capture', () => {
     expect(bodyOf(body, type)).not.toContain(planted)
   })
 
+  it('replaces any number of values, and knows where each stood', () => {
+    const count = 70_000
+    const body = JSON.stringify(Array(count).fill('ann@example.test'))
+    const after = redact(anExportedCapture({ body: utf8(body), headers: [] }))
+    expect(after.body).toHaveLength(body.length)
+    expect(fromLatin1(after.body)).not.toContain('ann@')
+    const replaced = after.redaction.kind === 'redacted' ? after.redaction.replaced : []
+    expect(replaced).toHaveLength(count)
+    expect(replaced.at(-1)?.place).toBe(`body /${count - 1}`)
+  })
+
   it('looks behind escapes', () => {
     const after = bodyOf('{"access_token":"\\u0050LANTEDvalue0123456789"}')
     expect(after).not.toContain('LANTEDvalue')
