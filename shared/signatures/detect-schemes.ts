@@ -26,12 +26,15 @@ export function detectSchemes(
     .map(({ scheme, header }) => sight(scheme, header, facts, crypto))
     .filter((one) => one !== undefined)
     .filter(({ header, fits, sign }) => !saysNothing.has(header) || (fits && sign !== undefined))
-  const users = new Map<string, number>()
-  for (const { header } of seen) users.set(header, (users.get(header) ?? 0) + 1)
+  const rivalsOf = ({ header }: Sighting): Rivals => {
+    const users = seen.filter((one) => one.header === header)
+    return { users: users.length, fitting: users.filter(({ fits }) => fits).length }
+  }
   const named = seen
-    .map((one) => ({ one, score: scoreOf(one, users.get(one.header) ?? 1) }))
+    .map((one) => ({ one, rivals: rivalsOf(one) }))
+    .map(({ one, rivals }) => ({ one, rivals, score: scoreOf(one, rivals) }))
     .sort((a, b) => b.score - a.score)
-    .map(({ one, score }) => describe(one, score, users.get(one.header) ?? 1))
+    .map(({ one, rivals, score }) => describe(one, score, rivals))
   const fitting = seen.some(({ fits }) => fits)
   return fitting ? named : [...unnamed(facts, crypto), ...named]
 }
@@ -71,6 +74,12 @@ interface Sighting {
   readonly header: string
   readonly fits: boolean
   readonly sign: string | undefined
+}
+
+/** How many known schemes use the header of one, itself included, and how many the value fits. */
+interface Rivals {
+  readonly users: number
+  readonly fitting: number
 }
 
 /** Headers so common that only another sign, and a fitting value, make them count. */
@@ -135,12 +144,13 @@ function sight(
   return { scheme, header, fits, sign }
 }
 
-function scoreOf({ scheme, header, fits, sign }: Sighting, users: number): number {
+function scoreOf({ scheme, header, fits, sign }: Sighting, { users }: Rivals): number {
   const own = users === 1 ? 2 : 0
   // Without a sign, a scheme that waits for one is less likely than one that needs none.
   const bare = sign === undefined && signsOf[scheme.id] === undefined ? 1 : 0
-  const usual = usualSchemes.has(scheme.id) ? 1.5 : 0
-  const first = scheme.headers[0]?.toLowerCase() === header ? 0.25 : 0
+  const isFirst = scheme.headers[0]?.toLowerCase() === header
+  const first = isFirst ? 0.25 : 0
+  const usual = isFirst && usualSchemes.has(scheme.id) ? 1.5 : 0
   const points = (fits ? 8 : 0) + (sign === undefined ? 0 : 4) + own + bare
   return points + usual + first + preference(scheme)
 }
@@ -153,6 +163,7 @@ const usualSchemes: ReadonlySet<string> = new Set([
   'standard-webhooks',
   'svix',
   'lemon-squeezy',
+  'gitea',
 ])
 
 /** Of two digests in one request the stronger one, and the newer version. */
@@ -162,7 +173,7 @@ const preference = ({ id }: SignatureScheme): number =>
 function describe(
   { scheme, header, fits, sign }: Sighting,
   score: number,
-  users: number,
+  { users, fitting }: Rivals,
 ): DetectedScheme {
   const spelled = scheme.headers.find((name) => name.toLowerCase() === header) ?? header
   const place = header === 'body' ? 'The body holds a signature' : `${spelled} is there`
@@ -177,6 +188,9 @@ function describe(
     return { scheme, confidence: 'certain', reason: `${place}; only ${scheme.label} uses it.` }
   }
   const others = `${place}; ${users} known schemes use it`
+  if (fitting === 1) {
+    return { scheme, confidence: 'likely', reason: `${others}, and the value fits this one alone.` }
+  }
   return score > 9
     ? { scheme, confidence: 'likely', reason: `${others}, and nothing speaks for another.` }
     : { scheme, confidence: 'possible', reason: `${others}, and nothing speaks for this one.` }

@@ -141,6 +141,9 @@ export const signsOf: Readonly<Record<string, readonly Sign[]>> = {
   'vonage-jwt': [value('Authorization', /^Bearer eyJ/, 'a Bearer token')],
   monday: [value('Authorization', /^eyJ/, 'a bare token')],
   okta: [agent(/^Okta/i, "Okta's"), inBody(/"eventType"\s*:\s*"com\.okta\./, 'an event of Okta')],
+  'sinch-voice': [
+    value('Authorization', /^application [^:\s]+:\S+$/i, 'an application and its signature'),
+  ],
   auth0: [inBody(/"log_id"\s*:/, 'log_id')],
   postmark: [agent(/^Postmark/i, "Postmark's")],
   chargebee: [

@@ -97,6 +97,14 @@ describe('headers that several senders use', () => {
         ['User-Agent', 'Cloud Automator (Serverworks Co., Ltd.)'],
       ],
     ],
+    [
+      'sinch-voice',
+      [
+        ['Authorization', `Application app-1:${base64}`],
+        ['x-timestamp', '2026-01-01T00:00:00Z'],
+      ],
+    ],
+    ['gitea', [['X-Gitea-Signature', hex(64)]]],
     ['mailgun', [], `{"signature":{"timestamp":"1","token":"a","signature":"${hex(64)}"}}`],
   ])('%s', (id, headers, body) => {
     const [first] = detect(headers, body)
@@ -109,6 +117,13 @@ describe('headers that several senders use', () => {
     expect(first).toMatchObject({ confidence: 'likely' })
     expect(first?.reason).toContain('known schemes use it')
     expect(second).toMatchObject({ confidence: 'possible' })
+  })
+
+  it('takes the one scheme that a value fits for likely, though others use the header', () => {
+    const [first] = detect([
+      ['X-Webhook-Signature', `eyJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJuZXRsaWZ5In0.${'A'.repeat(43)}`],
+    ])
+    expect(first).toMatchObject({ scheme: { id: 'netlify' }, confidence: 'likely' })
   })
 
   it('offers a plain HMAC for a header nobody is known to use', () => {
