@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import type { AppError } from '../shared/errors'
 import type { CaptureId, CaptureSummary } from '../shared/http/capture'
+import { textOfRows } from '../shared/http/rows-text'
 import { ok, type Result } from '../shared/result'
 import type { Keep } from './capture/arrival'
 import { type Asking, createAsking } from './engine/asking'
@@ -16,7 +17,6 @@ import { keepHouse } from './engine/housekeeping'
 import { createPlannedAnswers } from './engine/planned-answers'
 import { createProbes } from './engine/probes'
 import { createReceiving } from './engine/receiving'
-import { columnsOf } from './engine/row-columns'
 import { type CaptureStore, openCaptureStore } from './storage/capture-store'
 import { beginThread } from './threads/begin-thread'
 import { serve, tell } from './threads/link'
@@ -49,7 +49,7 @@ async function start(data: EngineData): Promise<void> {
 function run(store: CaptureStore, data: EngineData): Pick<GaiaDesk, 'forget'> {
   const total = (): number => store.stats().captures
   const added = batched<CaptureSummary>(NEWS_WINDOW_MS, (rows) =>
-    news('added', { columns: columnsOf(rows), total: total() }),
+    news('added', { rows: textOfRows(rows, 'whole'), total: total() }),
   )
   const house = keepHouse(store, data.retention)
   const gaia = createGaiaDesk({

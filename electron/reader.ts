@@ -1,5 +1,8 @@
 import { explain } from '../shared/errors'
+import { textOfRows } from '../shared/http/rows-text'
+import { ok } from '../shared/result'
 import { keepJudged, numberTries } from './reading/keep-judged'
+import { packedPage } from './reading/packed-page'
 import { publishedMethods } from './reading/published-methods'
 import type { ReaderData, ReaderMethods } from './reading/reader-contract'
 import { reclaimWhenQuiet } from './reading/reclaiming'
@@ -24,7 +27,10 @@ function run(reader: Reader, index: IndexStore, dataDir: string): ReaderMethods 
   reclaiming.wake()
 
   return {
-    page: (request, signal) => reader.page(request, { signal }),
+    async page(request, signal) {
+      const page = await reader.page(request, { signal })
+      return page.ok ? ok(packedPage(page.value)) : page
+    },
     ids: (query, signal) => reader.ids(query, { signal }),
     get: reader.get,
     summaries: reader.summaries,
@@ -34,8 +40,15 @@ function run(reader: Reader, index: IndexStore, dataDir: string): ReaderMethods 
     seen: reader.seen,
     ...publishedMethods(dataDir),
     unjudged: index.missingDerived,
-    judged: (found) => keepJudged(found, { reader, index }),
-    numberTries: () => numberTries({ reader, index }),
+    judged(found) {
+      const rows = keepJudged(found, { reader, index })
+      return rows.ok ? ok(textOfRows(rows.value, 'whole')) : rows
+    },
+    numberTries() {
+      const rows = numberTries({ reader, index })
+      if (!rows.ok) return rows
+      return ok(rows.value && textOfRows(rows.value, 'whole'))
+    },
     forgetJudged: (request) => index.forgetDerived(request),
     drop(seqs) {
       reclaiming.wake()

@@ -1,8 +1,8 @@
-import type { Bridge } from '../shared/ipc/contract'
+import type { WireBridge } from '../shared/ipc/wire'
 
 declare global {
   interface Window {
     /** Put there by the preload script; used by `main.tsx` alone, which hands it to the stores. */
-    readonly hookwright: Bridge
+    readonly hookwright: WireBridge
   }
 }

@@ -2,6 +2,7 @@ import './nonce'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App, loadTheRest } from './app'
+import { bridgeOver } from './bridge'
 import { createCommandRunner } from './command-runner'
 import { createKeyHandler, isTextField } from './key-handler'
 import { StoresProvider } from './state/context'
@@ -15,7 +16,7 @@ import { createPayloadClient } from './workers/payload-client'
 import { createTextClient } from './workers/text-client'
 
 const stores = createStores({
-  bridge: window.hookwright,
+  bridge: bridgeOver(window.hookwright),
   judge: liveFilter(Date.now),
   textEngine: createTextEngine(createTextClient()),
   payloads: createPayloadClient(),

@@ -1,4 +1,5 @@
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
+import { type RowsText, textOfRows } from '../../shared/http/rows-text'
 import type { EventName, Payload } from '../../shared/ipc/contract'
 import type { Emit } from '../core/emit'
 
@@ -16,12 +17,10 @@ export function pacedArrivals(tell: Emit): Emit {
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const tellAll = (): void => {
-    const added = [...arrived.values()]
-    const others = [...changed.values()]
+    if (arrived.size + changed.size === 0) return
+    tell('captures.news', { added: textOf(arrived), changed: textOf(changed), total })
     arrived = new Map()
     changed = new Map()
-    if (added.length > 0) tell('captures.added', { rows: added, total })
-    if (others.length > 0) tell('captures.changed', { rows: others })
   }
   const tellSoon = (): void => {
     if (timer !== undefined) return
@@ -52,3 +51,6 @@ export function pacedArrivals(tell: Emit): Emit {
     tell(name, payload)
   }
 }
+
+const textOf = (rows: ReadonlyMap<CaptureId, CaptureSummary>): RowsText | undefined =>
+  rows.size === 0 ? undefined : textOfRows([...rows.values()], 'listed')

@@ -41,7 +41,7 @@ export const captureJson = (
 function attemptJson({ group, number, sincePreviousMs }: Attempt, provider: string) {
   const max = maxAttemptsOf(provider)
   return {
-    group,
+    ...(group === undefined ? {} : { group }),
     number,
     ...(sincePreviousMs === undefined ? {} : { sincePreviousMs }),
     ...(max === undefined ? {} : { max, exhausted: number >= max }),

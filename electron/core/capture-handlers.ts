@@ -4,6 +4,7 @@ import type { RemoveRequest } from '../../shared/ipc/capture-calls'
 import { ok, type Result } from '../../shared/result'
 import type { EngineMethods } from '../engine/engine-contract'
 import type { HandlersOf } from '../ipc/handlers'
+import { pageOf } from '../reading/packed-page'
 import type { ReaderMethods } from '../reading/reader-contract'
 import type { Client } from '../threads/link'
 import type { Emit } from './emit'
@@ -47,9 +48,10 @@ export function captureHandlers(parts: {
       // The first window of a new data folder need not wait for the reader to start.
       if (request.query === '' && (await isEmpty())) return ok({ rows: [], more: false, total: 0 })
       // Pages that follow belong to a list somebody scrolls; first pages are typed away.
-      return request.after === undefined
+      const page = await (request.after === undefined
         ? searches.run((signal) => reader.page(request, signal))
-        : reader.page(request)
+        : reader.page(request))
+      return page.ok ? ok(pageOf(page.value)) : page
     },
     'captures.get': ({ id }) => reader.get(id),
     'captures.body': (request) => reader.body(request),

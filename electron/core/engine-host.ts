@@ -1,11 +1,11 @@
 import type { AppError } from '../../shared/errors'
 import type { CaptureSummary } from '../../shared/http/capture'
+import { createRowsReader } from '../../shared/http/rows-text'
 import type { PublishedNews } from '../../shared/published'
 import type { ReceiverState } from '../../shared/receiver-state'
 import { err, ok, type Result } from '../../shared/result'
 import type { SeenProbe } from '../../shared/tunnel-probe'
 import type { EngineData, EngineMethods, EngineNews, EngineStart } from '../engine/engine-contract'
-import { rowsOf } from '../engine/row-columns'
 import type { Client } from '../threads/link'
 import { startThread } from '../threads/supervised-thread'
 import { type EarlyThreads, engineEntry, engineName } from './early-threads'
@@ -53,6 +53,7 @@ export async function hostEngine(
 ): Promise<Result<EngineHost, AppError>> {
   const { onReceiver, onAdded, onGone, onTrouble, onProbed, onPublished, onAsk, onAnswered } =
     options
+  const rowsOf = createRowsReader()
   let receiver: ReceiverState = { kind: 'starting' }
   let total = 0
   let published: PublishedNews = { broker: { kind: 'off' }, total: 0, waiting: 0 }
@@ -73,9 +74,9 @@ export async function hostEngine(
       onReceiver(state)
       if (state.kind !== 'starting') settle()
     },
-    added({ columns, total: now }) {
+    added({ rows, total: now }) {
       total = now
-      onAdded({ rows: rowsOf(columns), total: now })
+      onAdded({ rows: rowsOf(rows), total: now })
     },
     gone(batch) {
       total = batch.total

@@ -1,4 +1,5 @@
 import type { CaptureSummary } from '../../shared/http/capture'
+import { createRowsReader, type RowsText } from '../../shared/http/rows-text'
 import type { AnalystMethods } from '../analysis/analyst-contract'
 import type { ForgetRequest } from '../reading/judged-scope'
 import type { Judged, ReaderMethods, Unjudged } from '../reading/reader-contract'
@@ -33,7 +34,12 @@ export function createJudging(parts: {
   /** Told only while what was judged is judged again. */
   readonly onProgress: (progress: JudgingProgress) => void
 }): Judging {
-  const { reader, analyst, onRows, onFault } = parts
+  const { reader, analyst, onFault } = parts
+  const rowsOf = createRowsReader()
+  const tell = (text: RowsText): void => {
+    const rows = rowsOf(text)
+    if (rows.length > 0) parts.onRows(rows)
+  }
   const progress = progressOf(parts)
   let isRunning = false
   let isWanted = false
@@ -61,7 +67,7 @@ export function createJudging(parts: {
     const seen = new Set(found.map(({ seq }) => seq))
     const gone = captures.value.filter(({ seq }) => !seen.has(seq)).map(withoutVerdict)
     const rows = await reader.judged([...found, ...gone])
-    if (rows.ok && rows.value.length > 0) onRows(rows.value)
+    if (rows.ok) tell(rows.value)
     progress.advance(captures.value.length)
     return rows.ok
   }
@@ -69,7 +75,7 @@ export function createJudging(parts: {
   const numberNext = async (): Promise<boolean> => {
     const rows = await reader.numberTries(null)
     if (!rows.ok || rows.value === undefined) return false
-    if (rows.value.length > 0) onRows(rows.value)
+    tell(rows.value)
     return true
   }
 

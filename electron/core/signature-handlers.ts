@@ -4,6 +4,7 @@ import type { CaptureSummary } from '../../shared/http/capture'
 import { err, ok, type Result } from '../../shared/result'
 import type { FleetReport } from '../../shared/signature-report'
 import type { HandlersOf } from '../ipc/handlers'
+import { pageOf } from '../reading/packed-page'
 import type { ReaderMethods } from '../reading/reader-contract'
 import type { JudgedCapture, SolverMethods } from '../solver/solver-contract'
 import type { Client } from '../threads/link'
@@ -82,7 +83,7 @@ async function fleetOf(
   const query = `path${own === '/' ? '=' : '^='}${JSON.stringify(endpoint)}`
   const page = await parts.reader.page({ query, order: 'newest', after: undefined, limit: FLEET })
   if (!page.ok) return page
-  const captures = page.value.rows.filter(isOfIt).flatMap(judged)
+  const captures = pageOf(page.value).rows.filter(isOfIt).flatMap(judged)
   const count = (outcome: JudgedCapture['outcome']): number =>
     captures.filter((one) => one.outcome === outcome).length
   const finding = await answered(parts.client.fleet(captures))

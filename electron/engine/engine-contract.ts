@@ -1,6 +1,7 @@
 import type { Endpoint } from '../../shared/endpoint'
 import type { AppError } from '../../shared/errors'
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
+import type { RowsText } from '../../shared/http/rows-text'
 import type { CaptureChange, Removed } from '../../shared/ipc/capture-calls'
 import type { ProviderSettings } from '../../shared/providers/provider'
 import type { PublishedNews } from '../../shared/published'
@@ -14,7 +15,6 @@ import type { CertificatePair, HttpsAddress } from '../capture/tls-door'
 import type { Forwarding } from '../courier/courier-contract'
 import type { Mark } from '../storage/capture-row'
 import type { NumberedAnswer, NumberedAsk } from './asking'
-import type { RowColumns } from './row-columns'
 
 /** What the engine thread is started with. */
 export interface EngineData {
@@ -80,7 +80,7 @@ export interface EngineNews {
   /** Once, after the start: the store is open, whatever became of the receiver. */
   readonly started: Result<EngineStart, AppError>
   readonly receiver: ReceiverState
-  readonly added: { readonly columns: RowColumns; readonly total: number }
+  readonly added: { readonly rows: RowsText; readonly total: number }
   readonly trouble: AppError
   readonly probed: SeenProbe
   /** A sender waits for what a target says. */

@@ -29,5 +29,5 @@ export const captureInputs: Inputs<keyof typeof captureCalls> = {
   }),
   'captures.restore': object({ undo: text(1, 200) }),
   'captures.suggest': object({ field: text(1, 300), prefix: text(0, 1000) }),
-  'captures.group': object({ group: text(1, 128 * 1024), limit: integer(1, 1000) }),
+  'captures.group': object({ id: captureId, limit: integer(1, 1000) }),
 }

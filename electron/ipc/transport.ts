@@ -1,7 +1,9 @@
 import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import type { AppError } from '../../shared/errors'
+import type { Page } from '../../shared/ipc/capture-calls'
 import type { CallName, EventName, Payload } from '../../shared/ipc/contract'
-import { err } from '../../shared/result'
+import { err, ok, type Result } from '../../shared/result'
+import { packedPage } from '../reading/packed-page'
 import { callNames } from './handlers'
 
 export interface Transport {
@@ -17,10 +19,21 @@ const refused: AppError = { code: 'bad-input', detail: 'Calls are taken from our
 /** Takes every call of the contract, from the main frame of our own windows and nobody else. */
 export function serveCalls(transport: Transport): void {
   for (const name of callNames) {
-    ipcMain.handle(name, (event, raw: unknown) =>
-      isTrusted(event, transport) ? transport.answer(name, raw, event.sender) : err(refused),
+    const packed = packers[name] ?? ((answer: unknown) => answer)
+    ipcMain.handle(name, async (event, raw: unknown) =>
+      isTrusted(event, transport)
+        ? packed(await transport.answer(name, raw, event.sender))
+        : err(refused),
     )
   }
+}
+
+/** How answers cross that a window would have to copy piece by piece. */
+const packers: { readonly [C in CallName]?: (answer: unknown) => unknown } = {
+  'captures.page'(answer) {
+    const page = answer as Result<Page, AppError>
+    return page.ok ? ok(packedPage(page.value)) : page
+  },
 }
 
 /** Sends news to one page; a page that is gone or has crashed simply does not get it. */

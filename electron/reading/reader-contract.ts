@@ -1,11 +1,12 @@
 import type { AppError } from '../../shared/errors'
 import type { Capture, CaptureId, CaptureSummary, Derived } from '../../shared/http/capture'
+import type { RowsText } from '../../shared/http/rows-text'
 import type {
   BodyRequest,
   BodySlice,
   DeliveryGroup,
   GroupRequest,
-  Page,
+  PackedPage,
   PageRequest,
   SuggestRequest,
 } from '../../shared/ipc/capture-calls'
@@ -34,7 +35,10 @@ export interface Judged extends Unjudged {
 
 /** What the reader thread can be asked. A search stops when its caller loses interest. */
 export type ReaderMethods = {
-  readonly page: (request: PageRequest, signal: AbortSignal) => Promise<Result<Page, AppError>>
+  readonly page: (
+    request: PageRequest,
+    signal: AbortSignal,
+  ) => Promise<Result<PackedPage, AppError>>
   readonly ids: (
     query: string,
     signal: AbortSignal,
@@ -53,9 +57,9 @@ export type ReaderMethods = {
 
   readonly unjudged: (limit: number) => Result<readonly Unjudged[], AppError>
   /** Keeps what was found and gives the rows that look different now, numbered tries included. */
-  readonly judged: (found: readonly Judged[]) => Result<readonly CaptureSummary[], AppError>
+  readonly judged: (found: readonly Judged[]) => Result<RowsText, AppError>
   /** Numbers some of the tries that are left unnumbered; `undefined` where none is. */
-  readonly numberTries: (nothing: null) => Result<readonly CaptureSummary[] | undefined, AppError>
+  readonly numberTries: (nothing: null) => Result<RowsText | undefined, AppError>
   /** Says how many captures are to be judged again. */
   readonly forgetJudged: (request: ForgetRequest) => Result<number, AppError>
   /** These are gone for good. */

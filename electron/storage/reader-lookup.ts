@@ -36,7 +36,8 @@ export interface ReaderLookup {
     seq: number,
     limit: number,
   ): { readonly rows: readonly CaptureSummary[]; readonly seq: number }
-  group(group: string, limit: number): DeliveryGroup
+  /** None where the capture stands alone, or nothing is known about it yet. */
+  group(id: CaptureId, limit: number): DeliveryGroup
   /** What each endpoint took so far, those that are gone included. */
   seen(): readonly EndpointSeen[]
   /** How many captures are listed. */
@@ -90,18 +91,18 @@ export function createReaderLookup(database: Database): ReaderLookup {
       const rows = selectSummary('WHERE c.seq > ? ORDER BY c.seq LIMIT ?').all([seq, limit])
       return { rows: rows.map(toSummary), seq: rows.at(-1)?.seq ?? seq }
     },
-    group: (group, limit) => ({
-      rows: selectSummary('WHERE d.attempt_group = ? ORDER BY d.seq DESC LIMIT ?')
+    group(id, limit) {
+      const group = selectSummary('WHERE c.id = ?').get([id])?.attempt_group ?? undefined
+      if (group === undefined) return { rows: [], total: 0 }
+      const rows = selectSummary('WHERE d.attempt_group = ? ORDER BY d.seq DESC LIMIT ?')
         .all([group, limit])
         .map(toSummary)
-        .reverse(),
-      total:
-        database
-          .prepare<{ total: number }>(
-            `SELECT count(*) AS total FROM ${listedWithDerived} WHERE d.attempt_group = ?`,
-          )
-          .get([group])?.total ?? 0,
-    }),
+        .reverse()
+      const count = database.prepare<{ total: number }>(
+        `SELECT count(*) AS total FROM ${listedWithDerived} WHERE d.attempt_group = ?`,
+      )
+      return { rows, total: count.get([group])?.total ?? 0 }
+    },
     seen: () =>
       [...counted()].flatMap(([path, { captures, newest }]) => {
         const row = selectSummary('WHERE c.seq = ?').get([newest])

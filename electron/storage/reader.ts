@@ -43,7 +43,7 @@ export interface Reader {
   since(seq: number, limit: number): Result<Arrived, AppError>
   /** Where what arrived behind this id begins, also when that capture is gone; for `since`. */
   placeOf(id: CaptureId): Result<number, AppError>
-  /** The deliveries of one event, first attempt first. */
+  /** The deliveries of the event that a capture belongs to, first attempt first. */
   group(request: GroupRequest): Result<DeliveryGroup, AppError>
   /** What each endpoint took so far. */
   seen(): Result<readonly EndpointSeen[], AppError>
@@ -104,7 +104,7 @@ function readerOn(connection: ReaderConnection, folder: string, options: ReaderO
     summaries: (ids) => guard.now(() => ok(lookup.summaries(ids))),
     since: (seq, limit) => guard.now(() => ok(lookup.since(seq, limit))),
     placeOf: (id) => guard.now(() => ok(lookup.placeOf(id))),
-    group: ({ group, limit }) => guard.now(() => ok(lookup.group(group, limit))),
+    group: ({ id, limit }) => guard.now(() => ok(lookup.group(id, limit))),
     seen: () => guard.now(() => ok(lookup.seen())),
     body: (request) => guard.later(() => slice(request)),
     bodyPieces: (id) =>

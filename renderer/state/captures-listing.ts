@@ -3,7 +3,6 @@ import type { CapturesAccess, CapturesDeps, Listing } from './captures'
 import { createPlacing } from './captures-placing'
 import { createReader } from './captures-reading'
 import { firstSelection } from './captures-selecting'
-import { createCompactor } from './compact'
 import { createGone } from './gone'
 import { oneAtATime } from './one-at-a-time'
 import { indexOfRow, rowAt, rowCount, withArrivals, withChanges, withoutRows } from './rows'
@@ -14,10 +13,8 @@ type Actions = Pick<Listing, 'watch' | 'search' | 'reload' | 'loadMore' | 'loadA
 export function listing(deps: CapturesDeps, access: CapturesAccess): Actions {
   const { bridge, judge, adopt } = deps
   const { setState, getState } = access
-  const compact = createCompactor()
   const gone = createGone()
-  const taken = (rows: readonly CaptureSummary[]) =>
-    rows.filter((row) => !gone.has(row)).map(compact)
+  const taken = (rows: readonly CaptureSummary[]) => rows.filter((row) => !gone.has(row))
   const reader = createReader(deps, access, taken)
   const place = createPlacing({ bridge, access, taken, reader })
 
@@ -26,7 +23,7 @@ export function listing(deps: CapturesDeps, access: CapturesAccess): Actions {
     const accepts = judge(getState().query)
     const verdicts = rows.map(accepts)
     place(rows.filter((_, index) => verdicts[index] === undefined))
-    return rows.filter((_, index) => verdicts[index] === true).map(compact)
+    return rows.filter((_, index) => verdicts[index] === true)
   }
 
   // Whoever deletes and brings back in one go must not begin a reading that never ends.
@@ -50,9 +47,11 @@ export function listing(deps: CapturesDeps, access: CapturesAccess): Actions {
     const isNew = ({ id }: CaptureSummary): boolean =>
       (oldest === undefined || id > oldest) && indexOfRow(known, id) < 0
     const newlyFound = query === '' ? [] : answering(rows.filter(isNew))
-    setState((state) => ({
-      rows: withChanges(withArrivals(state.rows, newlyFound), rows.map(compact)),
-    }))
+    setState((state) => {
+      const changedRows = withChanges(withArrivals(state.rows, newlyFound), rows)
+      // Most windows do not show what is judged in the background.
+      return changedRows === state.rows ? state : { rows: changedRows }
+    })
   }
 
   /** The place in the list and what is open stay: only what went goes. */

@@ -56,7 +56,10 @@ export async function judging({ page }) {
         after: undefined,
         limit: first + 1,
       })
-      return found.ok && found.value.rows.at(-1)?.derived !== undefined
+      if (!found.ok) return false
+      // Rows cross as one text: each finding once, and for each row which.
+      const { values, at } = JSON.parse(found.value.rows).derived
+      return values.length > 0 && values[at?.at(-1) ?? values.length - 1] !== null
     }, FEW)
   while (!(await oldest())) await new Promise((resolve) => setTimeout(resolve, 500))
   return [['all judged after', `${((performance.now() - startedAt) / 1000).toFixed(1)} s`, '']]

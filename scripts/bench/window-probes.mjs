@@ -106,8 +106,8 @@ export const openRow = (page) =>
 export async function seeRow(page, path) {
   await page.evaluate((wanted) => {
     globalThis.benchSeen = new Promise((resolve) => {
-      const stop = globalThis.hookwright.on('captures.added', ({ rows }) => {
-        if (!rows.some(({ target }) => target === wanted)) return
+      const stop = globalThis.hookwright.on('captures.news', ({ added }) => {
+        if (!added?.includes(JSON.stringify(wanted))) return
         stop()
         const channel = new MessageChannel()
         channel.port1.onmessage = () => resolve(performance.timeOrigin + performance.now())

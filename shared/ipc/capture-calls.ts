@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes'
 import type { Capture, CaptureId, CaptureSummary } from '../http/capture'
+import type { RowsText } from '../http/rows-text'
 import { call, event } from './entry'
 
 export const captureCalls = {
@@ -17,6 +18,8 @@ export const captureEvents = {
   /** In batches of what arrived within a moment, oldest first. */
   'captures.added': event<{ readonly rows: readonly CaptureSummary[]; readonly total: number }>(),
   'captures.changed': event<{ readonly rows: readonly CaptureSummary[] }>(),
+  /** Both of these as a window is told of them: what came up within a moment, as texts. */
+  'captures.news': event<CapturesNews>(),
   /** Went for good: retention took them, or they were deleted and cannot be brought back any more. */
   'captures.gone': event<{ readonly ids: readonly CaptureId[]; readonly total: number }>(),
   /** So many went, or came back by undo, that the list is best read again. */
@@ -43,8 +46,23 @@ export interface Page {
   readonly total: number
 }
 
+/** A page as it crosses to a window. */
+export interface PackedPage extends Omit<Page, 'rows'> {
+  readonly rows: RowsText
+}
+
+export interface CapturesNews {
+  /** `undefined` where nothing arrived. */
+  readonly added: RowsText | undefined
+  /** `undefined` where nothing changed. */
+  readonly changed: RowsText | undefined
+  /** All captures, as of what arrived. */
+  readonly total: number
+}
+
 export interface GroupRequest {
-  readonly group: string
+  /** One of the deliveries. */
+  readonly id: CaptureId
   /** So many of the last tries, 1 to 1,000: the same heartbeat can come for weeks. */
   readonly limit: number
 }

@@ -93,7 +93,7 @@ describe('the tries of one event', () => {
     )
   }
   const numbersOf = (reader: Reader) =>
-    ofResult(reader.group({ group, limit: 1000 })).rows.map(
+    ofResult(reader.group({ id: ofResult(reader.resolve('latest')), limit: 1000 })).rows.map(
       ({ derived }) => derived?.attempt?.number,
     )
 

@@ -232,8 +232,10 @@ describe('the index', () => {
     expect(ofResult(index.missingDerived(9)).map(({ id }) => id)).toEqual([ids[0]])
     const [summary] = ofResult(reader.summaries([ids[1] as CaptureId]))
     expect(summary?.derived).toEqual(derived)
-    const { rows: tries, total } = ofResult(reader.group({ group: 'evt_1', limit: 9 }))
+    const { rows: tries, total } = ofResult(reader.group({ id: ids[1] as CaptureId, limit: 9 }))
     expect([tries.map(({ id }) => id), total]).toEqual([[ids[1]], 1])
+    const alone = { id: ids[2] as CaptureId, limit: 9 }
+    expect(ofResult(reader.group(alone))).toEqual({ rows: [], total: 0 })
     expect(ofResult(await reader.ids('attempt>1'))).toEqual([ids[1]])
 
     ofResult(index.putDerived([{ seq: 1, derived }]))

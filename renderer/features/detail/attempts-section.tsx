@@ -21,8 +21,8 @@ export function AttemptsSection() {
   const current = useCaptures(selectCurrent)
   const { attempts } = useStores()
   const reading = useAttempts((state) => state.reading)
-  const group = current?.derived?.attempt?.group
-  useEffect(() => void attempts.getState().open(group), [attempts, group])
+  const id = current?.derived?.attempt && current.id
+  useEffect(() => void attempts.getState().open(id), [attempts, id])
   if (!current || reading.kind !== 'read' || reading.total < 2) return null
   const { tries, total } = reading
   const provider = current.derived?.provider ?? 'unknown'

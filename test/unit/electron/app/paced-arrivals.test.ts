@@ -1,12 +1,30 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { pacedArrivals } from '../../../../electron/app/paced-arrivals'
+import type { CaptureSummary } from '../../../../shared/http/capture'
+import { createRowsReader } from '../../../../shared/http/rows-text'
+import type { CapturesNews } from '../../../../shared/ipc/capture-calls'
 import { aSummary } from '../../../support/a-summary'
 
 const row = (number: number, note = '') => aSummary({ id: `id${number}`, note })
 
+interface ReadNews {
+  readonly added?: readonly CaptureSummary[]
+  readonly changed?: readonly CaptureSummary[]
+  readonly total: number
+}
+
 function aTeller() {
   const told: unknown[] = []
-  return { told, emit: pacedArrivals((name, payload) => void told.push([name, payload])) }
+  const rowsOf = createRowsReader()
+  const read = ({ added, changed, total }: CapturesNews): ReadNews => ({
+    ...(added === undefined ? {} : { added: rowsOf(added) }),
+    ...(changed === undefined ? {} : { changed: rowsOf(changed) }),
+    total,
+  })
+  const emit = pacedArrivals((name, payload) => {
+    told.push([name, name === 'captures.news' ? read(payload as CapturesNews) : payload])
+  })
+  return { told, emit }
 }
 
 describe('what windows are told of captures', () => {
@@ -19,8 +37,8 @@ describe('what windows are told of captures', () => {
     vi.advanceTimersByTime(1000)
     emit('captures.added', { rows: [row(2)], total: 2 })
     expect(told).toEqual([
-      ['captures.added', { rows: [row(1)], total: 1 }],
-      ['captures.added', { rows: [row(2)], total: 2 }],
+      ['captures.news', { added: [row(1)], total: 1 }],
+      ['captures.news', { added: [row(2)], total: 2 }],
     ])
   })
 
@@ -34,8 +52,7 @@ describe('what windows are told of captures', () => {
     vi.advanceTimersByTime(1000)
     const rows = [2, 3, 4, 5].map((at) => row(at, 'judged'))
     expect(told.slice(1)).toEqual([
-      ['captures.added', { rows, total: 5 }],
-      ['captures.changed', { rows: [row(1, 'judged')] }],
+      ['captures.news', { added: rows, changed: [row(1, 'judged')], total: 5 }],
     ])
   })
 
@@ -49,8 +66,8 @@ describe('what windows are told of captures', () => {
     emit(name, payload)
     vi.advanceTimersByTime(1000)
     expect(told.map((one) => (one as unknown[])[0])).toEqual([
-      'captures.added',
-      'captures.added',
+      'captures.news',
+      'captures.news',
       name,
     ])
   })

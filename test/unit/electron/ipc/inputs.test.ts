@@ -14,7 +14,7 @@ const good = {
   'captures.remove': { kind: 'query', query: '' },
   'captures.restore': { undo: 'u1' },
   'captures.suggest': { field: 'header[x-github-event]', prefix: '' },
-  'captures.group': { group: 'stripe\n/stripe\nevt_1', limit: 12 },
+  'captures.group': { id: '01J0000000', limit: 12 },
   'receiver.pause': null,
   'receiver.resume': null,
   'receiver.restart': null,
