@@ -7,75 +7,76 @@ import { bodyFormOf } from '../../shared/json/body-forms'
 import { literalOf } from '../../shared/json/nodes'
 import { jsonPointerOf } from '../../shared/json/paths'
 import { type JsonIndex, scanJson } from '../../shared/json/scan-json'
+import { cutBodies } from './cut-bodies'
 import type {
   DiffContent,
   DiffLook,
   DiffQuestion,
   DiffReply,
-  DiffSide,
+  DiffRows,
   DiffSummary,
   DiffValues,
   FirstSeen,
+  RowsWanted,
   ValueChange,
 } from './diff-protocol'
-import {
-  describeDiffRows,
-  type LinedUp,
-  lineUp,
-  planRows,
-  type RowPlan,
-  seekStop,
-} from './diff-rows'
-import { segmentsOf } from './segments'
+import { describeDiffRows, planRows, type RowPlan, seekStop } from './diff-rows'
+import { type LinedUp, lineUp } from './line-up'
 
 /** A comparison under way. */
 export type OpenDiff =
   | { readonly kind: 'no-form'; readonly side: 'a' | 'b' }
   | {
       readonly kind: 'open'
-      readonly a: Bytes
-      readonly b: Bytes
+      readonly a: JsonIndex
+      readonly b: JsonIndex
       readonly lined: LinedUp
-      readonly areJson: boolean
       /** Plans made so far, by look. */
       readonly plans: Map<string, RowPlan>
     }
 
-export function openDiff(content: DiffContent): OpenDiff {
-  const a = inForm(content.a)
-  const b = inForm(content.b)
-  if (!a) return { kind: 'no-form', side: 'a' }
-  if (!b) return { kind: 'no-form', side: 'b' }
-  const segmentsA = segmentsOf(a)
-  const segmentsB = segmentsOf(b)
-  const areJson = segmentsA.isJson && segmentsB.isJson
-  return { kind: 'open', a, b, areJson, lined: lineUp(segmentsA, segmentsB), plans: new Map() }
+export function openDiff({ a, b }: DiffContent): OpenDiff {
+  const rawA = scanJson(a.bytes)
+  const rawB = a.bytes === b.bytes ? rawA : scanJson(b.bytes)
+  const indexA = inForm(rawA, a.form)
+  const indexB = inForm(rawB, b.form)
+  if (!indexA) return { kind: 'no-form', side: 'a' }
+  if (!indexB) return { kind: 'no-form', side: 'b' }
+  const drawn = a.form === 'pretty' && b.form === 'pretty' ? 'pretty' : 'as-is'
+  const lined = lineUp(cutBodies(indexA, indexB, drawn))
+  return { kind: 'open', a: indexA, b: indexB, lined, plans: new Map() }
 }
 
-function inForm({ bytes, form }: DiffSide): Bytes | undefined {
-  if (form === 'raw') return bytes
-  if (form === 'pretty') return bodyFormOf('pretty-2')?.apply(bytes) ?? bytes
-  return bodyFormOf(form)?.apply(bytes)
+/** What is only drawn in another way is compared as it is. */
+function inForm(raw: JsonIndex, form: string): JsonIndex | undefined {
+  if (form === 'raw' || form === 'pretty') return raw
+  const bytes = bodyFormOf(form)?.apply(raw.bytes, raw)
+  return bytes && scanJson(bytes)
 }
 
 export function answerDiff(diff: OpenDiff, question: DiffQuestion): DiffReply | Promise<DiffReply> {
-  if (diff.kind === 'no-form') return { kind: 'opened', summary: diff }
+  if (diff.kind === 'no-form') return { kind: 'opened', summary: diff, rows: noRows }
   if (question.kind === 'digests') return digestsOf(diff)
-  if (question.kind === 'open') return { kind: 'opened', summary: summaryOf(diff) }
   if (question.kind === 'values') return { kind: 'values', values: valuesOf(diff, question.ignore) }
-  const plan = planFor(diff, question.look)
   if (question.kind === 'seek') {
+    const plan = planFor(diff, question.look)
     return { kind: 'sought', row: seekStop(plan, question.from, question.direction) }
   }
-  const { first, count } = question
+  const rows = rowsOf(diff, question)
+  if (question.kind === 'rows') return { kind: 'rows', rows }
+  return { kind: 'opened', summary: summaryOf(diff), rows }
+}
+
+function rowsOf(diff: Open, { look, first, count }: RowsWanted): DiffRows {
+  const plan = planFor(diff, look)
   const rows = describeDiffRows(diff.lined, plan, first, count)
-  return { kind: 'rows', rows: { rowCount: plan.pairs.length, first, rows } }
+  return { rowCount: plan.pairs.length, first, rows }
 }
 
 type Open = Extract<OpenDiff, { readonly kind: 'open' }>
 
 async function digestsOf({ a, b }: Open): Promise<DiffReply> {
-  return { kind: 'digests', a: await sha256(a), b: await sha256(b) }
+  return { kind: 'digests', a: await sha256(a.bytes), b: await sha256(b.bytes) }
 }
 
 const sha256 = async (bytes: Bytes): Promise<string> =>
@@ -89,22 +90,23 @@ function planFor({ lined, plans }: Open, look: DiffLook): RowPlan {
   return plan
 }
 
-const summaryOf = ({ a, b, lined, areJson }: Open): DiffSummary => ({
+const areJson = ({ a, b }: Open): boolean => a.wellFormed && b.wellFormed
+
+const summaryOf = (diff: Open): DiffSummary => ({
   kind: 'compared',
-  aBytes: a.length,
-  bBytes: b.length,
-  first: firstSeen(a, b),
-  areJson,
-  isExact: lined.isExact,
+  aBytes: diff.a.bytes.length,
+  bBytes: diff.b.bytes.length,
+  first: firstSeen(diff.a.bytes, diff.b.bytes),
+  areJson: areJson(diff),
+  isExact: diff.lined.isExact,
 })
 
-function valuesOf({ a, b, areJson }: Open, ignore: readonly string[]): DiffValues | undefined {
-  if (!areJson) return undefined
-  const indexA = scanJson(a)
-  const indexB = scanJson(b)
-  const json = diffJson(indexA, indexB, patternsOf(ignore))
+function valuesOf(diff: Open, ignore: readonly string[]): DiffValues | undefined {
+  if (!areJson(diff)) return undefined
+  const { a, b } = diff
+  const json = diffJson(a, b, patternsOf(ignore))
   return {
-    changes: json.changes.map((change) => valueChange(change, indexA, indexB)),
+    changes: json.changes.map((change) => valueChange(change, a, b)),
     counts: {
       values: json.changeCount,
       ignored: json.ignoredCount,
@@ -112,11 +114,13 @@ function valuesOf({ a, b, areJson }: Open, ignore: readonly string[]): DiffValue
       escapes: json.escapes,
       numberSpellings: json.numberSpellings,
       layout: json.layout,
-      whiteSpaceA: whiteSpaceOf(indexA),
-      whiteSpaceB: whiteSpaceOf(indexB),
+      whiteSpaceA: whiteSpaceOf(a),
+      whiteSpaceB: whiteSpaceOf(b),
     },
   }
 }
+
+const noRows: DiffRows = { rowCount: 0, first: 0, rows: [] }
 
 const patternsOf = (ignore: readonly string[]): readonly PathPattern[] =>
   ignore.map(parsePathPattern).filter((pattern) => pattern !== undefined)

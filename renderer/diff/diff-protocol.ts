@@ -5,7 +5,10 @@ import type { WhiteSpace } from '../../shared/diff/white-space'
 /** One side of a comparison. */
 export interface DiffSide {
   readonly bytes: Bytes
-  /** `raw`, `pretty` (as sent where it is not JSON), or the id of a body form. */
+  /**
+   * `raw`, the id of a body form, or `pretty`: as sent, but drawn as if pretty-printed, where both
+   * sides are JSON and are to be drawn so.
+   */
   readonly form: string
 }
 
@@ -15,16 +18,18 @@ export interface DiffContent {
   readonly b: DiffSide
 }
 
+/** Which rows are to be drawn. */
+export interface RowsWanted {
+  readonly look: DiffLook
+  readonly first: number
+  readonly count: number
+}
+
 export type DiffQuestion =
-  | { readonly kind: 'open' }
+  | ({ readonly kind: 'open' } & RowsWanted)
   /** Of JSON bodies; takes longer than lining up their lines. */
   | { readonly kind: 'values'; readonly ignore: readonly string[] }
-  | {
-      readonly kind: 'rows'
-      readonly look: DiffLook
-      readonly first: number
-      readonly count: number
-    }
+  | ({ readonly kind: 'rows' } & RowsWanted)
   | { readonly kind: 'digests' }
   /** The row of the next or previous change. */
   | {
@@ -40,8 +45,11 @@ export interface DiffLook {
   readonly lines: 'all' | 'changes'
 }
 
+/** What a comparison begins with. */
+export const firstLook: DiffLook = { arrangement: 'side-by-side', lines: 'all' }
+
 export type DiffReply =
-  | { readonly kind: 'opened'; readonly summary: DiffSummary }
+  | { readonly kind: 'opened'; readonly summary: DiffSummary; readonly rows: DiffRows }
   | { readonly kind: 'values'; readonly values: DiffValues | undefined }
   | { readonly kind: 'rows'; readonly rows: DiffRows }
   | { readonly kind: 'sought'; readonly row: number | undefined }

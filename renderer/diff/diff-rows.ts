@@ -1,64 +1,17 @@
 import { diffLine } from '../../shared/diff/diff-line'
-import { diffSequences } from '../../shared/diff/diff-sequences'
-import { internRanges } from '../../shared/diff/intern-ranges'
 import type { DiffLine, DiffLook, DiffRow, RowKind } from './diff-protocol'
-import { type Segments, segmentText } from './segments'
-
-/** Two bodies lined up: the segment of each side in each row, -1 where a side has none. */
-export interface LinedUp {
-  readonly a: Segments
-  readonly b: Segments
-  readonly inA: Int32Array
-  readonly inB: Int32Array
-  readonly kinds: readonly RowKind[]
-  readonly isExact: boolean
-}
-
-export function lineUp(a: Segments, b: Segments): LinedUp {
-  const numbered = internRanges(a.keys, b.keys)
-  const { blocks, isExact } = diffSequences(numbered.a, numbered.b, numbered.symbols)
-  const inA: number[] = []
-  const inB: number[] = []
-  const kinds: RowKind[] = []
-  let [atA, atB] = [0, 0]
-  const add = (kind: RowKind): void => {
-    kinds.push(kind)
-    inA.push(kind === 'added' ? -1 : atA++)
-    inB.push(kind === 'removed' ? -1 : atB++)
-  }
-  const addSame = (untilA: number): void => {
-    while (atA < untilA) add(sameBytes(a, atA, b, atB) ? 'same' : 'layout')
-  }
-  for (const { aStart, aEnd, bEnd } of blocks) {
-    addSame(aStart)
-    while (atA < aEnd && atB < bEnd) add('changed')
-    while (atA < aEnd) add('removed')
-    while (atB < bEnd) add('added')
-  }
-  addSame(a.length)
-  return { a, b, inA: Int32Array.from(inA), inB: Int32Array.from(inB), kinds, isExact }
-}
-
-function sameBytes(a: Segments, inA: number, b: Segments, inB: number): boolean {
-  const [startA, endA] = [a.starts[inA] as number, a.starts[inA + 1] as number]
-  const [startB, endB] = [b.starts[inB] as number, b.starts[inB + 1] as number]
-  if (endA - startA !== endB - startB) return false
-  for (let offset = 0; offset < endA - startA; offset++) {
-    if (a.bytes[startA + offset] !== b.bytes[startB + offset]) return false
-  }
-  return true
-}
+import { type LinedUp, rowKinds } from './line-up'
 
 /**
- * What is drawn, in order: the number of a pair; for inline, pairs of two sides twice (`half`).
+ * What is drawn, in order: the number of a pair; for inline, pairs of two sides twice.
  * Folds stand for lines that are left out.
  */
 export interface RowPlan {
   readonly pairs: Int32Array
-  /** 0 both sides, 1 only the first, 2 only the second, 3 a fold of `pairs` lines. */
+  /** One of `parts`; of a fold, `pairs` has the number of its lines. */
   readonly parts: Uint8Array
   /** Rows where a change begins. */
-  readonly stops: Int32Array
+  readonly stops: readonly number[]
 }
 
 const parts = { both: 0, first: 1, second: 2, fold: 3 } as const
@@ -66,48 +19,56 @@ const parts = { both: 0, first: 1, second: 2, fold: 3 } as const
 const context = 3
 
 export function planRows(lined: LinedUp, look: DiffLook): RowPlan {
-  const pairs: number[] = []
-  const drawn: number[] = []
-  const stops: number[] = []
+  const { kinds, length } = lined
   const shown = look.lines === 'all' ? undefined : nearChanges(lined)
+  // Inline, a pair may take two rows.
+  const room = look.arrangement === 'inline' ? length * 2 : length
+  const pairs = new Int32Array(room)
+  const drawn = new Uint8Array(room)
+  const stops: number[] = []
+  let rows = 0
   let folded = 0
   const add = (pair: number, part: number): void => {
-    pairs.push(pair)
-    drawn.push(part)
+    pairs[rows] = pair
+    drawn[rows] = part
+    rows++
   }
   const endFold = (): void => {
     if (folded > 0) add(folded, parts.fold)
     folded = 0
   }
-  lined.kinds.forEach((kind, pair) => {
+  for (let pair = 0; pair < length; pair++) {
     if (shown?.[pair] === 0) {
       folded++
-      return
+      continue
     }
     endFold()
-    const isStop = kind !== 'same' && (pair === 0 || lined.kinds[pair - 1] === 'same')
-    if (isStop) stops.push(pairs.length)
+    const kind = kinds[pair] as number
+    if (kind !== 0 && (pair === 0 || kinds[pair - 1] === 0)) stops.push(rows)
     for (const part of partsOf(kind, look)) add(pair, part)
-  })
-  endFold()
-  return {
-    pairs: Int32Array.from(pairs),
-    parts: Uint8Array.from(drawn),
-    stops: Int32Array.from(stops),
   }
+  endFold()
+  return { pairs: pairs.subarray(0, rows), parts: drawn.subarray(0, rows), stops }
 }
 
-function partsOf(kind: RowKind, { arrangement }: DiffLook): readonly number[] {
-  if (arrangement === 'side-by-side' || kind === 'same') return [parts.both]
-  if (kind === 'removed') return [parts.first]
-  return kind === 'added' ? [parts.second] : [parts.first, parts.second]
-}
+const whole = [parts.both]
+/** Of each kind of row. */
+const inlineParts: readonly (readonly number[])[] = [
+  whole,
+  [parts.first, parts.second],
+  [parts.first, parts.second],
+  [parts.first],
+  [parts.second],
+]
 
-function nearChanges({ kinds }: LinedUp): Uint8Array {
-  const shown = new Uint8Array(kinds.length)
-  kinds.forEach((kind, pair) => {
-    if (kind !== 'same') shown.fill(1, Math.max(0, pair - context), pair + context + 1)
-  })
+const partsOf = (kind: number, { arrangement }: DiffLook): readonly number[] =>
+  arrangement === 'side-by-side' ? whole : (inlineParts[kind] ?? whole)
+
+function nearChanges({ kinds, length }: LinedUp): Uint8Array {
+  const shown = new Uint8Array(length)
+  for (let pair = 0; pair < length; pair++) {
+    if (kinds[pair] !== 0) shown.fill(1, Math.max(0, pair - context), pair + context + 1)
+  }
   return shown
 }
 
@@ -121,35 +82,73 @@ export const describeDiffRows = (
     describeRow(lined, pair, plan.parts[first + step] as number),
   )
 
-/** Longer lines are cut: drawing megabytes in one row would freeze the window. */
-const shownCharacters = 2000
-
 function describeRow(lined: LinedUp, pair: number, part: number): DiffRow {
   if (part === parts.fold) return { kind: 'fold', lines: pair }
-  const kind = lined.kinds[pair] as RowKind
-  const textA = textOf(lined.a, lined.inA[pair] as number)
-  const textB = textOf(lined.b, lined.inB[pair] as number)
+  const { cut, inA, inB } = lined
+  const [lineA, lineB] = [inA[pair] as number, inB[pair] as number]
+  const kind = rowKinds[lined.kinds[pair] as number] as RowKind
+  const texts = shownParts(
+    lineA < 0 ? undefined : cut.textOfA(lineA),
+    lineB < 0 ? undefined : cut.textOfB(lineB),
+  )
   const marks =
-    textA !== undefined && textB !== undefined && kind !== 'same'
-      ? diffLine(textA, textB)
+    texts.a !== undefined && texts.b !== undefined && kind !== 'same'
+      ? diffLine(texts.a, texts.b)
       : undefined
   const line = (
-    segment: number,
+    number: number,
     text: string | undefined,
     found: DiffLine['marks'] | undefined,
   ): DiffLine | undefined =>
-    text === undefined ? undefined : { number: segment + 1, text, marks: found ?? [] }
+    text === undefined ? undefined : { number: number + 1, text, marks: found ?? [] }
   return {
     kind,
-    a: part === parts.second ? undefined : line(lined.inA[pair] as number, textA, marks?.a),
-    b: part === parts.first ? undefined : line(lined.inB[pair] as number, textB, marks?.b),
+    a: part === parts.second ? undefined : line(lineA, texts.a, marks?.a),
+    b: part === parts.first ? undefined : line(lineB, texts.b, marks?.b),
   }
 }
 
-function textOf(segments: Segments, segment: number): string | undefined {
-  if (segment < 0) return undefined
-  const text = segmentText(segments, segment)
-  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text
+/** Longer lines are cut: drawing megabytes in one row would freeze the window. */
+const shownCharacters = 2000
+/** A row shows its beginning only; where two lines part further on, what is between is left out. */
+const inViewCharacters = 60
+const keptAtStart = 30
+const keptBeforeDifference = 20
+
+interface Texts {
+  readonly a: string | undefined
+  readonly b: string | undefined
+}
+
+function shownParts(a: string | undefined, b: string | undefined): Texts {
+  if (a === undefined || b === undefined) {
+    return { a: a && shownPart(a, undefined), b: b && shownPart(b, undefined) }
+  }
+  const left = leftOut(a, b)
+  return { a: shownPart(a, left), b: shownPart(b, left) }
+}
+
+interface LeftOut {
+  readonly start: number
+  readonly end: number
+}
+
+function leftOut(a: string, b: string): LeftOut | undefined {
+  let same = 0
+  while (same < a.length && a[same] === b[same]) same++
+  if (same <= inViewCharacters || (same === a.length && same === b.length)) return undefined
+  return { start: wholeSigns(a, keptAtStart), end: wholeSigns(a, same - keptBeforeDifference) }
+}
+
+/** Not between the halves of a character. */
+const wholeSigns = (text: string, at: number): number =>
+  /[\udc00-\udfff]/.test(text[at] ?? '') ? at + 1 : at
+
+function shownPart(text: string, left: LeftOut | undefined): string {
+  const start = left ? `${text.slice(0, left.start)}…` : ''
+  const from = left?.end ?? 0
+  const end = from + shownCharacters
+  return text.length > end ? `${start}${text.slice(from, end)}…` : `${start}${text.slice(from)}`
 }
 
 /** The stop after or before a row; the first or last one where there is none further on. */

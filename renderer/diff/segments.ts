@@ -1,8 +1,7 @@
 import { type Bytes, toLossyText } from '../../shared/bytes'
-import type { Ranges } from '../../shared/diff/intern-ranges'
+import { type Ranges, rangesOf } from '../../shared/diff/byte-ranges'
 import { createFaultList } from '../../shared/json/faults'
 import { endOfString, endOfWord } from '../../shared/json/lexemes'
-import { scanJson } from '../../shared/json/scan-json'
 
 /**
  * A body cut into pieces of about a line, to be compared and drawn side by side. JSON is cut where
@@ -10,31 +9,22 @@ import { scanJson } from '../../shared/json/scan-json'
  * document face each other.
  */
 export interface Segments {
-  readonly bytes: Bytes
-  /** Offset of each piece, and of the end. */
-  readonly starts: Uint32Array
-  readonly length: number
-  readonly isJson: boolean
+  /** What is drawn. */
+  readonly pieces: Ranges
   /** What each piece is compared by: for JSON without the white space outside strings. */
   readonly keys: Ranges
 }
 
-export function segmentsOf(bytes: Bytes): Segments {
-  return scanJson(bytes).wellFormed
-    ? { ...jsonSegments(bytes), isJson: true }
-    : { ...lineSegments(bytes), isJson: false }
-}
-
-export const segmentText = ({ bytes, starts }: Segments, segment: number): string =>
+export const segmentText = ({ pieces: { bytes, starts } }: Segments, segment: number): string =>
   toLossyText(bytes.subarray(starts[segment], starts[segment + 1]))
 
-type Cut = Omit<Segments, 'isJson'>
-
-function lineSegments(bytes: Bytes): Cut {
+/** Any text, cut behind its line feeds. */
+export function lineSegments(bytes: Bytes): Segments {
   const starts = [0]
   for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) starts.push(at + 1)
   if (starts.at(-1) !== bytes.length) starts.push(bytes.length)
-  return withKeys(bytes, starts, bytes, starts)
+  const pieces = rangesOf(bytes, Uint32Array.from(starts))
+  return { pieces, keys: pieces }
 }
 
 /** The cuts of a JSON text in the text, and in the same text without white space. */
@@ -46,12 +36,16 @@ interface Cuts {
   readonly denseStarts: number[]
 }
 
-function jsonSegments(bytes: Bytes): Cut {
+/** A JSON text; one with faults is cut in some way, too. */
+export function jsonSegments(bytes: Bytes): Segments {
   const dense = new Uint8Array(bytes.length)
   const cuts: Cuts = { bytes, dense, denseLength: 0, starts: [0], denseStarts: [0] }
   for (let at = 0; at < bytes.length; ) at = step(cuts, at)
   if (cuts.starts.at(-1) !== bytes.length) cut(cuts, bytes.length)
-  return withKeys(bytes, cuts.starts, dense, cuts.denseStarts)
+  return {
+    pieces: rangesOf(bytes, Uint32Array.from(cuts.starts)),
+    keys: rangesOf(dense, Uint32Array.from(cuts.denseStarts)),
+  }
 }
 
 const noFaults = createFaultList()
@@ -118,18 +112,4 @@ function afterSpace(bytes: Bytes, start: number): number {
   let at = start
   while (isSpace(bytes[at])) at++
   return at
-}
-
-function withKeys(
-  bytes: Bytes,
-  starts: readonly number[],
-  keyBytes: Bytes,
-  keyStarts: readonly number[],
-): Cut {
-  return {
-    bytes,
-    starts: Uint32Array.from(starts),
-    length: starts.length - 1,
-    keys: { bytes: keyBytes, starts: Uint32Array.from(keyStarts) },
-  }
 }

@@ -4,6 +4,7 @@ import type { Capture, CaptureId } from '../../shared/http/capture'
 import { headerOf } from '../../shared/http/headers'
 import type { Bridge } from '../../shared/ipc/contract'
 import { type BodyReading, readBody } from './body-reading'
+import type { DetailState } from './detail'
 
 /** The capture that the open one is compared with, and what comparisons leave out. */
 export interface CompareState {
@@ -25,7 +26,12 @@ export type OtherCapture =
 
 const storageKey = 'hookwright.ignored-paths'
 
-export const createCompareStore = (bridge: Bridge, storage: Pick<Storage, 'getItem' | 'setItem'>) =>
+/** @param readBefore what was read of a capture, where it still is at hand */
+export const createCompareStore = (
+  bridge: Bridge,
+  storage: Pick<Storage, 'getItem' | 'setItem'>,
+  readBefore: DetailState['readBefore'] = () => undefined,
+) =>
   createStore<CompareState>()((set, get) => {
     /** Aborted when another capture is chosen. */
     let opening = new AbortController()
@@ -34,6 +40,19 @@ export const createCompareStore = (bridge: Bridge, storage: Pick<Storage, 'getIt
       const ignored = { ...get().ignored, [endpoint]: paths }
       set({ ignored })
       storage.setItem(storageKey, JSON.stringify(ignored))
+    }
+
+    async function readOther(capture: Capture, signal: AbortSignal): Promise<void> {
+      const { id } = capture
+      const form = viewedForm(capture)
+      const report = (body: BodyReading): void => set({ other: { kind: 'open', capture, body } })
+      const read = readBefore(id, form)
+      if (read) return report(read)
+      await readBody({
+        fetch: (offset, length) => bridge['captures.body']({ id, form, offset, length }),
+        report,
+        signal,
+      })
     }
 
     return {
@@ -50,13 +69,7 @@ export const createCompareStore = (bridge: Bridge, storage: Pick<Storage, 'getIt
         const answer = await bridge['captures.get']({ id })
         if (signal.aborted) return
         if (!answer.ok) return set({ other: { kind: 'failed', id, error: answer.error } })
-        const capture = answer.value
-        const form = viewedForm(capture)
-        await readBody({
-          fetch: (offset, length) => bridge['captures.body']({ id, form, offset, length }),
-          report: (body) => set({ other: { kind: 'open', capture, body } }),
-          signal,
-        })
+        await readOther(answer.value, signal)
       },
       ignore(endpoint, path) {
         const paths = get().ignored[endpoint] ?? []

@@ -17,10 +17,17 @@ export interface DetailState {
   show(id: CaptureId | undefined): Promise<void>
   /** Fetches the body in this form, unless that was done or is under way. */
   load(form: 'raw' | 'decoded'): Promise<void>
+  /**
+   * The body of the capture that was open before, as long as nothing else needed its memory: it is
+   * the one that the open capture is mostly compared with.
+   */
+  readBefore(id: CaptureId, form: 'raw' | 'decoded'): ReadBody | undefined
   saveBody(): Promise<void>
   /** Takes over a note, tags or pin changed elsewhere in the window. */
   adopt(id: CaptureId, change: CaptureChange): void
 }
+
+type ReadBody = Extract<BodyReading, { readonly kind: 'read' }>
 
 export type OpenCapture =
   | { readonly kind: 'none' }
@@ -34,6 +41,7 @@ export const createDetailStore = (bridge: Bridge, report: Report) =>
   createStore<DetailState>()((set, get) => {
     /** Aborted when another capture is opened: nobody will see the rest of this body. */
     let opening = new AbortController()
+    let before: ReturnType<typeof bodiesOf> | undefined
 
     return {
       open: { kind: 'none' },
@@ -43,6 +51,7 @@ export const createDetailStore = (bridge: Bridge, report: Report) =>
         opening.abort()
         opening = new AbortController()
         const { signal } = opening
+        before = bodiesOf(get())
         if (id === undefined) return set({ open: { kind: 'none' }, ...unread })
         set({ open: { kind: 'loading', id }, ...unread })
         const answer = await bridge['captures.get']({ id })
@@ -65,6 +74,10 @@ export const createDetailStore = (bridge: Bridge, report: Report) =>
         })
       },
 
+      readBefore(id, form) {
+        return before?.id === id ? before[form]?.deref() : undefined
+      },
+
       async saveBody() {
         const { open } = get()
         if (open.kind !== 'open') return
@@ -81,3 +94,10 @@ export const createDetailStore = (bridge: Bridge, report: Report) =>
         ),
     }
   })
+
+function bodiesOf({ open, raw, decoded }: DetailState) {
+  const held = (body: BodyReading): WeakRef<ReadBody> | undefined =>
+    body.kind === 'read' ? new WeakRef(body) : undefined
+  const id = open.kind === 'open' ? open.capture.id : undefined
+  return { id, raw: held(raw), decoded: held(decoded) }
+}

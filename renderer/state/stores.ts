@@ -86,7 +86,7 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     diffs: deps.diffs,
     payloadMarks,
     schemas: createSchemasStore({ bridge, mark: payloadMarks.getState().mark }),
-    compare: createCompareStore(bridge, deps.storage),
+    compare: createCompareStore(bridge, deps.storage, detail.getState().readBefore),
     attempts: createAttemptsStore(bridge),
     askTool: bridge['tools.ask'],
     /** Begins to show what the desktop asks for; returns how to stop. */

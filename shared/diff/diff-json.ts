@@ -4,8 +4,10 @@ import type { Path } from '../json/paths'
 import type { JsonIndex } from '../json/scan-json'
 import { kinds } from '../json/tokens'
 import { pairItems, type Side } from './pair-items'
+import { pairMembers } from './pair-members'
 import { coversPath, type PathPattern } from './path-pattern'
 import { sameGap } from './same-gap'
+import { sameToken } from './same-token'
 import { hashValues } from './value-hash'
 
 /** A value that is not the same in both documents. */
@@ -37,6 +39,8 @@ export interface JsonDiff {
 
 const keptChanges = 10_000
 const pathStepLimit = 5_000_000
+/** Bytes compared to find values that are the same as they stand, as many times the documents'. */
+const copyShare = 4
 
 /**
  * Compares two documents value by value. Moved keys and layout are no changes, items of arrays are
@@ -55,6 +59,7 @@ export function diffJson(
     open: [],
     found: emptyDiff(),
     pathSteps: pathStepLimit,
+    copyBytes: copyShare * (a.bytes.length + b.bytes.length),
   }
   if (a.length > 0 || b.length > 0) {
     job.open.push({ a: a.length > 0 ? 0 : -1, b: b.length > 0 ? 0 : -1, way: undefined })
@@ -87,6 +92,8 @@ interface Job {
   readonly found: Counts
   /** Steps that paths may still have, all together. */
   pathSteps: number
+  /** Bytes that may still be compared: values in values would be compared again and again. */
+  copyBytes: number
 }
 
 const emptyDiff = (): Counts => ({
@@ -108,20 +115,38 @@ function compare(job: Job, pair: Pair): void {
   }
   if (!sameGap(a, pair.a, b, pair.b)) job.found.layout++
   if (!isContainer(a, pair.a)) compareScalars(job, pair)
+  else if (isCopy(job, pair)) return
   else if (isObject(a, pair.a)) openMembers(job, pair)
   else openItems(job, pair)
 }
 
+/** Whether both are the same byte for byte; then nothing inside can differ. */
+function isCopy(job: Job, pair: Pair): boolean {
+  const { index: a, hash: hashA } = job.a
+  const { index: b, hash: hashB } = job.b
+  if (hashA[pair.a] !== hashB[pair.b] || job.copyBytes < 0) return false
+  job.copyBytes -= (a.end[pair.a] as number) - (a.start[pair.a] as number)
+  return sameToken(a, pair.a, b, pair.b)
+}
+
 function compareScalars(job: Job, pair: Pair): void {
-  const sourceA = literalOf(job.a.index, pair.a)
-  const sourceB = literalOf(job.b.index, pair.b)
-  if (sourceA === sourceB) return
-  const kind = job.a.index.kind[pair.a]
-  if (kind === kinds.string && textOf(job.a.index, pair.a) === textOf(job.b.index, pair.b)) {
-    job.found.escapes++
-  } else if (kind === kinds.number && sameNumber(sourceA, sourceB)) {
+  const { index: a } = job.a
+  const { index: b } = job.b
+  if (sameToken(a, pair.a, b, pair.b)) return
+  const kind = a.kind[pair.a]
+  if (kind === kinds.string && isRespelt(a, pair.a, b, pair.b)) job.found.escapes++
+  else if (kind === kinds.number && sameNumber(literalOf(a, pair.a), literalOf(b, pair.b))) {
     job.found.numberSpellings++
   } else report(job, pair)
+}
+
+/** Whether two strings that differ in bytes stand for one text. */
+function isRespelt(a: JsonIndex, inA: number, b: JsonIndex, inB: number): boolean {
+  if (a.count[inA] === 0 && b.count[inB] === 0) return false
+  const text = textOf(a, inA)
+  // Bytes that are no UTF-8 all read alike.
+  const isRead = a.state !== 'invalid-utf8' && b.state !== 'invalid-utf8'
+  return text === textOf(b, inB) && (isRead || !text.includes('\ufffd'))
 }
 
 function report(job: Job, { a, b, way }: Pair): void {
@@ -164,33 +189,19 @@ function openItems(job: Job, { a, b, way }: Pair): void {
 }
 
 function openMembers(job: Job, { a, b, way }: Pair): void {
-  const membersA = membersOf(job.a.index, a)
-  const membersB = membersOf(job.b.index, b)
-  const pairs: Pair[] = []
-  for (const [name, value] of membersA) {
-    const other = membersB.get(name) ?? -1
-    pairs.push({ a: value, b: other, way: wayTo(name, way) })
-    if (other >= 0 && keySource(job.a, value) !== keySource(job.b, other)) job.found.escapes++
-  }
-  for (const [name, value] of membersB) {
-    if (!membersA.has(name)) pairs.push({ a: -1, b: value, way: wayTo(name, way) })
+  const { index: indexA } = job.a
+  const { index: indexB } = job.b
+  const pairs = pairMembers(indexA, indexB, a, b).map((pair) => ({
+    a: pair.a,
+    b: pair.b,
+    way: wayTo(pair.name, way),
+  }))
+  for (const pair of pairs) {
+    const areBoth = pair.a >= 0 && pair.b >= 0
+    if (areBoth && !sameToken(indexA, pair.a - 1, indexB, pair.b - 1)) job.found.escapes++
   }
   if (isReordered(pairs)) job.found.reordered++
   for (const pair of pairs.reverse()) job.open.push(pair)
-}
-
-const keySource = ({ index }: Side, value: number): string => literalOf(index, value - 1)
-
-/** The last value under each key. */
-function membersOf(index: JsonIndex, object: number): ReadonlyMap<string, number> {
-  const members = new Map<string, number>()
-  for (const value of childrenOf(index, object)) {
-    const name = textOf(index, value - 1)
-    // So that it stands where its last occurrence does.
-    members.delete(name)
-    members.set(name, value)
-  }
-  return members
 }
 
 function isReordered(pairs: readonly Pair[]): boolean {

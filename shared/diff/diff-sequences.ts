@@ -1,4 +1,4 @@
-import { anchorsOf } from './anchors'
+import { type Anchors, anchorsOf } from './anchors'
 import { shortestEdit } from './shortest-edit'
 
 /**
@@ -67,8 +67,8 @@ function compareGap(job: Job, gap: Gap): void {
     if (!isEmpty(block)) job.blocks.push(block)
     return
   }
-  const anchors = gap.round < anchorRounds ? anchorsOf(a, b, block, job.symbols) : []
-  if (anchors.length > 0) {
+  const anchors = gap.round < anchorRounds ? anchorsOf(a, b, block, job.symbols) : undefined
+  if (anchors && anchors.inA.length > 0) {
     for (const inner of between(block, anchors, gap.round + 1)) job.gaps.push(inner)
     return
   }
@@ -102,14 +102,12 @@ function trim(a: Int32Array, b: Int32Array, gap: Block): Block {
 }
 
 /** The gaps around anchors, the first on top, so that blocks come out nearly in order. */
-function between(
-  block: Block,
-  anchors: readonly (readonly [a: number, b: number])[],
-  round: number,
-): readonly Gap[] {
+function between(block: Block, { inA, inB }: Anchors, round: number): readonly Gap[] {
   const gaps: Gap[] = []
   let { aStart, bStart } = block
-  for (const [a, b] of anchors) {
+  for (let pair = 0; pair < inA.length; pair++) {
+    const a = inA[pair] as number
+    const b = inB[pair] as number
     if (a > aStart || b > bStart) gaps.push({ aStart, aEnd: a, bStart, bEnd: b, round })
     aStart = a + 1
     bStart = b + 1

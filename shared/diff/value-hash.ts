@@ -1,7 +1,9 @@
-import { keyOf, literalOf, textOf } from '../json/nodes'
-import { canonicalNumber } from '../json/number-text'
+import { utf8 } from '../bytes'
+import { keyOf, textOf } from '../json/nodes'
 import type { JsonIndex } from '../json/scan-json'
 import { kinds } from '../json/tokens'
+import { hashRange, hashStart } from './byte-ranges'
+import { hashNumber } from './number-hash'
 
 /**
  * A number for every value token: equal values have equal ones, whatever their layout, escapes,
@@ -20,24 +22,27 @@ export function hashValues(index: JsonIndex): Int32Array {
     const key = keyOf(index, token)
     const sum = hash[parent] as number
     hash[parent] =
-      key < 0 ? (Math.imul(sum, 31) + own) | 0 : (sum + mix(own ^ textHash(textOf(index, key)))) | 0
+      key < 0 ? (Math.imul(sum, 31) + own) | 0 : (sum + mix(own ^ textHash(index, key))) | 0
   }
   return hash
 }
 
 function ownHash(index: JsonIndex, token: number, kind: number): number {
-  if (kind === kinds.string) return textHash(textOf(index, token))
-  if (kind === kinds.number) return textHash(canonicalNumber(literalOf(index, token)))
-  if (kind === kinds.junk) return textHash(literalOf(index, token))
+  if (kind === kinds.string) return textHash(index, token)
+  const start = index.start[token] as number
+  const end = index.end[token] as number
+  if (kind === kinds.number) return hashNumber(index.bytes, start, end)
+  if (kind === kinds.junk) return hashRange(hashStart, index.bytes, start, end)
   return kind + 101
 }
 
-function textHash(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) {
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+function textHash(index: JsonIndex, token: number): number {
+  if (index.count[token] === 1) {
+    const text = utf8(textOf(index, token))
+    return hashRange(hashStart, text, 0, text.length)
   }
-  return hash
+  const start = (index.start[token] as number) + 1
+  return hashRange(hashStart, index.bytes, start, (index.end[token] as number) - 1)
 }
 
 function mix(value: number): number {

@@ -90,7 +90,10 @@ export function layOut(index: JsonIndex, layout: Layout): Bytes | undefined {
  * Each level has a line of its own at least, so the indents alone can be too much: then nothing of
  * it is written.
  */
-function isTooDeep({ depth }: JsonIndex, { newline, indent, arrays, align }: Layout): boolean {
+export function isTooDeep(
+  { depth }: JsonIndex,
+  { newline, indent, arrays, align }: Layout,
+): boolean {
   if (newline === '' || arrays === 'inline') return false
   const ofLevel = indent.length * (align === 'column' ? 4 : 1)
   return (ofLevel * depth * (depth - 1)) / 2 > longestWrittenBytes

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, FileX2 } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import type { DiffContent, DiffLook } from '../../diff/diff-protocol'
+import { type DiffContent, firstLook } from '../../diff/diff-protocol'
 import { useStores } from '../../state/context'
 import { ChoiceRow } from '../../ui/choice-row'
 import { EmptyNote } from '../../ui/empty-note'
@@ -21,6 +21,9 @@ interface BodyDiffProps {
   readonly controls: ReactNode
   readonly signatures?: SidesSigned | undefined
 }
+
+/** Less is compared before another worker would have been started. */
+const largeBytes = 4 * 1024 * 1024
 
 const arrangements = [
   { id: 'side-by-side', label: 'Side by side' },
@@ -43,16 +46,21 @@ export function BodyDiff({
 }: BodyDiffProps) {
   const { diffs } = useStores()
   const store = useMemo(() => createDiffStore(diffs.ask, content), [diffs, content])
-  const [look, setLook] = useState<DiffLook>({ arrangement: 'side-by-side', lines: 'all' })
+  const [look, setLook] = useState(firstLook)
   const summary = useStore(store, (state) => state.summary)
 
-  // Questions are answered in order: first what is seen first.
-  useEffect(() => void store.getState().open(), [store])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: opened once, then shown in another look
+  useEffect(() => void store.getState().open(look), [store])
   useEffect(() => void store.getState().show(look), [store, look])
-  useEffect(() => void store.getState().weigh(ignored), [store, ignored])
-  // Large bodies take seconds; the next comparison must not wait for one that is gone.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each comparison
-  useEffect(() => diffs.abandon, [diffs, store])
+  // Questions are answered in order: first what is seen first.
+  const isOpen = summary !== undefined
+  useEffect(() => {
+    if (isOpen) void store.getState().weigh(ignored)
+  }, [store, isOpen, ignored])
+  // The next comparison must not wait for one that is gone; a small one is soon done.
+  useEffect(() => {
+    if (content.a.bytes.length + content.b.bytes.length > largeBytes) return diffs.abandon
+  }, [diffs, content])
 
   const step = (direction: 1 | -1) => (): void => void store.getState().step(direction)
   const press = (event: KeyboardEvent): void => {

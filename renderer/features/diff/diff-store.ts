@@ -1,12 +1,13 @@
 import { createStore } from 'zustand/vanilla'
-import type {
-  DiffContent,
-  DiffLook,
-  DiffQuestion,
-  DiffReply,
-  DiffRows,
-  DiffSummary,
-  DiffValues,
+import {
+  type DiffContent,
+  type DiffLook,
+  type DiffQuestion,
+  type DiffReply,
+  type DiffRows,
+  type DiffSummary,
+  type DiffValues,
+  firstLook,
 } from '../../diff/diff-protocol'
 import type { WorkerClient } from '../../workers/worker-client'
 
@@ -24,7 +25,8 @@ export interface DiffState {
   /** Counts the steps, so that the view follows each of them once. */
   readonly steps: number
 
-  open(): Promise<void>
+  /** Compares the lines; the first rows come with the summary. */
+  open(look: DiffLook): Promise<void>
   /** Compares the values, then makes the digests. */
   weigh(ignore: readonly string[]): Promise<void>
   show(look: DiffLook): Promise<void>
@@ -54,13 +56,15 @@ export function createDiffStore(
       values: undefined,
       digests: undefined,
       rows: { rowCount: 0, first: 0, rows: [] },
-      look: { arrangement: 'side-by-side', lines: 'all' },
+      look: firstLook,
       current: -1,
       steps: 0,
 
-      async open() {
-        const reply = await question({ kind: 'open' })
-        if (reply.kind === 'opened') set({ summary: reply.summary })
+      async open(look) {
+        set({ look })
+        const reply = await question({ kind: 'open', look, ...seen })
+        if (reply.kind !== 'opened') return
+        set({ summary: reply.summary, ...(get().look === look && { rows: reply.rows }) })
       },
       async weigh(ignore) {
         const reply = await question({ kind: 'values', ignore })
@@ -70,10 +74,12 @@ export function createDiffStore(
         if (digests.kind === 'digests') set({ digests })
       },
       async show(look) {
+        if (get().look === look) return
         set({ look, current: -1 })
         await fetchRows()
       },
       async view(first, count) {
+        if (seen.first === first && seen.count === count) return
         seen = { first, count }
         await fetchRows()
       },

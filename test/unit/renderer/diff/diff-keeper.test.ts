@@ -9,8 +9,9 @@ import type {
   DiffRow,
   DiffSummary,
 } from '../../../../renderer/diff/diff-protocol'
-import { segmentsOf, segmentText } from '../../../../renderer/diff/segments'
-import { utf8 } from '../../../../shared/bytes'
+import { jsonSegments, lineSegments, segmentText } from '../../../../renderer/diff/segments'
+import { toLossyText, utf8 } from '../../../../shared/bytes'
+import { bodyFormOf } from '../../../../shared/json/body-forms'
 import { jsonText } from '../../../support/json-text'
 
 const sideBySide: DiffLook = { arrangement: 'side-by-side', lines: 'all' }
@@ -27,7 +28,7 @@ function compare(a: string, b: string, forms: readonly [string, string] = ['raw'
   }
   return {
     summary(): DiffSummary {
-      const reply = ask({ kind: 'open' })
+      const reply = ask({ kind: 'open', look: sideBySide, first: 0, count: 60 })
       if (reply.kind !== 'opened') throw new Error(reply.kind)
       return reply.summary
     },
@@ -64,9 +65,11 @@ const inWords = (row: DiffRow): string =>
   row.kind === 'fold' ? `fold ${row.lines}` : `${row.kind}: ${marked(row.a)} | ${marked(row.b)}`
 
 describe('the segments of a body', () => {
-  const textsOf = (text: string): readonly string[] => {
-    const segments = segmentsOf(utf8(text))
-    return Array.from({ length: segments.length }, (_, place) => segmentText(segments, place))
+  const textsOf = (text: string, cut = jsonSegments): readonly string[] => {
+    const segments = cut(utf8(text))
+    return Array.from({ length: segments.pieces.length }, (_, place) =>
+      segmentText(segments, place),
+    )
   }
 
   it('are cut where pretty-printing breaks lines, whatever the layout', () => {
@@ -78,7 +81,7 @@ describe('the segments of a body', () => {
     ])
     expect(textsOf(minimized)).toEqual(['{', '"a":[', '1,', '{}', '],', '"b":"x,[y"', '}'])
     const keysOf = (text: string) => {
-      const { keys } = segmentsOf(utf8(text))
+      const { keys } = jsonSegments(utf8(text))
       return [...keys.starts].map((start, place) =>
         new TextDecoder().decode(keys.bytes.subarray(start, keys.starts[place + 1] ?? start)),
       )
@@ -87,8 +90,8 @@ describe('the segments of a body', () => {
   })
 
   it('are the lines of a body that is not JSON', () => {
-    expect(textsOf('a\r\nb\n\nc')).toEqual(['a\r\n', 'b\n', '\n', 'c'])
-    expect(textsOf('')).toEqual([])
+    expect(textsOf('a\r\nb\n\nc', lineSegments)).toEqual(['a\r\n', 'b\n', '\n', 'c'])
+    expect(textsOf('', lineSegments)).toEqual([])
   })
 
   it('together are the body, whatever it holds', () => {
@@ -96,6 +99,7 @@ describe('the segments of a body', () => {
       fc.property(fc.oneof(jsonText, fc.string()), (text) => {
         const body = new TextDecoder().decode(utf8(text))
         expect(textsOf(text).join('')).toBe(body)
+        expect(textsOf(text, lineSegments).join('')).toBe(body)
       }),
     )
   })
@@ -162,6 +166,86 @@ describe('rows of a comparison', () => {
   })
 })
 
+describe('rows drawn as if pretty-printed', () => {
+  const prettyRows = (a: string, b: string) => compare(a, b, ['pretty', 'pretty']).rows()
+
+  it('are the same whatever the layout of the bodies', () => {
+    expect(prettyRows('{"a":[],"b":[1,{ }]}', ' {\n"a" : [ ] , "b":[1,{}]}')).toEqual([
+      'same: 1 { | 1 {',
+      'same: 2   "a": [], | 2   "a": [],',
+      'same: 3   "b": [ | 3   "b": [',
+      'same: 4     1, | 4     1,',
+      'same: 5     {} | 5     {}',
+      'same: 6   ] | 6   ]',
+      'same: 7 } | 7 }',
+    ])
+  })
+
+  it('are those of the pretty-printed bodies', () => {
+    const pretty = bodyFormOf('pretty-2')
+    fc.assert(
+      fc.property(jsonText, jsonText, (textA, textB) => {
+        const [a, b] = [utf8(textA), utf8(textB)]
+        const written = [a, b]
+          .map((body) => pretty?.apply(body))
+          .filter((form) => form !== undefined)
+        fc.pre(written.length === 2)
+        const withoutBreaks = compare(...(written.map(toLossyText) as [string, string]))
+          .rows()
+          .map((row) => row.replaceAll(/\[?↵\]?/g, ''))
+        expect(prettyRows(toLossyText(a), toLossyText(b)).length).toBe(withoutBreaks.length)
+        const lines = compare(toLossyText(a), toLossyText(a), ['pretty', 'pretty']).rows()
+        const expected = toLossyText(written[0] as Uint8Array).split('\n')
+        expect(lines.map((row) => row.split(' | ')[0]?.replace(/^same: \d+ /, ''))).toEqual(
+          expected,
+        )
+      }),
+    )
+  })
+
+  it('tell a byte order mark and a comma at the end apart', () => {
+    expect(prettyRows('\ufeff[1]', '[1,]')).toEqual([
+      'changed: 1 [\ufeff][ | 1 [',
+      'changed: 2   1 | 2   1[,]',
+      'same: 3 ] | 3 ]',
+    ])
+  })
+
+  it('are the bodies as they are where one is not JSON, cut by its values all the same', () => {
+    expect(prettyRows('{"a":1,"b":2}', '{"a":1,"b":')).toEqual([
+      'same: 1 { | 1 {',
+      'same: 2 "a":1, | 2 "a":1,',
+      'changed: 3 "b":[2] | 3 "b":',
+      'removed: 4 } | -',
+    ])
+    expect(prettyRows('[1,2]', 'x, y')).toHaveLength(1)
+  })
+})
+
+describe('a line too long for a row', () => {
+  it('shows its beginning and where it differs', () => {
+    const before = `${'x'.repeat(500_000)}`
+    const [row] = compare(`${before}1`, `${before}2`).rows()
+
+    expect(row).toBe(
+      `changed: 1 ${'x'.repeat(30)}…[${'x'.repeat(20)}1] | 1 ${'x'.repeat(30)}…[${'x'.repeat(20)}2]`,
+    )
+  })
+
+  it('is shown from its start where it differs there, and is cut at its end', () => {
+    const [row] = compare(`1 ${'x'.repeat(3000)}`, '2').rows()
+
+    expect(row).toContain('changed: 1 [1 xxx')
+    expect(row?.length).toBeLessThan(2100)
+  })
+
+  it('is never cut inside a character', () => {
+    const [row] = compare(`${'😀'.repeat(100)}1`, `${'😀'.repeat(100)}2`).rows()
+
+    expect(row).not.toMatch(/\p{Surrogate}/u)
+  })
+})
+
 describe('the summary of a comparison', () => {
   it('tells layout from escapes, spellings and values', () => {
     const compared = compare('{"a": "é", "b": 1.0, "c": 1}', '{"a":"\\u00e9","b":1,"c":2}')
@@ -195,11 +279,11 @@ describe('the summary of a comparison', () => {
     })
   })
 
-  it('pretty-prints where it can, and leaves the rest as it is', () => {
-    expect(compare('{"a":1}', 'x', ['pretty', 'pretty']).summary()).toMatchObject({
-      aBytes: 12,
-      bBytes: 1,
-    })
+  it('is of the bodies as sent, where they are only drawn as if pretty-printed', () => {
+    const compared = compare('{"a":1}', '{"a": 1}', ['pretty', 'pretty'])
+
+    expect(compared.summary()).toMatchObject({ aBytes: 7, bBytes: 8, first: { offset: 5 } })
+    expect(compared.values()).toMatchObject({ counts: { values: 0, layout: 1 } })
   })
 
   it('has the digest of each side', async () => {

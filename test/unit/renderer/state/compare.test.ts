@@ -83,4 +83,16 @@ describe('the capture that is compared with', () => {
     for (const id of [one, one]) await failing.getState().choose(id)
     expect(tries).toEqual(['get one', 'body one', 'get one', 'body one'])
   })
+
+  it('is not fetched where its body was looked at just before', async () => {
+    const reads: string[] = []
+    const body = { kind: 'read', bytes: new Uint8Array(3), trouble: undefined } as const
+    const store = createCompareStore(aBridge(reads), aStorage(), (id, form) =>
+      id === one && form === 'raw' ? body : undefined,
+    )
+    await store.getState().choose(one)
+
+    expect(reads).toEqual(['get one'])
+    expect(store.getState().other).toMatchObject({ kind: 'open', body })
+  })
 })

@@ -50,6 +50,22 @@ describe('the open capture', () => {
     expect(state().open).toMatchObject({ kind: 'failed', error: { code: 'not-found' } })
   })
 
+  it('leaves its body at hand for the next, which is mostly compared with it', async () => {
+    const bytes = new Uint8Array(2)
+    const { state } = aStore({
+      'captures.body': () => ok({ bytes, totalBytes: 2, trouble: undefined }),
+    })
+    await state().show(one)
+    await state().load('raw')
+    expect(state().readBefore(one, 'raw')).toBeUndefined()
+
+    await state().show(two)
+
+    expect(state().readBefore(one, 'raw')?.bytes).toBe(bytes)
+    expect(state().readBefore(one, 'decoded')).toBeUndefined()
+    expect(state().readBefore(two, 'raw')).toBeUndefined()
+  })
+
   it('fetches its body once, however many views ask', async () => {
     const { state, asked } = aStore({
       'captures.body': () => ok({ bytes: new Uint8Array(2), totalBytes: 2, trouble: undefined }),
