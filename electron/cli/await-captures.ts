@@ -9,6 +9,8 @@ export interface Awaited {
   readonly count: number
   /** Only what arrived behind this one; `undefined` for everything that is kept. */
   readonly after: CaptureId | undefined
+  /** Told after each look how many match so far. */
+  readonly onLook?: (found: number) => void
   /** Fires when the time is up or the person gave up. */
   readonly until: AbortSignal
 }
@@ -22,7 +24,7 @@ const PAUSE_MS = 150
  */
 export async function awaitCaptures(
   dataDir: string,
-  { query, count, after, until }: Awaited,
+  { query, count, after, until, onLook }: Awaited,
 ): Promise<Result<readonly CaptureSummary[], AppError>> {
   let found: readonly CaptureSummary[] = []
   for (;;) {
@@ -33,6 +35,7 @@ export async function awaitCaptures(
     if (!looked.ok && looked.error.code === 'cancelled') return ok(found)
     if (!looked.ok && looked.error.code !== 'not-found') return looked
     found = looked.ok ? looked.value.rows.slice(0, count) : found
+    onLook?.(found.length)
     if (found.length >= count || until.aborted) return ok(found)
     await pause(PAUSE_MS, undefined, { signal: until }).catch(() => undefined)
   }

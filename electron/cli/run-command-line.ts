@@ -2,8 +2,7 @@ import { resolve } from 'node:path'
 import type { BuiltPlaces } from '../built-places'
 import { defaultDataFolder } from '../data-folder'
 import { followMoves } from '../data-folder/moved'
-import { obeyOffline } from '../outbound/obey-offline'
-import { readSettings } from '../storage/settings-file'
+import { followOffline } from '../outbound/follow-offline'
 import { type Command, type ExitCode, exitCodeOf, exitCodes } from './command'
 import { commands } from './commands'
 import { commandHelp, generalHelp } from './help'
@@ -88,8 +87,7 @@ async function runCommand(
   const dataDir = followMoves(
     named === undefined ? defaultDataFolder(process.platform, process.env) : resolve(named),
   )
-  const kept = readSettings(dataDir)
-  if (kept.ok) obeyOffline(kept.value.settings)
+  followOffline(dataDir)
   const outcome = await command.run({
     words,
     flags,

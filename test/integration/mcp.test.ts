@@ -5,7 +5,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { Progress } from '@modelcontextprotocol/sdk/types.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openSettings } from '../../electron/storage/settings-file'
+import { ofResult } from '../support/a-store'
 import { hookwright, listening } from '../support/command-line'
 import { insideFence, type McpSession, mcpSession } from '../support/mcp-session'
 import { startTarget } from '../support/target-server'
@@ -443,6 +446,19 @@ describe('replay_capture', () => {
     }
   })
 
+  it('sends nothing beyond this machine from the moment that Hookwright is set offline', async () => {
+    const far = 'http://192.0.2.1:9'
+    const { call } = await session(['--allow-replay', far])
+    const settings = ofResult(await openSettings(folder))
+    ofResult(await settings.change({ offline: true }))
+    try {
+      const { captured } = await call('replay_capture', { id: 'latest', to: far })
+      expect(captured.error.title).toContain('offline')
+    } finally {
+      ofResult(await settings.change({ offline: false }))
+    }
+  })
+
   it('tells of a target that is not there', async () => {
     const { call } = await session(['--allow-replay', 'http://127.0.0.1:1'])
     const { facts, captured } = await call('replay_capture', {
@@ -455,6 +471,20 @@ describe('replay_capture', () => {
 })
 
 describe('wait_for_capture', () => {
+  it('says each second that it still waits, to a client that wants to know', async () => {
+    const { client } = await session()
+    const told: Progress[] = []
+    await client.callTool(
+      { name: 'wait_for_capture', arguments: { timeoutSeconds: 4, count: 2 } },
+      undefined,
+      { onprogress: (progress) => told.push(progress) },
+    )
+    expect(told.length).toBeGreaterThan(1)
+    expect(told[0]).toMatchObject({ total: 4, message: 'Waiting: 0 of 2 there' })
+    const steps = told.map(({ progress }) => progress)
+    expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b))
+  })
+
   it('hears what another process receives, and gives up in time', async () => {
     const shared = join(scratch, 'shared')
     const receiver = await listening(shared)

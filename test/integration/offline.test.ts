@@ -1,9 +1,12 @@
+import { mkdirSync, unwatchFile } from 'node:fs'
 import { createServer } from 'node:http'
 import { createServer as createTcpServer, type Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { guardConnections, setOffline } from '../../electron/outbound/offline-gate'
-import { openSettings } from '../../electron/storage/settings-file'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { followOffline } from '../../electron/outbound/follow-offline'
+import { guardConnections, isOffline, setOffline } from '../../electron/outbound/offline-gate'
+import { openSettings, settingsFileName } from '../../electron/storage/settings-file'
 import { aCore } from '../support/a-core'
 import { aDataFolder, ofResult } from '../support/a-store'
 import { hookwright } from '../support/command-line'
@@ -111,5 +114,22 @@ describe('offline', () => {
     expect(replayed.code).toBe(5)
     expect(replayed.stdout + replayed.stderr).toContain('offline')
     expect(visits()).toBe(0)
+  })
+
+  it('is obeyed by a command that runs while somebody turns the switch', async () => {
+    const folder = aDataFolder()
+    mkdirSync(folder)
+    const settings = ofResult(await openSettings(folder))
+    ofResult(await settings.change({ offline: true }))
+    followOffline(folder)
+    onTestFinished(() => {
+      unwatchFile(join(folder, settingsFileName))
+      setOffline('online')
+    })
+    expect(isOffline()).toBe(true)
+    ofResult(await settings.change({ offline: false }))
+    await vi.waitFor(() => expect(isOffline()).toBe(false), 10_000)
+    ofResult(await settings.change({ offline: true }))
+    await vi.waitFor(() => expect(isOffline()).toBe(true), 10_000)
   })
 })

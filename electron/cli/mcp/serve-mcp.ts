@@ -7,12 +7,14 @@ import {
   ListToolsRequestSchema,
   McpError,
   ReadResourceRequestSchema,
+  type ServerNotification,
 } from '@modelcontextprotocol/sdk/types.js'
 import type { AppError } from '../../../shared/errors'
 import { err, ok, type Result } from '../../../shared/result'
 import { createValidator } from '../../analysis/validator'
 import { emptyConfig } from '../../config/config'
 import { readConfig } from '../../config/config-file'
+import { obeyKeptOffline } from '../../outbound/follow-offline'
 import { type CommandContext, type ExitCode, exitCodes } from '../command'
 import { withReader } from '../with-reader'
 import { readOrigins } from './allowed-origins'
@@ -45,7 +47,7 @@ export async function serveMcp(context: CommandContext): Promise<Result<ExitCode
   if (!config.ok) return config
 
   const leaving = new AbortController()
-  const desk: Omit<Desk, 'signal'> = {
+  const desk: ServedDesk = {
     dataDir,
     masking: createMasking(),
     validator: createValidator(),
@@ -71,6 +73,9 @@ export async function serveMcp(context: CommandContext): Promise<Result<ExitCode
   await server.close()
   return ok(exitCodes.done)
 }
+
+/** What is the same for every call. */
+type ServedDesk = Omit<Desk, 'signal' | 'tellProgress'>
 
 /** Calls that are not answered yet. */
 interface Pending {
@@ -105,7 +110,7 @@ function createPending(): Pending {
 }
 
 function createServer(
-  desk: Omit<Desk, 'signal'>,
+  desk: ServedDesk,
   { version, pending }: { readonly version: string; readonly pending: Pending },
 ): Server {
   const server = new Server(
@@ -129,12 +134,17 @@ function createServer(
       annotations: { title, ...annotations },
     })),
   }))
-  server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal }) => {
+  server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal, sendNotification }) => {
     const tool = tools.find(({ name }) => name === params.name)
     if (!tool) throw new McpError(ErrorCode.InvalidParams, `There is no tool “${params.name}”`)
+    const tellProgress = progressTo(params._meta?.progressToken, sendNotification)
     const work = async () => {
+      // Somebody may have turned the switch in the window since the call before.
+      obeyKeptOffline(desk.dataDir)
       const args = check(tool, params.arguments)
-      const ran = args.ok ? await safely(() => tool.run(args.value, { ...desk, signal })) : args
+      const ran = args.ok
+        ? await safely(() => tool.run(args.value, { ...desk, signal, tellProgress }))
+        : args
       const answer = ran.ok ? ran.value : answerOf(ran.error, 'own words')
       const texts = withoutSecrets(textsOf(answer))
       return {
@@ -145,16 +155,36 @@ function createServer(
     return pending.track(work())
   })
   server.setRequestHandler(ListResourcesRequestSchema, (_, { signal }) =>
-    pending.track(listResources({ ...desk, signal })),
+    pending.track(listResources({ ...desk, signal, tellProgress: untold })),
   )
   server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
     resourceTemplates: [...resourceTemplates],
   }))
   server.setRequestHandler(ReadResourceRequestSchema, ({ params }, { signal }) =>
-    pending.track(readResource(params.uri, { ...desk, signal }, withoutSecrets)),
+    pending.track(
+      readResource(params.uri, { ...desk, signal, tellProgress: untold }, withoutSecrets),
+    ),
   )
   return server
 }
+
+const untold = (): void => undefined
+
+/** Notifications for whoever gave a token with the call; nothing for others. */
+const progressTo =
+  (
+    progressToken: string | number | undefined,
+    send: (notification: ServerNotification) => Promise<void>,
+  ): Desk['tellProgress'] =>
+  (progress) => {
+    if (progressToken === undefined) return
+    const told = send({
+      method: 'notifications/progress',
+      params: { progressToken, ...progress },
+    })
+    // A client that left is noticed where it is read from.
+    told.catch(untold)
+  }
 
 /** A bug is an answer too: the server goes on. */
 async function safely<T>(work: () => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {

@@ -20,8 +20,17 @@ export interface Desk {
   readonly allowed: readonly string[]
   /** The client gave up this call, or the server has to end. */
   readonly signal: AbortSignal
+  /** Tells a client that asked for it how far this call is. */
+  readonly tellProgress: (progress: CallProgress) => void
   /** Fires also where nobody will ask anything more: nothing new is worth waiting for. */
   readonly leaving: AbortSignal
+}
+
+/** Of a call that takes its time: seconds gone by of those it may take. */
+export interface CallProgress {
+  readonly progress: number
+  readonly total: number
+  readonly message: string
 }
 
 /** JSON Schema of a tool's arguments; nothing beside its properties is taken. */

@@ -8,6 +8,7 @@ import { reportOn } from '../../../solver/signature-report'
 import type { SolvingContext } from '../../../solver/solver-contract'
 import { judgedBy } from '../captured-answer'
 import { secretsOf } from '../secrets-told'
+import { tellTime } from '../telling-time'
 import { type Desk, defineTool, idInput, input, readOnly } from '../tool'
 
 interface Args {
@@ -126,11 +127,16 @@ async function causeOf(
   const timer = setTimeout(stop, search.limitMs)
   const { signal, leaving } = search.desk
   for (const one of [signal, leaving]) one.addEventListener('abort', stop, { once: true })
+  const stopTelling = tellTime(search.desk, {
+    totalSeconds: search.limitMs / 1000,
+    message: () => 'Searching for the change under which the signature verifies',
+  })
   const found = await solveFor(signature, {
     context: search.context,
     signal: control.signal,
     onProgress: () => undefined,
   })
+  stopTelling()
   clearTimeout(timer)
   for (const one of [signal, leaving]) one.removeEventListener('abort', stop)
   if (found.ok) return ok(causeFrom(found.value))

@@ -13,6 +13,7 @@ import { isAllowed } from '../allowed-origins'
 import { sliceOf, usualPartBytes } from '../captured-answer'
 import { type Answer, answerOf } from '../fence'
 import type { House } from '../house'
+import { tellTime } from '../telling-time'
 import { type Desk, defineTool, idInput, input } from '../tool'
 
 interface Args {
@@ -74,12 +75,17 @@ export const replayCapture = defineTool<Args>({
     if (!house.ok) return house
     const replays = openReplays(desk.dataDir)
     if (!replays.ok) return replays
+    const stopTelling = tellTime(desk, {
+      totalSeconds: args.timeoutSeconds,
+      message: () => 'Sent, or on its way: waiting for the answer',
+    })
     try {
       const attempt = await send(args, { desk, house: house.value, replays: replays.value })
       // What cannot be sent is told with words of the capture.
       if (!attempt.ok) return ok(answerOf(attempt.error, 'captured words'))
       return ok(await told(attempt.value, { desk, house: house.value, replays: replays.value }))
     } finally {
+      stopTelling()
       replays.value.close()
     }
   },

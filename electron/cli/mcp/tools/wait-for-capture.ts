@@ -2,6 +2,7 @@ import { parseQuery } from '../../../../shared/query/parse-query'
 import { err, ok } from '../../../../shared/result'
 import { ownerOf } from '../../../storage/folder-lock'
 import { awaitCaptures, newestCapture } from '../../await-captures'
+import { tellTime } from '../telling-time'
 import { defineTool, idInput, input, queryInput, readOnly } from '../tool'
 import { rowOf } from './list-captures'
 
@@ -42,12 +43,21 @@ export const waitForCapture = defineTool<Args>({
     const signals = [desk.signal, desk.leaving]
     if (signals.some(({ aborted }) => aborted)) stop()
     for (const signal of signals) signal.addEventListener('abort', stop, { once: true })
+    let arrived = 0
+    const stopTelling = tellTime(desk, {
+      totalSeconds: timeoutSeconds,
+      message: () => `Waiting: ${arrived} of ${count} there`,
+    })
     const found = await awaitCaptures(desk.dataDir, {
       query,
       count,
       after: from.value,
       until: control.signal,
+      onLook(there) {
+        arrived = there
+      },
     })
+    stopTelling()
     clearTimeout(timer)
     for (const signal of signals) signal.removeEventListener('abort', stop)
     if (!found.ok) return found
