@@ -19,9 +19,9 @@ import { serve, tell } from './threads/link'
  * An analyst thread: everything that takes computing time or runs what strangers wrote, such as
  * patterns in a schema. It can be ended at any moment without losing anything.
  */
-function run(reader: Reader, data: AnalystData): AnalystMethods {
+function run(reader: Reader, data: AnalystData, onSlow: () => void): AnalystMethods {
   let { context } = data
-  const validator = createValidator({ onSlow: () => news('slowSchema', null) })
+  const validator = createValidator({ onSlow })
   const publishedOf = publishedLookup(data.dataDir).of
 
   const look = (id: CaptureId, depth: 'verdict' | 'diagnosis'): Result<Looked, AppError> => {
@@ -91,7 +91,13 @@ if (port) {
   const data = workerData as AnalystData
   const reader = openReader(data.dataDir)
   if (!reader.ok) throw new Error(explain(reader.error).title)
-  serve(port, run(reader.value, data))
+  let leftOut = 0
+  const onSlow = (): void => {
+    leftOut += 1
+    news('slowSchema', null)
+  }
+  // Another one would not know which schemas are left out, and take its time with them again.
+  serve(port, run(reader.value, data, onSlow), { mayRest: () => leftOut === 0 })
 }
 
 function news<N extends keyof AnalystNews>(name: N, payload: AnalystNews[N]): void {

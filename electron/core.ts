@@ -141,10 +141,7 @@ async function assemble(
     onReceiver(state) {
       emit('receiver.changed', state)
       tunnel?.onReceiver(state)
-      void followers?.threads.courier
-        .running()
-        ?.use(contexts.courier())
-        .catch(() => undefined)
+      followers?.threads.courier.use(contexts.courier())
     },
     onTrouble: notices.raise,
     onProbed: (probe) => tunnel?.onProbed(probe),
@@ -170,7 +167,8 @@ async function assemble(
     settings,
     emit,
   })
-  const parts = { options, settings, lock, notices, https, shelf, book, targets, contexts }
+  const base = { options, settings, lock, notices, https, shelf }
+  const parts = { ...base, secrets, book, targets, contexts }
   showTroubles({ ...parts, engine })
   return ok(coreOf({ ...parts, engine, followers, tunnel }))
 }

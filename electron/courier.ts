@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
-import { explain } from '../shared/errors'
+import { type AppError, explain } from '../shared/errors'
 import type { ForwardRules } from '../shared/forwards/forward-rules'
-import { ok } from '../shared/result'
+import { ok, type Result } from '../shared/result'
 import type {
   CourierContext,
   CourierData,
@@ -18,12 +18,18 @@ import { sentBody } from './courier/sent-body'
 import { type ForwardQueue, openForwardQueue } from './forwards/forward-queue'
 import { createForwarder } from './forwards/forwarder'
 import { passOn } from './forwards/pass-on'
+import { releaseMemory } from './storage/database'
 import { openReader, type Reader } from './storage/reader'
 import { openReplays, type Replays } from './storage/replays'
 import { serve, tell } from './threads/link'
 
 /** What is under way when the program ends may take so long. */
 const FORWARD_GRACE_MS = 2000
+
+interface Courier {
+  readonly methods: CourierMethods
+  readonly mayRest: () => boolean
+}
 
 interface Stores {
   readonly reader: Reader
@@ -32,7 +38,7 @@ interface Stores {
 }
 
 /** The courier thread: sends captures on and keeps what came back. */
-function run({ reader, replays, queue }: Stores, data: CourierData): CourierMethods {
+function run({ reader, replays, queue }: Stores, data: CourierData): Courier {
   let { context } = data
   const parts: ReplayParts = {
     reader,
@@ -60,7 +66,7 @@ function run({ reader, replays, queue }: Stores, data: CourierData): CourierMeth
   })
   forwarder.wake()
 
-  return {
+  const methods: CourierMethods = {
     use(next) {
       context = next
       forwarder.use(rulesOf(next))
@@ -92,20 +98,23 @@ function run({ reader, replays, queue }: Stores, data: CourierData): CourierMeth
     passOn: (ask) => passOn(ask, { forwarder, replays, signal: leaving.signal }),
 
     quarantined: () => ({ replays: replays.quarantined, forwards: queue.quarantined }),
-    dropGone() {
-      const dropped = dropGone(reader, replays)
-      if (!dropped.ok) return dropped
-      const unsent = dropGoneForwards(reader, queue)
-      if (!unsent.ok) return unsent
-      if (unsent.value > 0) news('unsent', unsent.value)
-      return ok(undefined)
-    },
+    dropGone: () => followRemovals({ reader, replays, queue }),
     async close() {
       sends.cancelAll()
       await Promise.all([desk.stopAll(), forwarder.stop(FORWARD_GRACE_MS)])
       leaving.abort()
     },
   }
+  return { methods, mayRest: () => desk.isIdle() && forwarder.isIdle() }
+}
+
+function followRemovals({ reader, replays, queue }: Stores): Result<void, AppError> {
+  const dropped = dropGone(reader, replays)
+  if (!dropped.ok) return dropped
+  const unsent = dropGoneForwards(reader, queue)
+  if (!unsent.ok) return unsent
+  if (unsent.value > 0) news('unsent', unsent.value)
+  return ok(undefined)
 }
 
 const port = parentPort
@@ -117,7 +126,9 @@ if (port) {
   if (!replays.ok) throw new Error(explain(replays.error).title)
   const queue = openForwardQueue(data.dataDir)
   if (!queue.ok) throw new Error(explain(queue.error).title)
-  serve(port, run({ reader: reader.value, replays: replays.value, queue: queue.value }, data))
+  const stores = { reader: reader.value, replays: replays.value, queue: queue.value }
+  const { methods, mayRest } = run(stores, data)
+  serve(port, methods, { mayRest, whenQuiet: releaseMemory })
 }
 
 function rulesOf({ endpoints, forwarding }: CourierContext): ForwardRules {

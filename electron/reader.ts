@@ -7,6 +7,7 @@ import { publishedMethods } from './reading/published-methods'
 import type { ReaderData, ReaderMethods } from './reading/reader-contract'
 import { reclaimWhenQuiet } from './reading/reclaiming'
 import { indexTextWhileIdle } from './reading/text-indexing'
+import { releaseMemory } from './storage/database'
 import { type IndexStore, openIndexStore } from './storage/index-store'
 import { openReader, type Reader } from './storage/reader'
 import { beginThread } from './threads/begin-thread'
@@ -70,5 +71,5 @@ beginThread<ReaderData>(({ dataDir }, port) => {
   // A throw ends the thread, and whoever supervises it hears why.
   if (!reader.ok) throw new Error(explain(reader.error).title)
   if (!index.ok) throw new Error(explain(index.error).title)
-  serve(port, run(reader.value, index.value, dataDir))
+  serve(port, run(reader.value, index.value, dataDir), { whenQuiet: releaseMemory })
 })

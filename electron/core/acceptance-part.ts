@@ -7,7 +7,8 @@ import { err, ok, type Result } from '../../shared/result'
 import type { KeyMaterial } from '../../shared/signatures/scheme'
 import type { AcceptanceKeys, AcceptorMethods, AcceptorNews } from '../acceptance/acceptor-contract'
 import type { HandlersOf } from '../ipc/handlers'
-import { type SupervisedThread, startThread } from '../threads/supervised-thread'
+import { usualRestMs } from '../threads/rest'
+import { startThread } from '../threads/supervised-thread'
 import type { Emit } from './emit'
 import type { Notices } from './notices'
 import { unconfirmedHost } from './replay-handlers'
@@ -56,7 +57,7 @@ export function startAcceptance(parts: {
 
   return {
     handlers: {
-      'acceptance.look': (asked) => acceptor.client().look(withKeys(asked)),
+      'acceptance.look': (asked) => acceptor.client.look(withKeys(asked)),
       async 'acceptance.run'(asked) {
         const unconfirmed = unconfirmedHost(asked.order, targets)
         if (unconfirmed) return unconfirmed
@@ -64,7 +65,7 @@ export function startAcceptance(parts: {
         running.get(captureId)?.abort()
         const control = new AbortController()
         running.set(captureId, control)
-        const report = await orFailure(acceptor.client().run(withKeys(asked), control.signal))
+        const report = await orFailure(acceptor.client.run(withKeys(asked), control.signal))
         if (running.get(captureId) === control) running.delete(captureId)
         if (report.ok) keep(report.value)
         return report
@@ -98,29 +99,20 @@ const orFailure = <T>(call: Promise<Result<T, AppError>>): Promise<Result<T, App
     return err({ code: 'worker-failed', worker: 'acceptor', detail })
   })
 
-/** It starts with the first that is asked of it. */
-function acceptorThread({
+/** It is there while something is asked of it. */
+const acceptorThread = ({
   folder,
   dataDir,
   notices,
   emit,
-}: Pick<Parameters<typeof startAcceptance>[0], 'folder' | 'dataDir' | 'notices' | 'emit'>) {
-  let thread: SupervisedThread<AcceptorMethods> | undefined
-  const start = (): SupervisedThread<AcceptorMethods> =>
-    startThread<AcceptorMethods>({
-      name: 'acceptor',
-      file: new URL('acceptor.js', folder),
-      starts: 'at once',
-      workerData: () => ({ dataDir }),
-      // Rows are all that it tells unasked.
-      onNews: (_, payload) => emit('acceptance.progress', payload as AcceptorNews['row']),
-      onFailure: (detail) => notices.raise({ code: 'worker-failed', worker: 'acceptor', detail }),
-    })
-  return {
-    client() {
-      thread ??= start()
-      return thread.client
-    },
-    stop: async () => thread?.stop(),
-  }
-}
+}: Pick<Parameters<typeof startAcceptance>[0], 'folder' | 'dataDir' | 'notices' | 'emit'>) =>
+  startThread<AcceptorMethods>({
+    name: 'acceptor',
+    file: new URL('acceptor.js', folder),
+    starts: 'with the first call',
+    restsAfterMs: usualRestMs,
+    workerData: () => ({ dataDir }),
+    // Rows are all that it tells unasked.
+    onNews: (_, payload) => emit('acceptance.progress', payload as AcceptorNews['row']),
+    onFailure: (detail) => notices.raise({ code: 'worker-failed', worker: 'acceptor', detail }),
+  })

@@ -77,7 +77,7 @@ export function startFollowers(options: {
     onArrival() {
       judging.wake()
       whenThere(threads.reader.client.arrived(null))
-      whenThere(threads.courier.client.arrived(null))
+      threads.courier.arrived()
     },
     onGone({ seqs, ids, total }) {
       whenThere(threads.reader.client.drop(seqs))

@@ -1,8 +1,9 @@
 import type { PorterMethods, PorterNews } from '../fixtures/porter-contract'
 import type { Client } from '../threads/link'
-import { type SupervisedThread, startThread } from '../threads/supervised-thread'
+import { usualRestMs } from '../threads/rest'
+import { startThread } from '../threads/supervised-thread'
 
-/** The thread that carries captures out and in. It starts with the first that is asked of it. */
+/** The thread that carries captures out and in. It is there while something is asked of it. */
 export interface PorterThread {
   readonly client: () => Client<PorterMethods>
   /** Ends it at once, whatever it is doing. */
@@ -18,23 +19,15 @@ export function createPorter(options: {
   readonly onFailure: (detail: string) => void
 }): PorterThread {
   const { folder, dataDir, onWritten, onFailure } = options
-  let thread: SupervisedThread<PorterMethods> | undefined
-  const start = (): SupervisedThread<PorterMethods> =>
-    startThread<PorterMethods>({
-      name: 'porter',
-      file: new URL('porter.js', folder),
-      starts: 'at once',
-      workerData: () => ({ dataDir }),
-      // Progress is all that it tells unasked.
-      onNews: (_, payload) => onWritten(payload as PorterNews['written']),
-      onFailure,
-    })
-  return {
-    client() {
-      thread ??= start()
-      return thread.client
-    },
-    restart: async (reason) => thread?.restart(reason),
-    stop: async () => thread?.stop(),
-  }
+  const thread = startThread<PorterMethods>({
+    name: 'porter',
+    file: new URL('porter.js', folder),
+    starts: 'with the first call',
+    restsAfterMs: usualRestMs,
+    workerData: () => ({ dataDir }),
+    // Progress is all that it tells unasked.
+    onNews: (_, payload) => onWritten(payload as PorterNews['written']),
+    onFailure,
+  })
+  return { client: () => thread.client, restart: thread.restart, stop: thread.stop }
 }

@@ -15,12 +15,13 @@ import type { Followers } from './followers'
 import { forwardHandlers } from './forwards-part'
 import { type HttpsPart, keepCertified } from './https-part'
 import type { Notices } from './notices'
-import { startPorter } from './porter-part'
+import { type PorterPart, startPorter } from './porter-part'
 import { publishedHandlers } from './published-handlers'
 import { receiverHandlers } from './receiver-handlers'
 import { replayHandlers } from './replay-handlers'
 import { sampleHandlers } from './sample-handlers'
 import { schemaHandlers } from './schema-handlers'
+import type { SecretShelf } from './secret-shelf'
 import { type SettingsParts, settingsHandlers } from './settings-handlers'
 import { startSignatures } from './signature-part'
 import type { TargetBook } from './target-book'
@@ -36,6 +37,7 @@ export interface Running {
   readonly notices: Notices
   readonly https: HttpsPart
   readonly shelf: ShelfFile
+  readonly secrets: SecretShelf
   readonly book: EndpointBook
   readonly targets: TargetBook
   readonly contexts: Contexts
@@ -51,7 +53,7 @@ export function coreOf(running: Running): Core {
   const { contexts } = running
   const { threads } = followers
   const parts = { engine: engine.client, reader: threads.reader.client, emit }
-  const tellCourier = (): void => void threads.courier.running()?.use(contexts.courier())
+  const tellCourier = (): void => threads.courier.use(contexts.courier())
   const judgeAnew = async (scopes: readonly JudgedScope[]): Promise<void> => {
     tellCourier()
     await threads.analyst.running()?.use(contexts.judging())
@@ -63,7 +65,7 @@ export function coreOf(running: Running): Core {
   }
   const stopRenewing = keepCertified(running.https, engine.client.certify)
   const place = { folder: places.threads, dataDir, notices }
-  const porter = startPorter({ ...parts, ...place, context: contexts.judging })
+  const porter = porterOf(running)
   const acceptance = acceptanceOf(running)
   const data = startDataPart({ threads: places.threads, dataDir, emit })
   const signatures = startSignatures({
@@ -148,6 +150,18 @@ const acceptanceOf = ({ options, targets, notices, contexts }: Running): Accepta
     dataDir: options.dataDir,
     context: contexts.courier,
     targets,
+    notices,
+    emit: options.emit,
+  })
+
+const porterOf = ({ options, settings, secrets, notices, contexts, engine }: Running): PorterPart =>
+  startPorter({
+    folder: options.places.threads,
+    dataDir: options.dataDir,
+    context: contexts.judging,
+    engine: engine.client,
+    settings,
+    secrets,
     notices,
     emit: options.emit,
   })

@@ -1,9 +1,10 @@
 import type { SolverNews } from '../../shared/signature-report'
 import type { SolverData, SolverMethods, SolvingContext } from '../solver/solver-contract'
 import type { Client } from '../threads/link'
-import { type SupervisedThread, startThread } from '../threads/supervised-thread'
+import { usualRestMs } from '../threads/rest'
+import { startThread } from '../threads/supervised-thread'
 
-/** The thread that answers what people ask about signatures. It starts with the first question. */
+/** The thread that answers what people ask about signatures. It is there while they ask. */
 export interface SolverThread {
   readonly client: () => Client<SolverMethods>
   /** Tells a running thread what holds now; another begins with that anyway. */
@@ -20,24 +21,20 @@ export function createSolver(options: {
   readonly onProgress: (news: SolverNews) => void
   readonly onFailure: (detail: string) => void
 }): SolverThread {
-  let thread: SupervisedThread<SolverMethods> | undefined
-  const start = (): SupervisedThread<SolverMethods> =>
-    startThread<SolverMethods>({
-      name: 'solver',
-      file: new URL('solver.js', options.folder),
-      starts: 'at once',
-      workerData: options.data,
-      // Progress is all that it tells unasked.
-      onNews: (_, payload) => options.onProgress(payload as SolverNews),
-      onFailure: options.onFailure,
-    })
+  const thread = startThread<SolverMethods>({
+    name: 'solver',
+    file: new URL('solver.js', options.folder),
+    starts: 'with the first call',
+    restsAfterMs: usualRestMs,
+    workerData: options.data,
+    // Progress is all that it tells unasked.
+    onNews: (_, payload) => options.onProgress(payload as SolverNews),
+    onFailure: options.onFailure,
+  })
   return {
-    client() {
-      thread ??= start()
-      return thread.client
-    },
-    use: async (context) => thread?.client.use(context),
-    restart: async (reason) => thread?.restart(reason),
-    stop: async () => thread?.stop(),
+    client: () => thread.client,
+    use: async (context) => thread.running()?.use(context),
+    restart: thread.restart,
+    stop: thread.stop,
   }
 }

@@ -1,13 +1,14 @@
 import type { AnalystData, AnalystMethods, AnalystNews } from '../analysis/analyst-contract'
-import type { CourierData, CourierMethods, CourierNews } from '../courier/courier-contract'
 import type { ReaderMethods } from '../reading/reader-contract'
+import { usualRestMs } from '../threads/rest'
 import { type SupervisedThread, startThread } from '../threads/supervised-thread'
+import { type CourierOptions, type CourierThread, createCourier } from './courier-thread'
 import { type EarlyThreads, readerEntry, readerName } from './early-threads'
 
 /** The threads beside the engine, which opens the store that they read. */
 export interface CoreThreads {
   readonly reader: SupervisedThread<ReaderMethods>
-  readonly courier: SupervisedThread<CourierMethods>
+  readonly courier: CourierThread
   readonly analyst: SupervisedThread<AnalystMethods>
   readonly stop: () => Promise<void>
 }
@@ -18,8 +19,8 @@ export interface ThreadsOptions {
   readonly early: EarlyThreads
   readonly dataDir: string
   readonly analyst: () => AnalystData
-  readonly courier: () => CourierData
-  readonly onCourier: { readonly [N in keyof CourierNews]: (news: CourierNews[N]) => void }
+  readonly courier: CourierOptions['data']
+  readonly onCourier: CourierOptions['onNews']
   /** A schema of one's own took too long and is left out. */
   readonly onSlowSchema: () => void
   readonly onFailure: (thread: string, detail: string) => void
@@ -48,15 +49,16 @@ export function startThreads({
     early: early.reader,
     starts: early.reader ? 'at once' : 'with the first call',
   })
-  const courier = startThread<CourierMethods>({
-    ...about('courier', 'courier.js', courierData),
-    starts: 'with the first call',
-    onNews: (name, payload) =>
-      (onCourier as Readonly<Record<string, (payload: unknown) => void>>)[name]?.(payload),
+  const courier = createCourier({
+    folder,
+    data: courierData,
+    onNews: onCourier,
+    onFailure: (detail) => onFailure('courier', detail),
   })
   const analyst = startThread<AnalystMethods>({
     ...about('analyst', 'analyst.js', analystData),
     starts: 'with the first call',
+    restsAfterMs: usualRestMs,
     onNews: (name) => name === ('slowSchema' satisfies keyof AnalystNews) && onSlowSchema(),
   })
   return {
@@ -64,12 +66,9 @@ export function startThreads({
     courier,
     analyst,
     async stop() {
-      // What is under way is written down before the thread ends.
-      await courier
-        .running()
-        ?.close(null)
-        .catch(() => undefined)
-      await Promise.all([reader.stop(), courier.stop(), analyst.stop()])
+      // It may still read what it sends.
+      await courier.stop()
+      await Promise.all([reader.stop(), analyst.stop()])
     },
   }
 }

@@ -20,6 +20,7 @@ export interface RunDesk {
   /** Resolves when nothing of it is under way any more. */
   stop(id: RunId): Promise<Result<ReplayRun, AppError>>
   stopAll(): Promise<void>
+  isIdle(): boolean
 }
 
 /** The keys of a target by its name. */
@@ -97,6 +98,7 @@ export function createRunDesk(parts: ReplayParts, onProgress: (run: ReplayRun) =
     async stopAll() {
       await Promise.all([...open.keys()].map(stop))
     },
+    isIdle: () => open.size === 0,
   }
 }
 

@@ -16,6 +16,7 @@ export interface ForwardLanes {
   /** The same, without waiting for targets that were down. */
   runAtOnce(urls: readonly string[]): void
   isSending(url: string): boolean
+  isIdle(): boolean
   /** Until when a lane rests; `undefined` where it does not. */
   restsUntilMs(url: string): number | undefined
   /** Resolves when nothing is under way. */
@@ -80,6 +81,7 @@ export function createForwardLanes(parts: LaneParts): ForwardLanes {
       run()
     },
     isSending: (url) => driving.has(url),
+    isIdle: () => driving.size === 0,
     restsUntilMs: rests.untilMs,
     settled,
     async stop(withinMs) {

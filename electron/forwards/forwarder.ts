@@ -31,6 +31,8 @@ export interface Forwarder {
   ): Promise<Result<ReplayAttempt, AppError>>
   /** Writes one down to be sent in its lane. */
   enqueue(forward: NewForward): Result<void, AppError>
+  /** Whether no rule holds and nothing waits: what another process changes then changes nothing. */
+  isIdle(): boolean
   /** Resolves when nothing is under way. */
   settled(): Promise<void>
   /** Finishes what is under way within this time; the rest waits for the next start. */
@@ -62,9 +64,7 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
   const flags = readTargetFlags(queue)
   const isOwn = (url: string): boolean => leadsBack(url, rules.ownUrls)
   const openUrls = (): readonly string[] =>
-    [...new Set([...ruledUrls(rules), ...flags.asked()])].filter(
-      (url) => !flags.isPaused(url) && !isOwn(url),
-    )
+    openOf(ruledUrls(rules), flags).filter((url) => !isOwn(url))
   const send = createSendForward({
     ...parts,
     allowedHosts: () => [...rules.allowedHosts, ...flags.allowedHosts()],
@@ -121,6 +121,7 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
       report.soon()
       return done
     },
+    isIdle: () => lanes.isIdle() && view().targets.length === 0,
     settled: lanes.settled,
     async stop(withinMs) {
       looking.stop()
@@ -129,6 +130,12 @@ export function createForwarder(parts: ForwarderParts): Forwarder {
     },
   }
 }
+
+const openOf = (
+  ruled: readonly string[],
+  flags: ReturnType<typeof readTargetFlags>,
+): readonly string[] =>
+  [...new Set([...ruled, ...flags.asked()])].filter((url) => !flags.isPaused(url))
 
 const itself: Result<never, AppError> = err({
   code: 'bad-input',

@@ -56,11 +56,14 @@ function refusalOf(database: Database, file: string, folder: string): AppError |
   return { code: 'data-folder-unusable', folder, cause }
 }
 
+/** Of most stores the list and what it is searched by; the system keeps the files in memory anyway. */
+const cacheKiB = 8 * 1024
+
 function connectionOn(database: Database, folder: string): ReaderConnection {
   const indexFile = resolve(folder, indexFileName)
   let index: ReaderConnection['index'] = 'absent'
   // TEMP tables are found before any other of their name, and can be made on a reading connection.
-  database.exec(`PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; ${emptyTables}`)
+  database.exec(`PRAGMA temp_store = MEMORY; PRAGMA cache_size = -${cacheKiB}; ${emptyTables}`)
 
   const attach = (): void => {
     if (!existsSync(indexFile)) return

@@ -95,6 +95,8 @@ export function createUpkeep(core: () => WriterCore): Upkeep {
     if (performance.now() - lastGroup < IDLE_AFTER_MS) return watch()
     if (hasFreePages()) await giveBackPages(Number.POSITIVE_INFINITY)
     if (!(await emptyLog()) && --triesLeft > 0) watch()
+    // Pages kept for the next write; the few that it needs are read again.
+    pragmaValue('shrink_memory')
   }
 
   const watch = (): void => {

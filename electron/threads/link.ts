@@ -23,14 +23,29 @@ type Message =
   | { readonly kind: 'call'; readonly id: number; readonly name: string; readonly input: unknown }
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'leave' }
+  | { readonly kind: 'rest' }
+  | { readonly kind: 'stays' }
   | { readonly kind: 'done'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'threw'; readonly id: number; readonly detail: string }
   | { readonly kind: 'news'; readonly name: string; readonly payload: unknown }
 
 type Port = Pick<MessagePort, 'postMessage' | 'on'> | Pick<Worker, 'postMessage' | 'on'>
 
+export interface ServeOptions {
+  /** Whether nothing goes on but what is asked for; a thread that does something stays. */
+  readonly mayRest?: () => boolean
+  /** Called a few seconds after the last answer, once: the moment to give memory back. */
+  readonly whenQuiet?: () => void
+}
+
+const QUIET_MS = 5_000
+
 /** Answers calls that arrive on this port with these methods, until it is asked to leave. */
-export function serve(port: Port, methods: Methods): void {
+export function serve(
+  port: Port,
+  methods: Methods,
+  { mayRest = () => true, whenQuiet }: ServeOptions = {},
+): void {
   guardConnections()
   const running = new Map<number, AbortController>()
   const open = new Set<Promise<void>>()
@@ -49,9 +64,16 @@ export function serve(port: Port, methods: Methods): void {
     }
   }
 
+  let quiet: NodeJS.Timeout | undefined
+  const answered = (answering: Promise<void>): void => {
+    open.delete(answering)
+    if (!whenQuiet) return
+    clearTimeout(quiet)
+    quiet = setTimeout(whenQuiet, QUIET_MS).unref()
+  }
   const take = (answering: Promise<void>): void => {
     open.add(answering)
-    void answering.finally(() => open.delete(answering))
+    void answering.finally(() => answered(answering))
   }
   /** Ends this thread from within, between two calls, when what was begun is done or given up. */
   const leave = async (): Promise<void> => {
@@ -60,10 +82,17 @@ export function serve(port: Port, methods: Methods): void {
     process.exit(0)
   }
 
+  /** Whoever asks holds further calls back until this thread has ended or said that it stays. */
+  const rest = (): void => {
+    if (open.size === 0 && mayRest()) void leave()
+    else port.postMessage({ kind: 'stays' } satisfies Message)
+  }
+
   port.on('message', (message: Message) => {
     if (message.kind === 'call') take(answer(message.id, message.name, message.input))
     if (message.kind === 'cancel') running.get(message.id)?.abort()
     if (message.kind === 'leave' && !isMainThread) void leave()
+    if (message.kind === 'rest' && !isMainThread) rest()
   })
 }
 
@@ -75,6 +104,8 @@ export interface LinkEnd<M extends Methods> {
   readonly client: Client<M>
   /** Asks the far side to end itself when it comes to it. */
   readonly leave: () => void
+  /** Asks the far side to end itself if it has nothing to do; resolves only when it stays. */
+  readonly rest: () => Promise<void>
   /** Rejects every open and every later call, for a thread that will never answer. */
   readonly abandon: (reason: string) => void
 }
@@ -90,10 +121,12 @@ export function connect<M extends Methods>(
   >()
   let lastId = 0
   let gone: string | undefined
+  let stays: () => void = () => undefined
 
   port.on('message', (message: Message) => {
     if (message.kind === 'news') onNews(message.name, message.payload)
     if (message.kind === 'done') settle(message.id)?.resolve(message.value)
+    if (message.kind === 'stays') stays()
     if (message.kind === 'threw') settle(message.id)?.reject(new Error(message.detail))
   })
 
@@ -108,10 +141,11 @@ export function connect<M extends Methods>(
       if (gone !== undefined) return reject(new Error(gone))
       const id = ++lastId
       open.set(id, { resolve, reject })
-      signal?.addEventListener('abort', () => port.postMessage({ kind: 'cancel', id }), {
-        once: true,
-      })
+      const cancel = (): void => port.postMessage({ kind: 'cancel', id } satisfies Message)
+      signal?.addEventListener('abort', cancel, { once: true })
       port.postMessage({ kind: 'call', id, name, input } satisfies Message)
+      // It was given up while it waited to be asked.
+      if (signal?.aborted) cancel()
     })
 
   const client = new Proxy({} as Client<M>, {
@@ -125,6 +159,11 @@ export function connect<M extends Methods>(
   return {
     client,
     leave: () => port.postMessage({ kind: 'leave' } satisfies Message),
+    rest: () =>
+      new Promise((resolve) => {
+        stays = resolve
+        port.postMessage({ kind: 'rest' } satisfies Message)
+      }),
     abandon(reason) {
       gone = reason
       for (const { reject } of open.values()) reject(new Error(reason))

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { EarlyThread } from './early-thread'
 import { type Client, connect, type LinkEnd, type Methods } from './link'
+import { createRest, type Rest } from './rest'
 
 export interface ThreadOptions {
   /** What people call it, for messages: “receiver”. */
@@ -13,6 +14,11 @@ export interface ThreadOptions {
   readonly early?: EarlyThread | undefined
   /** Whether it runs before anybody asks it something. */
   readonly starts: 'at once' | 'with the first call'
+  /**
+   * Ends the thread, which gives back what it holds of memory, once nobody asked it anything for
+   * so long and it has nothing to do by itself. The next call starts it again. Absent: it stays.
+   */
+  readonly restsAfterMs?: number
   readonly onNews: (name: string, payload: unknown) => void
   /** The thread ended without being asked to; a new one is started after this call. */
   readonly onFailure: (detail: string) => void
@@ -20,7 +26,7 @@ export interface ThreadOptions {
 
 export interface SupervisedThread<M extends Methods> {
   readonly client: Client<M>
-  /** The same, but `undefined` while nobody has needed the thread: it is not started for this. */
+  /** The same, but `undefined` while nobody needs the thread: it is not started for this. */
   readonly running: () => Client<M> | undefined
   /**
    * Ends it at once, whatever it is doing, and starts a new one: the way out of a hanging job. One
@@ -61,43 +67,56 @@ export function startThread<M extends Methods>(options: ThreadOptions): Supervis
     const link = connect<M>(worker, options.onNews)
     running = { worker, link }
     starts = [...starts.filter((at) => at > performance.now() - 60_000), performance.now()]
-    let cause = 'it ended without a reason'
+    let failure: string | undefined
     worker.on('error', (error) => {
-      cause = error instanceof Error ? error.message : String(error)
+      failure = error instanceof Error ? error.message : String(error)
     })
     worker.on('exit', () => {
-      if (running?.worker !== worker || stopping) return
+      if (stopping) return rest?.ended()
+      if (running?.worker !== worker) return
+      if (rest?.isAsked() && failure === undefined) return goToRest()
+      const cause = failure ?? 'it ended without a reason'
       link.abandon(`the ${name} stopped: ${cause}`)
       options.onFailure(cause)
       if (starts.length <= MAX_RESTARTS_PER_MINUTE) start()
       else pause = setTimeout(start, RESTART_PAUSE_MS).unref()
+      rest?.ended()
     })
     return link
   }
+  /** It was asked to, so it is no failure: whoever calls from now on starts another. */
+  const goToRest = (): void => {
+    running?.link.abandon(`the ${options.name} rests`)
+    running = undefined
+    starts = []
+    rest?.ended()
+  }
   const stopped = `the ${options.name} was stopped`
   /** One that never ran is not started to be told that it is to end. */
-  const linked = (): Client<M> => {
-    if (running) return running.link.client
-    return stopping ? refusing<M>(stopped) : start().client
-  }
+  const linked = (): Client<M> =>
+    (running?.link ?? (stopping ? refusing<M>(stopped) : start())).client
+  const rest: Rest | undefined =
+    options.restsAfterMs === undefined
+      ? undefined
+      : createRest(options.restsAfterMs, () => running?.link.rest())
   if (options.starts === 'at once') start()
 
+  const client = rest ? rest.counted(linked) : direct(linked)
   return {
-    client: new Proxy({} as Client<M>, {
-      // Looking whether it is a promise is no call.
-      get: (_, name) => (name === 'then' ? undefined : Reflect.get(linked(), name)),
-    }),
-    running: () => running?.link.client,
+    client,
+    running: () => running && client,
     async restart(reason) {
       if (!running) return
       const { worker, link } = running
       link.abandon(reason)
       start()
+      rest?.ended()
       await worker.terminate()
     },
     async stop() {
       stopping = true
       clearTimeout(pause)
+      rest?.stop()
       if (!running) return
       const { worker, link } = running
       link.leave()
@@ -108,8 +127,15 @@ export function startThread<M extends Methods>(options: ThreadOptions): Supervis
   }
 }
 
-const refusing = <M extends Methods>(reason: string): Client<M> =>
-  new Proxy({} as Client<M>, { get: () => () => Promise.reject(new Error(reason)) })
+const direct = <M extends Methods>(linked: () => Client<M>): Client<M> =>
+  new Proxy({} as Client<M>, {
+    // Looking whether it is a promise is no call.
+    get: (_, name) => (name === 'then' ? undefined : Reflect.get(linked(), name)),
+  })
+
+const refusing = <M extends Methods>(reason: string): Pick<LinkEnd<M>, 'client'> => ({
+  client: new Proxy({} as Client<M>, { get: () => () => Promise.reject(new Error(reason)) }),
+})
 
 /** Resolves when the thread is no more, or when the time is up. */
 const ended = (worker: Worker, withinMs: number): Promise<void> =>

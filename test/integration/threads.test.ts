@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type EarlyThread, startEarly } from '../../electron/threads/early-thread'
 import { startThread, type ThreadOptions } from '../../electron/threads/supervised-thread'
 import { bundledScript } from '../support/bundled-script'
@@ -95,5 +96,70 @@ describe('a thread that is started early', () => {
     })
     await failed
     expect(failures[0]).toContain('is-not-there.js')
+  })
+})
+
+describe('a thread that rests', () => {
+  function aResting() {
+    let starts = 0
+    const made = aThread({
+      restsAfterMs: 1,
+      workerData: () => {
+        starts += 1
+        return { word: `start ${starts}` }
+      },
+    })
+    const rested = () => vi.waitFor(() => expect(made.thread.running()).toBeUndefined())
+    return { ...made, rested, starts: () => starts }
+  }
+
+  it('ends when nobody asks it anything, which is no failure, and starts with the next call', async () => {
+    const { thread, failures, rested } = aResting()
+    expect(await thread.client.word(null)).toBe('start 1')
+    await rested()
+    expect(await thread.client.word(null)).toBe('start 2')
+    expect(failures).toEqual([])
+  })
+
+  it('loses no call that comes in the moment it ends', async () => {
+    const { thread, failures, starts } = aResting()
+    const words: string[] = []
+    for (let round = 0; starts() < 12; round++) {
+      // Sooner and later behind the last answer, so that some calls meet the end.
+      for (let turn = 0; turn < round % 97; turn++) await nextTurn()
+      words.push(...(await Promise.all([thread.client.word(null), thread.client.word(null)])))
+    }
+    expect(words.every((word) => /^start \d+$/.test(word))).toBe(true)
+    expect(failures).toEqual([])
+  })
+
+  it('stays while it has something to do that nobody waits for', async () => {
+    const { thread, rested, starts } = aResting()
+    await thread.client.work('begin')
+    await vi.waitFor(async () => expect(await thread.client.refusals(null)).toBeGreaterThan(2), {
+      // Each look is a call, behind which the time to rest begins anew.
+      interval: 50,
+    })
+    expect(starts()).toBe(1)
+    await thread.client.work('end')
+    await rested()
+  })
+
+  it('is still started again when it fails', async () => {
+    const { thread, failures, failed } = aResting()
+    await thread.client.work('begin')
+    await thread.client.fail(null)
+    await failed
+    expect(failures).toEqual(['as it was told to'])
+    expect(await thread.client.word(null)).toBe('start 2')
+  })
+
+  it('can be stopped while it rests', async () => {
+    const { thread, rested, starts } = aResting()
+    await thread.client.word(null)
+    await rested()
+    await thread.stop()
+    await expect(thread.client.word(null)).rejects.toThrow('the speaker was stopped')
+    expect(starts()).toBe(1)
   })
 })
