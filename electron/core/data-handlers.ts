@@ -22,9 +22,11 @@ export function startDataPart(parts: {
   /** The folder with the built thread entries. */
   readonly threads: URL
   readonly dataDir: string
+  /** How many captures there are. */
+  readonly total: () => number
   readonly emit: Emit
 }): DataPart {
-  const { threads, dataDir, emit } = parts
+  const { threads, dataDir, total, emit } = parts
   let job: { readonly control: AbortController; readonly thread: Keeper } | undefined
 
   async function inKeeper<T>(
@@ -48,7 +50,7 @@ export function startDataPart(parts: {
 
   return {
     handlers: {
-      'data.info': async () => measure(dataDir),
+      'data.info': async () => measure(dataDir, total()),
       async 'data.backUp'({ folder }) {
         if (!isChosenFolder(folder)) {
           return err({ code: 'bad-input', detail: 'Choose the folder in the dialog first' })

@@ -67,7 +67,7 @@ export function coreOf(running: Running): Core {
   const place = { folder: places.threads, dataDir, notices }
   const porter = porterOf(running)
   const acceptance = acceptanceOf(running)
-  const data = startDataPart({ threads: places.threads, dataDir, emit })
+  const data = startDataPart({ threads: places.threads, dataDir, total: engine.total, emit })
   const signatures = startSignatures({
     ...parts,
     ...place,
