@@ -9,8 +9,9 @@ import {
 } from '../json/body-forms'
 import { combinedForms } from '../json/combined-forms'
 import { scanJson } from '../json/scan-json'
-import { parseFormBody } from '../signatures/form'
+import { type FormOption, formOptions } from './form-dialects'
 import { type Option, unchanged } from './option'
+import { rewrittenBodies } from './rewritten-bodies'
 
 export interface BodyOption extends Option {
   readonly bytes: Bytes
@@ -20,6 +21,9 @@ export type Gunzip = (bytes: Bytes) => Bytes | undefined
 
 /** A body larger than this is tried in the single forms only: all of them would take minutes. */
 const combinedUpToBytes = 512 * 1024
+
+/** Of a larger one so many whole rewritings would fill the memory. */
+const rewrittenUpToBytes = 64 * 1024
 
 /**
  * The body as it came, then every form its sender may have signed instead: single changes first,
@@ -35,6 +39,16 @@ export function* bodyOptions(body: Bytes, gunzip: Gunzip | undefined): Generator
     yield {
       code: forms.map(({ code }) => code).join('+'),
       label: `the body is ${forms.map(({ label }) => label).join(', ')}`,
+      depth: 2,
+      bytes,
+    }
+  }
+  if (body.length > rewrittenUpToBytes) return
+  for (const { changes, bytes } of rewrittenBodies(body)) {
+    if (sameBytes(bytes, body)) continue
+    yield {
+      code: changes.map(({ code }) => code).join('+'),
+      label: `the body is ${changes.map(({ label }) => label).join(', ')}`,
       depth: 2,
       bytes,
     }
@@ -87,12 +101,6 @@ const optionOf = ({ code, label }: BodyForm, bytes: Bytes): BodyOption => ({
   bytes,
 })
 
-interface PlainForm {
-  readonly code: string
-  readonly label: string
-  readonly apply: (body: Bytes) => Bytes | undefined
-}
-
 const onText =
   (change: (text: string) => string) =>
   (body: Bytes): Bytes | undefined => {
@@ -101,7 +109,7 @@ const onText =
   }
 
 /** Changes that need no JSON. */
-const plainForms: readonly PlainForm[] = [
+const plainForms: readonly FormOption[] = [
   {
     code: 'body-nfc',
     label: 'the body is in Unicode form NFC',
@@ -118,17 +126,7 @@ const plainForms: readonly PlainForm[] = [
     apply: (body) => utf8(fromLatin1(body)),
   },
   { code: 'body-utf8-to-latin1', label: 'the body is in Latin-1', apply: toLatin1 },
-  {
-    code: 'body-form-reencoded',
-    label: 'the form was decoded and encoded again',
-    apply: (body) => reencoded(body, '+'),
-  },
-  {
-    code: 'body-form-percent-spaces',
-    label: 'the form was encoded again with %20 for spaces',
-    apply: (body) => reencoded(body, '%20'),
-  },
-  { code: 'body-form-payload', label: 'only the form field payload', apply: payloadField },
+  ...formOptions,
   { code: 'body-empty', label: 'the body is empty', apply: () => emptyBytes },
 ]
 
@@ -139,26 +137,4 @@ function toLatin1(body: Bytes): Bytes | undefined {
     return undefined
   }
   return Uint8Array.from(text, (character) => character.charCodeAt(0))
-}
-
-const looksLikeForm = (body: Bytes): boolean =>
-  /^[\w.%+~*[\]-]+=[^\s{}"<>]*$/.test(fromLatin1(body.subarray(0, 4096)))
-
-function reencoded(body: Bytes, space: string): Bytes | undefined {
-  if (!looksLikeForm(body)) return undefined
-  const encode = (text: string): string =>
-    encodeURIComponent(text)
-      .replace(/[!'()~]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
-      .replaceAll('%20', space)
-  return utf8(
-    parseFormBody(body)
-      .map(([name, value]) => `${encode(name)}=${encode(value)}`)
-      .join('&'),
-  )
-}
-
-function payloadField(body: Bytes): Bytes | undefined {
-  if (!looksLikeForm(body)) return undefined
-  const payload = parseFormBody(body).find(([name]) => name === 'payload')
-  return payload && utf8(payload[1])
 }

@@ -82,6 +82,11 @@ const changes: readonly Change[] = [
     label: 'the secret is URL-decoded',
     apply: (text) => (text.includes('%') ? decodeField(text) : undefined),
   },
+  {
+    code: 'secret-url-decoded',
+    label: 'the secret is URL-decoded, its plus signs kept',
+    apply: (text) => (text.includes('%') ? decodeField(text.replaceAll('+', '%2B')) : undefined),
+  },
 ]
 
 interface Decoding {
