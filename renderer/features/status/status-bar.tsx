@@ -10,6 +10,7 @@ import {
 } from '../../state/context'
 import { formatBytes, formatCount } from '../../ui/format'
 import { Tooltip } from '../../ui/tooltip'
+import { lookBehindChanges } from './look-behind-changes'
 
 /** So that the figure follows what arrives, at the price of a few file sizes. */
 const lookEveryMs = 15_000
@@ -17,16 +18,11 @@ const lookEveryMs = 15_000
 /** The foot of the window: how much there is, and where it lies. */
 export function StatusBar({ forwards }: { readonly forwards: ReactNode }) {
   const app = useReceiver((state) => state.app)
-  const total = useCaptures((state) => state.total)
-  const arrived = useCaptures((state) => state.arrived)
   const recheck = useEndpoints((state) => state.recheck)
   const { receiver } = useStores()
   return (
     <footer className="flex h-7 shrink-0 items-center gap-4 border-t border-line bg-ground px-3 text-small text-ink-soft">
-      <span className="tabular-nums">
-        {formatCount(total)} {total === 1 ? 'capture' : 'captures'}
-      </span>
-      {arrived > 0 && <span className="tabular-nums">{formatCount(arrived)} since opened</span>}
+      <Totals />
       {recheck && (
         <span className="tabular-nums">
           Re-checking {formatCount(recheck.done)} of {formatCount(recheck.total)}
@@ -54,18 +50,35 @@ export function StatusBar({ forwards }: { readonly forwards: ReactNode }) {
   )
 }
 
+/** Apart from the rest: the figures change with every arrival. */
+function Totals() {
+  const total = useCaptures((state) => state.total)
+  const arrived = useCaptures((state) => state.arrived)
+  return (
+    <>
+      <span className="tabular-nums">
+        {formatCount(total)} {total === 1 ? 'capture' : 'captures'}
+      </span>
+      {arrived > 0 && <span className="tabular-nums">{formatCount(arrived)} since opened</span>}
+    </>
+  )
+}
+
 /** What the data folder takes up; opens what can be done about it. */
 function DiskUse() {
   const bytes = useDataFolder((state) => state.info?.bytes)
-  const { dataFolder, screen } = useStores()
-  useEffect(() => {
-    const look = (): void => {
-      if (document.visibilityState === 'visible') void dataFolder.getState().look()
-    }
-    look()
-    const timer = setInterval(look, lookEveryMs)
-    return () => clearInterval(timer)
-  }, [dataFolder])
+  const { captures, dataFolder, screen } = useStores()
+  useEffect(
+    () =>
+      lookBehindChanges({
+        look: () => void dataFolder.getState().look(),
+        onChange: (listener) =>
+          captures.subscribe((now, before) => now.total !== before.total && listener()),
+        page: document,
+        everyMs: lookEveryMs,
+      }),
+    [captures, dataFolder],
+  )
 
   if (bytes === undefined) return null
   return (
