@@ -9,6 +9,8 @@ export interface DigestTarget {
   readonly header: string
   /** What stands before it in its item of the value: `sha256=`, `v1,`. */
   readonly prefix: string
+  /** All that stands before it in the value. */
+  readonly before: string
   /** Between the items, where the value is a list. */
   readonly separator: string | undefined
   readonly text: string
@@ -42,7 +44,8 @@ function targetsIn(header: string, value: string): readonly DigestTarget[] {
     const read = readDigest(text)
     if (read === undefined) return []
     const { prefix, separator } = surroundings(value, match.index)
-    return [{ header, prefix, separator, text, ...read }]
+    const before = value.slice(0, match.index)
+    return [{ header, prefix, before, separator, text, ...read }]
   })
 }
 

@@ -18,7 +18,11 @@ export function formatCodes(recipe: HmacRecipe, value: string): readonly string[
 /** The same for one digest that turned out to be right. */
 export function formatOf(recipe: HmacRecipe, target: DigestTarget): FormatCode | undefined {
   if (target.prefix.includes('(stdin)')) return 'openssl-prefix'
-  return prefixCode(recipe, target.prefix)[0]
+  const found = prefixCode(recipe, target.prefix)[0]
+  const { prefix } = recipe.syntax
+  const isThere = prefix !== '' && target.before.replace(/[\s"']+$/, '').endsWith(prefix)
+  // A space or a quotation mark after the right prefix makes another one of it.
+  return found === 'missing-prefix' && isThere ? 'wrong-prefix' : found
 }
 
 function prefixCode({ syntax }: HmacRecipe, prefix: string): readonly FormatCode[] {

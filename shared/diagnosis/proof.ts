@@ -47,8 +47,15 @@ export function proofOf(received: Bytes, hit: Hit, recipe: HmacRecipe | undefine
     signed,
     recipe: body.depth === 0 && !bound ? foundRecipe(hit, recipe) : undefined,
     where: target.header,
+    unproven: unprovenBy(hit),
   })
 }
+
+/** What took no part in the digest that matches, and so may be right or wrong. */
+const unprovenBy = ({ digest, message }: Hit): readonly ProofChange['axis'][] => [
+  ...(digest.code === 'plain-hash-without-key' ? (['secret'] as const) : []),
+  ...(/\{(?:body|form)/.test(message.template) ? [] : (['body'] as const)),
+]
 
 export const verifiedProofOf = (received: Bytes, hit: VerifiedHit): Proof =>
   finish(
@@ -58,7 +65,7 @@ export const verifiedProofOf = (received: Bytes, hit: VerifiedHit): Proof =>
       hit.secret && changeOf('secret', hit.secret),
       hit.url && changeOf('url', hit.url),
     ],
-    { body: hit.body.bytes, signed: hit.signed, recipe: undefined, where: undefined },
+    { body: hit.body.bytes, signed: hit.signed, recipe: undefined, where: undefined, unproven: [] },
   )
 
 const changeOf = (
@@ -100,18 +107,19 @@ interface Found {
   readonly signed: Bytes | undefined
   readonly recipe: HmacRecipe | undefined
   readonly where: string | undefined
+  readonly unproven: readonly ProofChange['axis'][]
 }
 
 function finish(
   received: Bytes,
   found: readonly (ProofChange | undefined)[],
-  { body, signed, recipe }: Found,
+  { body, signed, recipe, unproven }: Found,
 ): Proof {
   const changes = found.filter((change) => change !== undefined)
   return {
     changes,
     codes: changes.flatMap(({ code }) => code.split('+')),
-    sentence: sentenceOf(changes, received, body),
+    sentence: sentenceOf(changes, unproven, { received, signed: body }),
     advice: adviceFor(changes),
     signedBody: body,
     firstDifference: firstDifference(received, body),
@@ -120,15 +128,20 @@ function finish(
   }
 }
 
-function sentenceOf(changes: readonly ProofChange[], received: Bytes, body: Bytes): string {
+function sentenceOf(
+  changes: readonly ProofChange[],
+  unproven: Found['unproven'],
+  { received, signed }: { readonly received: Bytes; readonly signed: Bytes },
+): string {
   if (changes.length === 0) return 'The digest is right.'
   const labels = changes.map(({ label }) => label).join(', and ')
   const signedAndSent = changes.some(({ axis }) => axis === 'body')
-    ? ` The sender signed ${body.length} bytes; ${received.length} arrived.`
+    ? ` The sender signed ${signed.length} bytes; ${received.length} arrived.`
     : ''
-  const axes = new Set(changes.map(({ axis }) => axis))
+  const axes = new Set([...changes.map(({ axis }) => axis), ...unproven])
   const right = judged.filter(({ axis }) => !axes.has(axis)).map(({ word }) => word)
-  return `Matches if ${labels}.${signedAndSent} ${listed(right)} right.`
+  const told = right.length === 0 ? '' : ` ${listed(right)} right.`
+  return `Matches if ${labels}.${signedAndSent}${told}`
 }
 
 const judged = [

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { nodeCrypto } from '../../../../electron/signatures/node-crypto'
@@ -87,6 +87,28 @@ describe('pairs of what was signed and what was sent', () => {
 })
 
 describe('the sentence', () => {
+  it('calls nothing right that took no part in the digest', () => {
+    const body = utf8('{"a":1}')
+    const plainHash = `sha256=${createHash('sha256').update(body).digest('hex')}`
+    const found = runSolver({
+      request: requestWith(body, plainHash),
+      scheme: github,
+      keys: { secrets: [{ text: 'secret' }] },
+    })
+    expect(found.kind === 'proof' && found.proof.sentence).toBe(
+      'Matches if the digest is a plain SHA-256 without the secret. Body and header are right.',
+    )
+    const ofUrl = createHmac('sha256', 'secret').update('https://example.com/hook').digest('hex')
+    const byUrl = runSolver({
+      request: requestWith(body, `sha256=${ofUrl}`),
+      scheme: github,
+      keys: { secrets: [{ text: 'secret' }] },
+    })
+    expect(byUrl.kind === 'proof' && byUrl.proof.sentence).toBe(
+      'Matches if the signed message is {url}. Secret, algorithm and header are right.',
+    )
+  })
+
   it('says what matches, how much was signed and sent, and what is right', () => {
     const found = solveFor('{"a":1}', utf8('{\n  "a": 1\n}'))
     expect(found).toMatchObject({
