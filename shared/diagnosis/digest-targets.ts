@@ -7,6 +7,8 @@ import { isNoSignature } from '../signatures/no-signature'
 export interface DigestTarget {
   /** As the header is spelled in the request. */
   readonly header: string
+  /** Whether the header is that of the signature, or may be where nobody knows which one is. */
+  readonly own: boolean
   /** What stands before it in its item of the value: `sha256=`, `v1,`. */
   readonly prefix: string
   /** All that stands before it in the value. */
@@ -27,25 +29,28 @@ export function digestTargets(
 ): readonly DigestTarget[] {
   const found = headers
     .filter(([name]) => !isNoSignature(name) && !neverSigned.test(name))
-    .flatMap(([name, value]) => targetsIn(name, value))
-  const isFirst = ({ header }: DigestTarget): boolean =>
-    header.toLowerCase() === first?.toLowerCase()
-  return [...found.filter(isFirst), ...found.filter((target) => !isFirst(target))]
+    .flatMap(([name, value]) => targetsIn(name, value, isOwn(name, first)))
+  return [...found.filter(({ own }) => own), ...found.filter(({ own }) => !own)]
 }
+
+const isOwn = (name: string, first: string | undefined): boolean =>
+  first === undefined ? speaksOfSignature.test(name) : name.toLowerCase() === first.toLowerCase()
+
+const speaksOfSignature = /sig|hmac|[-_]mac\b|auth|hook|verif/i
 
 const neverSigned =
   /^(?:host|accept.*|user-agent|content-type|content-length|x-forwarded-.*|forwarded|via)$/i
 
 const run = /[A-Za-z0-9+/_-]{16,}={0,2}/g
 
-function targetsIn(header: string, value: string): readonly DigestTarget[] {
+function targetsIn(header: string, value: string, own: boolean): readonly DigestTarget[] {
   return [...value.matchAll(run)].flatMap((match) => {
     const [text] = match
     const read = readDigest(text)
     if (read === undefined) return []
     const { prefix, separator } = surroundings(value, match.index)
     const before = value.slice(0, match.index)
-    return [{ header, prefix, before, separator, text, ...read }]
+    return [{ header, own, prefix, before, separator, text, ...read }]
   })
 }
 

@@ -100,9 +100,13 @@ function* attemptsWith(
 
 /** A hash without the secret is the same for all secrets. */
 const isRepetition = (digest: DigestOption, secret: SecretOption): boolean =>
-  digest.depth > 0 && digest.mixing === 'none' && secret.depth > 0
+  isKeyless(digest) && secret.depth > 0
 
 function hitOf({ computed, ...attempt }: Attempt, { targets }: SearchSpace): Hit | undefined {
-  const target = targets.find(({ bytes }) => sameBytes(bytes, computed))
+  const anywhere = !isKeyless(attempt.digest)
+  const target = targets.find(({ bytes, own }) => (own || anywhere) && sameBytes(bytes, computed))
   return target && { ...attempt, target }
 }
+
+/** Elsewhere a hash of the body is a checksum, and says nothing about the signature. */
+const isKeyless = ({ mixing, depth }: DigestOption): boolean => mixing === 'none' && depth > 0

@@ -129,6 +129,28 @@ describe('the sentence', () => {
   })
 })
 
+describe('a checksum of the body in another header', () => {
+  const body = utf8('{"a":1}')
+  const sha256 = createHash('sha256').update(body)
+  const hex = sha256.copy().digest('hex')
+
+  it.each([
+    ['X-Amz-Content-Sha256', hex],
+    ['X-Payload-SHA256', hex],
+    ['Repr-Digest', `sha-256=:${sha256.digest('base64')}:`],
+    ['X-Checksum-Sha1', createHash('sha1').update(body).digest('hex')],
+    ['X-Idempotency-Key', hex],
+  ])('explains no signature: %s', (name, value) => {
+    const request = requestWith(body, sign(body, 'another secret'))
+    const problem = {
+      request: { ...request, headers: [...request.headers, [name, value] as const] },
+      scheme: github,
+      keys: { secrets: [{ text: 'secret' }] },
+    }
+    expect(runSolver(problem).kind).toBe('not-found')
+  })
+})
+
 describe('other axes', () => {
   const body = utf8('{"a": 1}')
 
