@@ -14,6 +14,11 @@ const run = (dataDir: string, onWritten: (news: PorterNews['written']) => void):
   write: (asked, signal) => writeExport(asked, { dataDir, signal, onProgress: onWritten }),
   open: lookAtFiles,
   read: requestsIn,
+  // Loaded when somebody asks: most exports and imports need none of it.
+  deliveries: async (asked, signal) =>
+    (await import('./backfill/delivery-work')).lookAtDeliveries(asked, { dataDir, signal }),
+  fetch: async (asked, signal) =>
+    (await import('./backfill/delivery-work')).fetchSome(asked, signal),
 })
 
 const port = parentPort

@@ -112,6 +112,7 @@ function windowCommands(stores: Stores): Handlers<Exclude<WindowCommandId, Captu
     'checks.open': open('checks'),
     'forwards.open': open('forwards'),
     'published.open': open('published'),
+    'backfill.open': open('backfill'),
     'certificate.open': open('certificate'),
     'config.import': () => {
       screen.getState().openDialog('endpoints')

@@ -1,4 +1,5 @@
 import { AcceptanceDialog } from './features/acceptance/acceptance-dialog'
+import { BackfillDialog } from './features/backfill/backfill-dialog'
 import { ClearDialog } from './features/captures/clear-dialog'
 import { CertificateDialog } from './features/certificate/certificate-dialog'
 import { ShortcutsDialog } from './features/commands/shortcuts-dialog'
@@ -34,6 +35,7 @@ export function OpenDialog({ dialog }: { readonly dialog: LoadedDialog }) {
     tunnel: () => <TunnelDialog />,
     forwards: () => <ForwardsDialog />,
     published: () => <PublishedDialog />,
+    backfill: () => <BackfillDialog />,
     certificate: () => <CertificateDialog />,
     bulk: () => <BulkDialog />,
     acceptance: () => <AcceptanceDialog targetRow={<TargetRow />} />,

@@ -234,6 +234,13 @@ export const commands = [
     also: 'tls ssl authority',
   },
   {
+    id: 'backfill.open',
+    label: 'Fetch Missed Deliveries…',
+    menu: 'receiver',
+    by: 'window',
+    also: 'backfill gap lost offline closed github stripe gitlab api',
+  },
+  {
     id: 'published.open',
     label: 'Published Messages…',
     menu: 'receiver',

@@ -11,7 +11,7 @@ import type { PorterThread } from './porter-thread'
 
 export type ImportCalls = 'imports.look' | 'imports.keep'
 
-interface ImportParts {
+export interface ImportParts {
   readonly engine: Client<EngineMethods>
   readonly porter: PorterThread
   /** Paths of the endpoints there are. */

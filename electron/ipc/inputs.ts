@@ -2,6 +2,7 @@ import type { CallName } from '../../shared/ipc/contract'
 import type { AttemptId } from '../../shared/replay'
 import type { ToolQuestion } from '../../shared/tools/tool-report'
 import { acceptanceOrder, acceptanceReport } from './acceptance-inputs'
+import { backfillInputs } from './backfill-inputs'
 import { captureInputs } from './capture-inputs'
 import { bodyForm, captureId, type Inputs, idForm, MAX_OFFSET, MiB, slice } from './common-inputs'
 import { endpointChange, endpointPath, providerChange } from './endpoint-inputs'
@@ -159,6 +160,8 @@ export const inputs: Inputs<CallName> = {
   'exports.startDrag': dragged,
   'imports.look': droppedFiles,
   'imports.keep': droppedFiles,
+
+  ...backfillInputs,
 
   'clipboard.write': object({ text: text(0, 64 * MiB) }),
   'files.saveBody': object({ id: captureId }),

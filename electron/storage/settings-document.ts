@@ -13,6 +13,7 @@ export interface SettingsDocument {
   /** By which endpoints and secrets the verdicts in the index were found; empty for none. */
   readonly judgedBy: string
   readonly replaying: StoredReplaying
+  readonly backfill: StoredBackfills
 }
 
 /** An endpoint as it is kept: with its secrets sealed. */
@@ -53,6 +54,16 @@ export interface StoredReplaying {
   readonly trustedHosts: readonly string[]
 }
 
+/** What senders were asked for missed deliveries the last time, by the source’s id. */
+export type StoredBackfills = Readonly<Record<string, StoredBackfill>>
+
+export interface StoredBackfill {
+  /** Address of the API; the token goes nowhere else. */
+  readonly api: string
+  readonly place: Readonly<Record<string, string>>
+  readonly token?: SealedSecret
+}
+
 /** The version this program writes. A file of version n is brought here by the steps from n on. */
 export const settingsVersion = 1
 
@@ -74,4 +85,5 @@ export const defaultDocument: SettingsDocument = {
   providers: {},
   judgedBy: '',
   replaying: { defaultTargets: {}, trustedHosts: [] },
+  backfill: {},
 }

@@ -17,6 +17,7 @@ import {
   defaultDocument,
   type SettingsDocument,
   type SettingsMigration,
+  type StoredBackfills,
   type StoredEndpoint,
   type StoredProviders,
   settingsMigrations,
@@ -171,6 +172,12 @@ const signingParts = (raw: Readonly<Partial<Record<keyof EndpointSigning, unknow
 const isProvider = (raw: unknown): boolean =>
   isObject(raw) && orAbsent(isSealed)(raw.secret) && isRecord(isText(0, 65_536), 20)(raw.plain)
 
+const isBackfill = (raw: unknown): boolean =>
+  isObject(raw) &&
+  isUrl(raw.api) &&
+  isRecord(isText(0, 1000), 20)(raw.place) &&
+  orAbsent(isSealed)(raw.token)
+
 const isForwarding = (raw: unknown): boolean => isObject(raw) && forwardingParts(raw)
 
 const forwardingParts = (
@@ -206,6 +213,7 @@ const readDocument: Reading<SettingsDocument> = record<SettingsDocument>(
     providers: either<StoredProviders>({}, 'settings by provider', isRecord(isProvider, 20)),
     judgedBy: either('', 'a fingerprint', isText(0, 100)),
     replaying: replayingRecord,
+    backfill: either<StoredBackfills>({}, 'places by sender', isRecord(isBackfill, 20)),
   },
   defaultDocument,
 )

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { AcceptanceState } from './acceptance'
 import type { AttemptsState } from './attempts'
+import type { BackfillState } from './backfill-state'
 import type { CapturesState } from './captures'
 import type { CompareState } from './compare'
 import type { ConfigFileState } from './config-file'
@@ -49,6 +50,8 @@ export const useForwards = <T,>(select: (state: ForwardsState) => T): T =>
   useStore(useStores().forwards, select)
 export const usePublished = <T,>(select: (state: PublishedState) => T): T =>
   useStore(useStores().published, select)
+export const useBackfill = <T,>(select: (state: BackfillState) => T): T =>
+  useStore(useStores().backfill, select)
 export const useImports = <T,>(select: (state: ImportsState) => T): T =>
   useStore(useStores().imports, select)
 export const useDetail = <T,>(select: (state: DetailState) => T): T =>

@@ -38,6 +38,7 @@ export type Dialog =
   | 'tunnel'
   | 'forwards'
   | 'published'
+  | 'backfill'
   | 'certificate'
   | 'bulk'
   | 'acceptance'

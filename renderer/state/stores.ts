@@ -3,6 +3,7 @@ import type { Bridge } from '../../shared/ipc/contract'
 import type { DiffClient } from '../workers/diff-client'
 import type { PayloadClient } from '../workers/payload-client'
 import { createAttemptsStore } from './attempts'
+import { createBackfillStore } from './backfill'
 import { createCapturesStore, type Judge, selectCurrent } from './captures'
 import { createCopy } from './clipboard'
 import { createCompareStore } from './compare'
@@ -70,6 +71,7 @@ export function createStores({ bridge, judge, textEngine, ...deps }: StoresDeps)
     tunnel: createTunnelStore(bridge, report),
     forwards: createForwardsStore(bridge, report),
     published: createPublishedStore(bridge, report),
+    backfill: createBackfillStore(bridge, report),
     dataFolder: createDataFolderStore(bridge, report),
     signature: createSignatureStore(bridge),
     endpoints: createEndpointsStore(bridge, report),

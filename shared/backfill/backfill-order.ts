@@ -1,3 +1,5 @@
+import type { SecretView } from '../endpoint-view'
+import type { AppError } from '../errors'
 import type { ListedDelivery, Place } from './delivery-source'
 
 /** What a person asks a sender for. */
@@ -37,3 +39,32 @@ export interface OfferedDelivery extends ListedDelivery {
 
 /** So many are listed at once; what is older is asked for when these are here. */
 export const mostOffered = 5000
+
+/** What came of those that were chosen. */
+export interface BackfillOutcome {
+  readonly kept: number
+  /** Of those the ones whose signature fits. */
+  readonly proven: number
+  /** Each passed over, and why. */
+  readonly refused: readonly { readonly id: string; readonly error: AppError }[]
+}
+
+export interface BackfillProgress {
+  readonly done: number
+  readonly total: number
+}
+
+/** What was asked of a source the last time. */
+export interface BackfillMemory {
+  readonly source: string
+  /** Address of the API. */
+  readonly api: string
+  readonly place: Place
+  /** The token that is kept for this address, where one is. */
+  readonly token: SecretView | undefined
+}
+
+/** `keep` holds it for the next time, for the same address of the API alone. */
+export type TokenWish =
+  | { readonly kind: 'text'; readonly text: string; readonly keep: 'once' | 'kept' }
+  | { readonly kind: 'kept' }

@@ -1,6 +1,7 @@
 import type { AppError } from '../errors'
 import type { Result } from '../result'
 import { acceptanceCalls, acceptanceEvents } from './acceptance-calls'
+import { backfillCalls, backfillEvents } from './backfill-calls'
 import { captureCalls, captureEvents } from './capture-calls'
 import { dataCalls, dataEvents } from './data-calls'
 import { endpointCalls, endpointEvents } from './endpoint-calls'
@@ -22,6 +23,7 @@ export const calls = {
   ...endpointCalls,
   ...signatureCalls,
   ...exportCalls,
+  ...backfillCalls,
   ...shellCalls,
 } as const
 
@@ -35,6 +37,7 @@ export const events = {
   ...endpointEvents,
   ...signatureEvents,
   ...exportEvents,
+  ...backfillEvents,
   ...shellEvents,
 } as const
 

@@ -2,14 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+import { aDeliveryServer } from '../support/a-delivery-server'
 import { hookwright, listening, running } from '../support/command-line'
-import {
-  aDeliveryServer,
-  githubApi,
-  hookSecret,
-  type KnownDelivery,
-  type Trouble,
-} from '../support/delivery-server'
+import { githubApi, hookSecret, type KnownDelivery, type Trouble } from '../support/delivery-server'
 
 const scratch = mkdtempSync(join(tmpdir(), 'hookwright-backfill-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))

@@ -11,10 +11,10 @@ import { gitlab } from '../../shared/backfill/sources/gitlab'
 import { stripe } from '../../shared/backfill/sources/stripe'
 import { toLossyText, utf8 } from '../../shared/bytes'
 import { noKeys } from '../../shared/signatures/scheme'
+import { aDeliveryServer } from '../support/a-delivery-server'
 import { aDataFolder, aStore, ofResult } from '../support/a-store'
 import { anArrival } from '../support/an-arrival'
 import {
-  aDeliveryServer,
   type DeliveryServer,
   githubApi,
   gitlabApi,

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { onTestFinished } from 'vitest'
 
 /** A delivery as the server’s documents describe it, reduced to what tests are about. */
 export interface KnownDelivery {
@@ -32,7 +31,7 @@ export interface DeliveryServer {
 /** Answers in place of the API; `false` leaves the request to it. */
 export type Trouble = (request: IncomingMessage, response: ServerResponse) => boolean
 
-interface ServerOptions {
+export interface ServerOptions {
   /** The token it takes. */
   readonly token: string
   readonly answer: (url: URL, base: string) => Answer
@@ -46,12 +45,6 @@ export interface Answer {
 }
 
 const notFound: Answer = { status: 404, text: '{"message":"Not Found"}' }
-
-export async function aDeliveryServer(options: ServerOptions): Promise<DeliveryServer> {
-  const server = await startDeliveryServer(options)
-  onTestFinished(server.close)
-  return server
-}
 
 export async function startDeliveryServer({
   token,

@@ -99,7 +99,7 @@ function factsOf(capture: Capture, { derived, publicUrl }: Known): readonly Fact
       copied: String(answered.status),
       ...(reading ? { remark: reading } : {}),
     },
-    {
+    capture.remoteAddress !== '' && {
       name: 'From',
       value: capture.remoteAddress,
       isCode: true,

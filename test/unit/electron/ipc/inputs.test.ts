@@ -197,6 +197,17 @@ const good = {
   'exports.startDrag': { drag: 'a1b2c3d4' },
   'imports.look': { files: [{ name: 'a.har', bytes: new Uint8Array([1]) }] },
   'imports.keep': { files: [] },
+  'backfill.memory': null,
+  'backfill.look': {
+    source: 'github',
+    api: 'https://github.example.com/api/v3',
+    place: { repo: 'ada/engine' },
+    since: { kind: 'ago', ms: 86_400_000 },
+    token: { kind: 'text', text: 'ghp_x', keep: 'once' },
+  },
+  'backfill.fetch': { look: 'a1b2', keys: ['/repos/ada/engine/hooks/1/deliveries/2'] },
+  'backfill.cancel': null,
+  'backfill.forget': { source: 'github' },
 
   'clipboard.write': { text: '' },
   'files.saveBody': { id: '01J9Z' },

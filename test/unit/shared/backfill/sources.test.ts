@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { commonFlags } from '../../../../electron/cli/parse-command'
+import { inputs } from '../../../../electron/ipc/inputs'
 import { deliverySources, sourceOf } from '../../../../shared/backfill/index'
 import { schemesNamed } from '../../../../shared/signatures/find-scheme'
 
@@ -16,6 +17,12 @@ describe.each(deliverySources)('the deliveries of $label', (source) => {
     const ids = source.fields.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     for (const id of ids) expect(Object.keys(commonFlags)).not.toContain(id)
+  })
+
+  it('are asked for by a window, field by field', () => {
+    const place = Object.fromEntries(source.fields.map(({ id }) => [id, 'x']))
+    const order = { source: source.id, place, since: { kind: 'all' }, token: { kind: 'kept' } }
+    expect(inputs['backfill.look'](order, 'input').ok).toBe(true)
   })
 
   it('are recognised as of a provider that has schemes, and proven by one of them', () => {
