@@ -29,12 +29,12 @@ export function reasonFor(
     return `The provider ${detection.provider} is set for the endpoint ${endpoint.path}${of}.`
   }
   const label = packOf(detection.provider)?.label ?? detection.provider
-  return `${label} signs so; ${senderWords[detection.basis]}`
+  return `This is how ${label} signs; ${senderWords[detection.basis]}`
 }
 
 const senderWords = {
   path: 'the path is one of its own.',
-  header: 'its headers are there.',
+  header: 'its headers came along.',
   body: 'the body has its shape.',
   chosen: 'it is set for this endpoint.',
   none: 'it is what fits best.',

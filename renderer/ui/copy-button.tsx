@@ -7,7 +7,7 @@ import { IconButton } from './icon-button'
 interface CopyButtonProps {
   /** What is copied, for the tooltip and the accessible name: `Copy URL`. */
   readonly label: string
-  readonly text: string | (() => string)
+  readonly text: string | (() => string | Promise<string>)
   readonly copy: (text: string) => Promise<boolean>
   /** `words` writes the label out. */
   readonly look?: 'icon' | 'words'
@@ -25,7 +25,8 @@ export function CopyButton({ label, text, copy, look = 'icon', className }: Copy
     return () => clearTimeout(timer)
   }, [isCopied])
   const press = (): void => {
-    void copy(typeof text === 'string' ? text : text()).then(setCopied)
+    const taken = typeof text === 'string' ? text : text()
+    void Promise.resolve(taken).then(copy).then(setCopied)
   }
   const icon = isCopied ? Check : Copy
   const Icon = icon
@@ -43,7 +44,7 @@ export function CopyButton({ label, text, copy, look = 'icon', className }: Copy
         <Button onClick={press} className={className}>
           <Icon size={14} strokeWidth={1.75} aria-hidden className={isCopied ? 'text-ok' : ''} />
           {/* Both, so that the button keeps its width. */}
-          <span className="grid *:col-start-1 *:row-start-1">
+          <span className="grid justify-items-center *:col-start-1 *:row-start-1">
             <span className={classes(isCopied && 'invisible')}>{label}</span>
             <span className={classes(!isCopied && 'invisible')}>Copied</span>
           </span>

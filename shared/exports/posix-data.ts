@@ -1,7 +1,6 @@
 import { latin1, toBase64, toText } from '../bytes'
-import type { ExportedCapture } from '../fixtures/exported-capture'
 import { posixQuote } from './literals'
-import { plainBody } from './sendable'
+import { plainBody, type Sendable } from './sendable'
 
 /** A single argument of a program may not be longer than 128 KiB on Linux. */
 const MAX_ARGUMENT_BYTES = 100_000
@@ -13,7 +12,7 @@ export type PosixData =
   /** `before` is the head of the pipeline, `after` follows the command's last line. */
   | { readonly kind: 'pipe'; readonly before: string; readonly after: string }
 
-export function posixData(capture: ExportedCapture): PosixData {
+export function posixData(capture: Sendable): PosixData {
   const { body } = capture
   if (body.length === 0) return { kind: 'none' }
   const text = plainBody(capture)
@@ -24,7 +23,7 @@ export function posixData(capture: ExportedCapture): PosixData {
 }
 
 /** Every body through a pipe, for commands that read nothing else byte for byte. */
-export function posixPipe(capture: ExportedCapture): Exclude<PosixData, { kind: 'argument' }> {
+export function posixPipe(capture: Sendable): Exclude<PosixData, { kind: 'argument' }> {
   const data = posixData(capture)
   return data.kind === 'argument'
     ? { kind: 'pipe', before: `printf %s ${data.quoted} | `, after: '' }

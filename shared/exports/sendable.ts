@@ -2,6 +2,9 @@ import { latin1, toText } from '../bytes'
 import type { ExportedCapture } from '../fixtures/exported-capture'
 import { type Headers, isToken } from '../http/headers'
 
+/** What has to be known of a request to write it as a command. */
+export type Sendable = Pick<ExportedCapture, 'method' | 'url' | 'headers' | 'body'>
+
 /** What a client computes itself or what belongs to the connection the capture came on. */
 const byClient = new Set([
   'content-length',
@@ -17,7 +20,7 @@ const byClient = new Set([
 ])
 
 /** The headers a client is told to send: order, letter case and repeats of the capture. */
-export const sendableHeaders = ({ headers, url }: ExportedCapture): Headers =>
+export const sendableHeaders = ({ headers, url }: Sendable): Headers =>
   headers.filter(([name, value]) => {
     if (!isToken(name)) return false
     return name.toLowerCase() === 'host' ? !isHostOf(url, value) : !byClient.has(name.toLowerCase())
@@ -41,7 +44,7 @@ export const asciiUrl = (url: string): string =>
  * The body as text that can stand in a script: `undefined` where it is not UTF-8, or has control
  * characters other than tab and line feed, which editors, terminals and pastes change.
  */
-export function plainBody({ body }: ExportedCapture): string | undefined {
+export function plainBody({ body }: Sendable): string | undefined {
   const text = toText(body)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find
   return text === undefined || /[\u0000-\u0008\u000b-\u001f\u007f\ufeff]/.test(text)

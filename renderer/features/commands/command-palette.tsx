@@ -43,7 +43,7 @@ export function CommandPalette({ onRun }: { onRun: (id: CommandId) => void }) {
             />
             <Command.List className="max-h-[52vh] overflow-y-auto p-1.5">
               <Command.Empty className="p-6 text-center text-ink-soft">
-                No command is called so.
+                No command by that name.
               </Command.Empty>
               {sought === '' && recent.length > 0 && (
                 <Command.Group heading="Used lately" className={groupLook}>

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { selectCurrent } from '../../state/captures'
-import { useCaptures, useStores } from '../../state/context'
+import { useCaptures, useScreen, useStores } from '../../state/context'
 import { ChoiceRow } from '../../ui/choice-row'
 import { Dialog } from '../../ui/dialog'
 import { ConfigFileOffer } from './config-file-row'
@@ -17,7 +17,8 @@ const views = [
 /** Every path of the receiver: what is expected there, what is answered, where it is sent on. */
 export function EndpointsDialog() {
   const { endpoints, screen } = useStores()
-  const [shown, setShown] = useState<(typeof views)[number]['id']>('endpoints')
+  const part = useScreen((state) => state.endpointsPart)
+  const [shown, setShown] = useState(part)
   const [asked, setAsked] = useState<{ readonly then: () => void }>()
   const [dirtySystems, setDirtySystems] = useState<readonly string[]>([])
   const firstPath = useCaptures(selectCurrent)?.endpoint ?? '/'
@@ -31,7 +32,7 @@ export function EndpointsDialog() {
     if (isDirty) setAsked({ then })
     else then()
   }
-  const close = screen.getState().closeDialog
+  const close = screen.getState().leaveDialog
   return (
     <Dialog
       title="Endpoints"

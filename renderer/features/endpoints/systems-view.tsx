@@ -1,8 +1,8 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ProviderView } from '../../../shared/endpoint-view'
 import { explain } from '../../../shared/errors'
 import { type SystemField, systemFault, systemForms } from '../../../shared/providers/system-fields'
-import { useEndpoints } from '../../state/context'
+import { useEndpoints, useScreen } from '../../state/context'
 import { Button } from '../../ui/button'
 import { Check } from '../../ui/check'
 import { TextAreaField, TextField } from '../../ui/form-field'
@@ -52,6 +52,7 @@ interface SystemRowProps {
 
 function SystemRow({ provider, onDirty }: SystemRowProps) {
   const { id, label, secretName, source } = provider
+  const place = useWantedPlace(id)
   const form = systemForms.find((one) => one.id === id)
   const { plain, secret, set, setSecret, fault, failure, isDirty, save, remove } =
     useSystem(provider)
@@ -62,6 +63,7 @@ function SystemRow({ provider, onDirty }: SystemRowProps) {
   const Secret = id === 'gaia' ? TokenField : SecretField
   return (
     <form
+      ref={place}
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault()
@@ -112,6 +114,18 @@ function SystemRow({ provider, onDirty }: SystemRowProps) {
       )}
     </form>
   )
+}
+
+/** Goes to the system that a person came for. */
+function useWantedPlace(id: string) {
+  const place = useRef<HTMLFormElement>(null)
+  const wanted = useScreen((state) => state.system)
+  useEffect(() => {
+    if (wanted !== id) return
+    place.current?.scrollIntoView({ block: 'start' })
+    place.current?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true })
+  }, [wanted, id])
+  return place
 }
 
 interface SecretFieldProps {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { toLossyText } from '../../../shared/bytes'
+import { emptyBytes, toLossyText } from '../../../shared/bytes'
 import { headerOf } from '../../../shared/http/headers'
 import type { ReplayAttempt, ReplayOrder, Reply } from '../../../shared/replay'
 import { mostRedirects } from '../../../shared/replay/transport'
@@ -19,6 +19,7 @@ import { AgainstCapture } from './against-capture'
 import { AgainstPrevious } from './against-previous'
 import { AttemptFacts, LeftBehindList } from './attempt-facts'
 import type { CompareBodies } from './changes-view'
+import { exchangeText } from './message-text'
 import { TimingBar } from './timing-bar'
 import { VerdictChip } from './verdict-chip'
 
@@ -99,8 +100,10 @@ function ReplyView({ attempt, reply, order, compare }: ReplyViewProps) {
         {!isComparison && <AttemptFacts attempt={attempt} onFollow={onFollow} />}
         {!isComparison && <TimingBar timings={reply.timings} />}
       </div>
-      <div className="flex shrink-0 px-4 pb-2">
+      <div className="flex shrink-0 flex-wrap items-center gap-2 px-4 pb-2">
         <ChoiceRow label="Part of the answer" choices={choices} current={part} onChange={setPart} />
+        <span className="flex-1" />
+        <CopyExchange attempt={attempt} reply={reply} />
       </div>
       {part === 'body' && <ReplyBody attempt={attempt} reply={reply} />}
       {part === 'captured' && <AgainstCapture attempt={attempt} Compare={compare} />}
@@ -119,6 +122,18 @@ function ReplyView({ attempt, reply, order, compare }: ReplyViewProps) {
       )}
     </div>
   )
+}
+
+/** For a ticket or a colleague: both messages as text. */
+function CopyExchange({ attempt, reply }: { attempt: ReplayAttempt; reply: Reply }) {
+  const { copy, replyBody, sentBody } = useStores()
+  const text = async (): Promise<string> => {
+    const [sent, answered] = await Promise.all([sentBody(attempt.id), replyBody(attempt.id)])
+    const { method, url, sentHeaders: headers } = attempt
+    const request = { method, url, headers, body: sent ?? emptyBytes }
+    return exchangeText(request, reply, answered ?? emptyBytes)
+  }
+  return <CopyButton label="Copy request and answer" text={text} copy={copy} className="size-6" />
 }
 
 function ReplyBody({ attempt, reply }: { attempt: ReplayAttempt; reply: Reply }) {

@@ -1,11 +1,14 @@
+import { curlCommand } from '../../../shared/exports/formats/curl'
 import { http2Changes } from '../../../shared/replay/http2-headers'
 import type { ReplayPreview } from '../../../shared/replay-preview'
 import { visibleText } from '../../../shared/visible-text'
 import { usePreview, useStores } from '../../state/context'
+import { CopyButton } from '../../ui/copy-button'
 import { FailureNote } from '../../ui/failure-note'
 import { formatBytes } from '../../ui/format'
 import { HeaderTable } from '../../ui/header-table'
 import { LoadingNote } from '../../ui/loading-note'
+import { requestText } from './message-text'
 
 /** Exactly what “Send” puts on the wire. */
 export function SentView() {
@@ -23,12 +26,24 @@ export function SentView() {
 
 function Message({ preview }: { preview: ReplayPreview }) {
   const { copy } = useStores()
+  const command = curlCommand(preview)
   const { method, url, headers, body, bodySha256, isCapturedBody, recoded, http } = preview
   return (
     <div className="min-h-0 flex-1 overflow-y-auto border-t border-line py-2">
-      <p className="captured px-4 font-mono text-small">
-        <span className="font-medium">{visibleText(method)}</span> {visibleText(url)}
-      </p>
+      <div className="flex items-start gap-2 px-4">
+        <p className="captured min-w-0 flex-1 pt-1 font-mono text-small">
+          <span className="font-medium">{visibleText(method)}</span> {visibleText(url)}
+        </p>
+        {command.ok && (
+          <CopyButton label="Copy as cURL" text={command.value} copy={copy} look="words" />
+        )}
+        <CopyButton
+          label="Copy request"
+          text={() => requestText(preview)}
+          copy={copy}
+          look="words"
+        />
+      </div>
       <HeaderTable label="Headers that will be sent" fields={headers} copy={copy} />
       <p className="captured px-4 pt-2 text-small text-ink-soft">
         {body.length === 0

@@ -102,7 +102,7 @@ function Found({ sought }: ExtraProps) {
       entriesOf(id, sought).length > 0 || isIn(`${title} ${extras[id]?.words ?? ''}`, sought),
   )
   if (hits.length === 0) {
-    return <p className="py-6 text-center text-ink-soft">No setting is called so.</p>
+    return <p className="py-6 text-center text-ink-soft">No setting by that name.</p>
   }
   return hits.map(({ id, title }) => (
     <section key={id} aria-label={title} className="pt-2 pb-3">

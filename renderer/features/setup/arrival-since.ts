@@ -9,16 +9,22 @@ export interface ListedRows {
 /** More that arrived since is not looked through: the list itself shows it. */
 const lookedAt = 50
 
-/** The newest request to a path or below it since a moment; `undefined` while there is none. */
+/** What a person waits for: a request to this path or below it, or from this sender elsewhere. */
+export interface Awaited {
+  readonly path: string
+  readonly provider: string
+}
+
+/** The newest such request since a moment; `undefined` while there is none. */
 export function arrivalSince(
   rows: ListedRows,
-  path: string,
+  { path, provider }: Awaited,
   sinceMs: number,
 ): CaptureSummary | undefined {
   for (let index = 0; index < Math.min(rows.count, lookedAt); index++) {
     const row = rows.at(index)
     if (!row || row.receivedAt < sinceMs) return undefined
-    if (isBelow(row.target, path)) return row
+    if (isBelow(row.target, path) || row.derived?.provider === provider) return row
   }
   return undefined
 }

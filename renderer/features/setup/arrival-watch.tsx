@@ -6,10 +6,14 @@ import { Button } from '../../ui/button'
 import { arrivalSince } from './arrival-since'
 
 /** Waits with a person for the first request that takes the path they gave to the sender. */
-export function ArrivalWatch({ path }: { path: string }) {
+export function ArrivalWatch({ path, provider }: { path: string; provider: string }) {
   const [openedAtMs] = useState(() => Date.now())
   const arrived = useCaptures(({ rows }) =>
-    arrivalSince({ count: rowCount(rows), at: (index) => rowAt(rows, index) }, path, openedAtMs),
+    arrivalSince(
+      { count: rowCount(rows), at: (index) => rowAt(rows, index) },
+      { path, provider },
+      openedAtMs,
+    ),
   )
   const { captures, screen } = useStores()
 

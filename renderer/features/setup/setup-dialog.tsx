@@ -87,13 +87,19 @@ function Guide({ guide, provider }: { guide: SetupGuide; provider: string }) {
         </p>
       ))}
       {guide.warnings.length > 0 && (
-        <Button className="mt-2" onClick={() => screen.getState().openDialog('tunnel')}>
+        <Button className="mt-2" onClick={() => screen.getState().openOver('tunnel')}>
           Get a public address…
         </Button>
       )}
-      <ol className="mt-4 space-y-4">
-        {guide.steps.map(({ title, code, remark, asks }) => (
-          <li key={title}>
+      <ol className="mt-5 space-y-5">
+        {guide.steps.map(({ title, code, remark, asks }, at) => (
+          <li key={title} className="relative pl-7">
+            <span
+              aria-hidden
+              className="absolute top-0 left-0 grid size-5 place-items-center rounded-full bg-accent-wash text-mini font-medium text-accent tabular-nums"
+            >
+              {at + 1}
+            </span>
             <h3 className="font-medium">{title}</h3>
             {code !== undefined && (
               <div className="mt-1 flex items-start gap-1 rounded-control border border-line bg-sunken py-1 pr-1 pl-2">
@@ -103,7 +109,18 @@ function Guide({ guide, provider }: { guide: SetupGuide; provider: string }) {
                 <CopyButton label={`Copy: ${title}`} text={code} copy={copy} />
               </div>
             )}
+            {code?.includes('$WEBHOOK_SECRET') && (
+              <p className="mt-1 text-small text-ink-soft">
+                The shell has to know the secret first:{' '}
+                <code className="captured">WEBHOOK_SECRET='…'</code>
+              </p>
+            )}
             {remark && <p className="mt-1 text-small text-ink-soft">{remark}</p>}
+            {code?.includes('$ACCESS_TOKEN') && at === 0 && (
+              <Button className="mt-1.5" onClick={() => screen.getState().openSystems(provider)}>
+                Enter access tokens…
+              </Button>
+            )}
             {asks && <SecretKeeper provider={provider} path={path} kind={asks} />}
           </li>
         ))}
@@ -116,7 +133,7 @@ function Guide({ guide, provider }: { guide: SetupGuide; provider: string }) {
           </a>
         </p>
       )}
-      <ArrivalWatch path={path} />
+      <ArrivalWatch path={path} provider={provider} />
     </>
   )
 }

@@ -48,7 +48,7 @@ export function SchemeChooser({ current, onChoose, onDescribe }: SchemeChooserPr
             />
             <Command.List className="max-h-[min(320px,50vh)] overflow-y-auto p-1">
               <Command.Empty className="p-4 text-center text-ink-soft">
-                No scheme is called so. Describe your own instead.
+                No scheme by that name. Describe your own instead.
               </Command.Empty>
               <Choice value="automatic recognise" onSelect={run(() => onChoose(undefined))}>
                 Recognise it automatically

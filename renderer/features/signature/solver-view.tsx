@@ -30,13 +30,37 @@ export function SolverView({ capture, report }: SolverViewProps) {
   if (answer.kind === 'proof') {
     return <Proof capture={capture} proof={answer.proof} report={report} tried={answer.tried} />
   }
+  if (answer.kind === 'valid') {
+    return (
+      <Section title="Why">
+        <p role="status">The signature itself matches; there is nothing to search for.</p>
+      </Section>
+    )
+  }
+  return <NotFound tried={answer.tried} />
+}
+
+/** What a search cannot find, for people to look at themselves. */
+const beyondSearch = [
+  'Secret: copy it from the sender once more and paste it below. One that was replaced there, or belongs to another webhook of theirs, looks the same.',
+  'Body: what was changed in its content, not only in its layout, leaves no trace. Compare with a delivery that is valid.',
+  'Scheme: choose another one below, or describe how the sender’s documents say it is made.',
+]
+
+function NotFound({ tried }: { tried: number }) {
   return (
     <Section title="Why">
       <p role="status">
-        {answer.kind === 'valid'
-          ? 'The signature itself matches; there is nothing to search for.'
-          : `Not found in ${formatCount(answer.tried)} combinations of body, secret, message, algorithm and header. Nothing is claimed about the cause.`}
+        {tried === 0
+          ? 'There is no digest that could be searched for. Nothing is claimed about the cause.'
+          : `Not found in ${formatCount(tried)} ${tried === 1 ? 'combination' : 'combinations'} of body, secret, message, algorithm and header. Nothing is claimed about the cause.`}
       </p>
+      <p className="mt-2 text-ink-soft">What only you can check:</p>
+      <ul aria-label="What to check" className="mt-1 flex flex-col gap-1">
+        {beyondSearch.map((advice) => (
+          <Advice key={advice} advice={advice} />
+        ))}
+      </ul>
     </Section>
   )
 }
@@ -71,7 +95,7 @@ function Proof({ capture, report, proof, tried }: ProofProps) {
         <p className="captured text-lead">{proof.sentence}</p>
         <p className="text-small text-ink-soft">
           Proven: under {proof.changes.length === 1 ? 'this change' : 'these changes'} the signature
-          matches. {formatCount(tried)} combinations tried.
+          matches. {formatCount(tried)} {tried === 1 ? 'combination' : 'combinations'} tried.
         </p>
       </div>
       <ul aria-label="What to do" className="mt-2 flex flex-col gap-1">

@@ -36,22 +36,36 @@ export function verdictNow({ atReceipt, now }: SignatureReport): string | undefi
 }
 
 function reasonOf(report: SignatureReport): string {
-  const [remark] = report.atReceipt.remarks
-  const plain = plainReasons[report.atReceipt.verdict](report)
-  return remark ?? plain
+  const { verdict, remarks } = report.atReceipt
+  const [remark] = remarks
+  // That the header is absent is all the check can remark; a person wants to know what to do.
+  if (remark === undefined || verdict === 'missing') return plainReasons[verdict](report)
+  // The check remarks on a value; here nothing else says where that stands.
+  return verdict === 'malformed' && !remark.includes(place(report))
+    ? `In ${place(report)}: ${remark}`
+    : remark
 }
 
 const place = ({ header }: SignatureReport): string => header ?? 'The signature'
 
+/** A token that comes along vouches for the sender, not for what was sent. */
+const isOverBody = ({ scheme }: SignatureReport): boolean => scheme?.coverage !== 'nothing'
+
 const plainReasons: Readonly<Record<Verdict, (report: SignatureReport) => string>> = {
-  valid: ({ matchedOwner }) =>
-    matchedOwner === undefined
-      ? 'It was made with this secret over these bytes.'
-      : `It was made with the secret of ${matchedOwner} over these bytes.`,
+  valid: (report) => {
+    const secret =
+      report.matchedOwner === undefined ? 'this secret' : `the secret of ${report.matchedOwner}`
+    return isOverBody(report)
+      ? `It was made with ${secret} over these bytes.`
+      : `It fits ${secret}. Nothing in it vouches for the body.`
+  },
   invalid: (report) =>
-    `${place(report)} has the right form, but was made over other bytes, with another secret, or in another way.`,
+    isOverBody(report)
+      ? `${place(report)} has the right form, but was made over other bytes, with another secret, or in another way. “Why?” searches for which.`
+      : `${place(report)} does not fit the secret that is set here. Compare it with the one at the sender.`,
   malformed: (report) => `${place(report)} cannot be a signature of this scheme.`,
-  missing: (report) => `A secret is set here, but ${place(report)} is absent.`,
+  missing: (report) =>
+    `A secret is set here, but ${place(report)} did not come. Set the same secret at the sender; where it is set, something on the way drops the header.`,
   expired: () => 'It matches, but its time lies outside the tolerance.',
   unexpected: () => 'An Authorization header came, and none is configured.',
   unchecked: (report) => `${place(report)} is there. Paste its secret below to check it.`,

@@ -24,7 +24,7 @@ export function TunnelDialog() {
     <Dialog
       title="Public address"
       description="A tunnel lets senders on the internet reach this receiver. Anyone who has the URL can send to it, until you close it or quit."
-      onClose={screen.getState().closeDialog}
+      onClose={screen.getState().leaveDialog}
       width="wide"
     >
       {isIdle ? <Opening /> : <Door tunnel={tunnel} />}

@@ -1,11 +1,11 @@
-import type { ExportedCapture } from '../../fixtures/exported-capture'
+import type { AppError } from '../../errors'
 import { hasHeader, isToken } from '../../http/headers'
-import { ok } from '../../result'
+import { ok, type Result } from '../../result'
 import type { SnippetFormat } from '../format'
 import { posixQuote } from '../literals'
 import { posixBytes, posixData } from '../posix-data'
 import { refuse } from '../refuse'
-import { asciiUrl, sendableHeaders } from '../sendable'
+import { asciiUrl, type Sendable, sendableHeaders } from '../sendable'
 
 /** curl escapes bytes beyond ASCII in a path, versions differ in how; in a query it sends them. */
 function asciiPath(url: string): string {
@@ -13,7 +13,8 @@ function asciiPath(url: string): string {
   return mark < 0 ? asciiUrl(url) : asciiUrl(url.slice(0, mark)) + url.slice(mark)
 }
 
-function render(capture: ExportedCapture) {
+/** Any request as a cURL command; the error says why it cannot be one unchanged. */
+export function curlCommand(capture: Sendable): Result<string, AppError> {
   const { method, url, body } = capture
   if (!isToken(method)) return refuse('its method is not one HTTP allows')
   const data = posixData(capture)
@@ -45,5 +46,5 @@ export const curl: SnippetFormat = {
   group: 'shell',
   summary: 'A cURL command for sh, bash and zsh; binary bodies through a pipe.',
   extension: '.sh',
-  render,
+  render: curlCommand,
 }

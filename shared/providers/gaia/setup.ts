@@ -15,7 +15,7 @@ export function setUpGaia(context: SetupContext): SetupGuide {
           '  -H "Authorization: Bearer $ACCESS_TOKEN" \\',
           `  -d '{"datasource":"github","event":"push","tsField":"commits[0].timestamp"}'`,
         ].join('\n'),
-        remark: 'The access token must be one of those entered here.',
+        remark: 'The access token must be one of those under Endpoints › Five systems.',
       },
       {
         title: 'Push an event to it',

@@ -19,12 +19,28 @@ describe('the verdict', () => {
   it('gives what the check remarked as its reason, and plain words where it remarked nothing', () => {
     const remark = 'The digest has 39 digits.'
     expect(verdictText(report(moment({ verdict: 'malformed', remarks: [remark] }))).reason).toBe(
+      `In X-Sig: ${remark}`,
+    )
+    expect(verdictText(report(moment({ verdict: 'expired', remarks: [remark] }))).reason).toBe(
       remark,
     )
-    expect(verdictText(report(moment({ verdict: 'missing' }))).reason).toBe(
-      'A secret is set here, but X-Sig is absent.',
-    )
     expect(verdictText(report(moment({ verdict: 'none' }))).reason).toBe('Nothing is signed.')
+  })
+
+  it('says what to do about a header that did not come', () => {
+    const missing = report(moment({ verdict: 'missing', remarks: ['X-Sig is absent.'] }))
+    expect(verdictText(missing).reason).toContain('Set the same secret at the sender')
+  })
+
+  it.each([
+    ['valid', 'over these bytes', 'Nothing in it vouches for the body'],
+    ['invalid', 'made over other bytes', 'does not fit the secret'],
+  ] as const)('claims of a token that is %s nothing about the body', (verdict, signed, token) => {
+    const scheme = (coverage: 'body' | 'nothing') =>
+      ({ ...report(moment({ verdict })), scheme: { coverage } }) as SignatureReport
+    expect(verdictText(scheme('body')).reason).toContain(signed)
+    expect(verdictText(scheme('nothing')).reason).toContain(token)
+    expect(verdictText(scheme('nothing')).reason).not.toContain(signed)
   })
 
   it('is said for now only where that is another one than at receipt', () => {
