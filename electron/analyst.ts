@@ -3,6 +3,7 @@ import type { AnalysisRecord } from '../shared/analysis/record'
 import { type Bytes, concat } from '../shared/bytes'
 import { type AppError, explain } from '../shared/errors'
 import type { Capture, CaptureId } from '../shared/http/capture'
+import { startOfJson } from '../shared/json/start-of-json'
 import { ok, type Result } from '../shared/result'
 import type { AnalystData, AnalystMethods, AnalystNews } from './analysis/analyst-contract'
 import { examine, retryGroup } from './analysis/examine'
@@ -25,17 +26,22 @@ function run(reader: Reader, data: AnalystData, onSlow: () => void): AnalystMeth
   const publishedOf = publishedLookup(data.dataDir).of
 
   const look = (id: CaptureId, depth: 'verdict' | 'diagnosis'): Result<Looked, AppError> => {
+    const read = readBody(id)
+    return read.ok ? ok(lookAt(read.value.capture, read.value.body, depth)) : read
+  }
+
+  const readBody = (id: CaptureId): Result<Omit<Looked, 'record'>, AppError> => {
     const capture = reader.get(id)
     if (!capture.ok) return capture
     const pieces = reader.bodyPieces(id)
-    if (!pieces.ok) return pieces
-    const subject = { ...capture.value, body: joined([...pieces.value]) }
-    const atMs = capture.value.receivedAt
-    return ok({
-      capture: capture.value,
-      body: subject.body,
-      record: examine({ subject, context, validator, crypto: nodeCrypto, atMs, depth }),
-    })
+    return pieces.ok ? ok({ capture: capture.value, body: joined([...pieces.value]) }) : pieces
+  }
+
+  const lookAt = (capture: Capture, body: Bytes, depth: 'verdict' | 'diagnosis'): Looked => {
+    const subject = { ...capture, body }
+    const atMs = capture.receivedAt
+    const record = examine({ subject, context, validator, crypto: nodeCrypto, atMs, depth })
+    return { capture, body, record }
   }
 
   const judgeOne = ({ seq, id }: Unjudged): readonly Judged[] => {
@@ -72,10 +78,24 @@ function run(reader: Reader, data: AnalystData, onSlow: () => void): AnalystMeth
       reader,
       validator,
       context: () => context,
-      look: (id) => look(id, 'verdict'),
+      look(id) {
+        const read = readBody(id)
+        if (!read.ok) return read
+        const { capture, body } = read.value
+        const start = startOfJson(body, longestLookedAtBytes)
+        const part = start && {
+          judgedBytes: start.bytes.length,
+          totalBytes: body.length,
+          cutPointers: start.cutPointers,
+        }
+        return ok({ ...lookAt(capture, start?.bytes ?? body, 'verdict'), part })
+      },
     }),
   }
 }
+
+/** Of a longer body its beginning is held against its schema, so that the answer comes in time. */
+const longestLookedAtBytes = 16 * 1024 * 1024
 
 interface Looked {
   readonly capture: Capture

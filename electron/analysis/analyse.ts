@@ -128,7 +128,7 @@ function schemaPart(
 ): SchemaPart {
   if (picked === undefined || value === undefined) return { schemaErrors: [] }
   const { name: schema, reason: schemaReason } = picked
-  const result = validator.check(picked.source, value)
+  const result = validator.check(picked.source, value, index.bytes.length)
   if (!result.ok) {
     return { schema, schemaReason, schemaFault: explain(result.error).title, schemaErrors: [] }
   }

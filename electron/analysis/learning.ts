@@ -3,7 +3,7 @@ import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
 import { scanJson } from '../../shared/json/scan-json'
 import type { JsonValue } from '../../shared/json-value'
 import { formatValue } from '../../shared/query/format-query'
-import { driftFrom } from '../../shared/schemas/learned/drift'
+import { type Drift, driftFrom } from '../../shared/schemas/learned/drift'
 import { type LearnedNode, learn, nothingLearned } from '../../shared/schemas/learned/learned'
 import type { LearnedLook } from '../../shared/schemas/schema-look'
 import type { Reader } from '../storage/reader'
@@ -32,9 +32,13 @@ export async function driftOf(
   return {
     about: kindInWords(looked, value),
     samples: learned.count,
-    drift: value === undefined ? [] : driftFrom(learned, value),
+    drift: value === undefined ? [] : seenIn(looked, driftFrom(learned, value)),
   }
 }
+
+/** Of a body whose beginning was read, nothing is known to be gone. */
+const seenIn = ({ part }: Looked, drift: readonly Drift[]): readonly Drift[] =>
+  part ? drift.filter(({ kind }) => kind !== 'gone-field') : drift
 
 /** From this payload and those of its kind before it. */
 export async function learnWithEarlier(

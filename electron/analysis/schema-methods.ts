@@ -14,7 +14,7 @@ import type {
 import type { JudgingContext } from './analyst-contract'
 import { exportLearned } from './export-learned'
 import { driftOf, type LearningReader, learnedTitle, learnWithEarlier } from './learning'
-import { type Looked, lookAtSchema, lookUpNodes } from './look-at-schema'
+import { type BodyPart, type Looked, lookAtSchema, lookUpNodes } from './look-at-schema'
 import { readOwnSchema, textOfOwnSchema } from './read-own-schema'
 import type { Validator } from './validator'
 
@@ -61,8 +61,11 @@ export interface SchemaMethodsParts {
 
 export interface Analysed {
   readonly capture: Capture
+  /** Of a very long body its beginning, made whole. */
   readonly body: Bytes
   readonly record: AnalysisRecord
+  /** `undefined` where `body` is all of it. */
+  readonly part: BodyPart | undefined
 }
 
 interface KeptLookup {
@@ -80,10 +83,10 @@ export function createSchemaMethods(parts: SchemaMethodsParts): SchemaMethods {
   const lookedAt = (id: CaptureId): Result<Looked, AppError> => {
     const found = parts.look(id)
     if (!found.ok) return found
-    const { capture, body, record } = found.value
+    const { capture, body, record, part } = found.value
     const { shelf, endpoints } = context()
     const endpoint = endpointFor(endpoints, capture.target)
-    return ok({ subject: { ...capture, body }, record, context: { shelf, endpoint, id } })
+    return ok({ subject: { ...capture, body }, record, part, context: { shelf, endpoint, id } })
   }
 
   const nodesOf = (id: CaptureId): Result<NodeLookup | undefined, AppError> => {

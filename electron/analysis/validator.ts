@@ -17,6 +17,8 @@ const MAX_FAULTS = 100
 const MAX_KEPT = 50
 /** What a schema of one’s own may take for one payload; a pattern in it can run for ever. */
 const OWN_LIMIT_MS = 1_000
+/** And more for a long payload, which takes its time whatever the schema. */
+const OWN_LIMIT_MS_PER_BYTE = 100 / 1_000_000
 
 export interface SchemaVerdict {
   readonly valid: boolean
@@ -33,12 +35,18 @@ export type SchemaSource =
 export interface Validator {
   /** Of the schemas that ship with the product. */
   readonly names: readonly string[]
-  readonly check: (source: SchemaSource, value: JsonValue) => Result<SchemaVerdict, AppError>
+  /** @param bodyBytes how long the text of the value is */
+  readonly check: (
+    source: SchemaSource,
+    value: JsonValue,
+    bodyBytes?: number,
+  ) => Result<SchemaVerdict, AppError>
   /** The same with a choice of how much is told, for the tree. */
   readonly evaluate: (
     source: SchemaSource,
     value: JsonValue,
     options: EvaluateOptions,
+    bodyBytes?: number,
   ) => Result<Evaluation, AppError>
   /**
    * Makes a schema ready, draft-06 to 2020-12. References stay inside the document: nothing is
@@ -66,10 +74,11 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
   const limited = <T>(
     source: SchemaSource,
     work: () => Result<T, AppError>,
+    bodyBytes = 0,
   ): Result<T, AppError> => {
     if (source.kind === 'shipped') return work()
     if (slow.has(source.text)) return err(tooSlow)
-    const outcome = withinTime(limitMs, work)
+    const outcome = withinTime(Math.ceil(limitMs + bodyBytes * OWN_LIMIT_MS_PER_BYTE), work)
     if (outcome.kind === 'done') return outcome.value
     slow.add(source.text)
     onSlow(source.text)
@@ -84,19 +93,24 @@ export function createValidator(options: ValidatorOptions = {}): Validator {
     return compiled
   }
 
-  const judge: Validator['evaluate'] = (source, value, options) =>
-    limited(source, () => {
-      const compiled = ready(source)
-      if (!compiled.ok) return compiled
-      const evaluation = evaluate(compiled.value, value, options)
-      return evaluation.ok ? evaluation : badSchema(evaluation.error)
-    })
+  const judge: Validator['evaluate'] = (source, value, options, bodyBytes) =>
+    limited(
+      source,
+      () => {
+        const compiled = ready(source)
+        if (!compiled.ok) return compiled
+        const evaluation = evaluate(compiled.value, value, options)
+        return evaluation.ok ? evaluation : badSchema(evaluation.error)
+      },
+      bodyBytes,
+    )
 
   return {
     names: Object.keys(shippedSchemas),
     compile: (source) => limited(source, () => ready(source)),
     evaluate: judge,
-    check: (source, value) => judge(source, value, { maxFaults: MAX_FAULTS, visits: 'leave' }),
+    check: (source, value, bodyBytes) =>
+      judge(source, value, { maxFaults: MAX_FAULTS, visits: 'leave' }, bodyBytes),
   }
 }
 

@@ -13,6 +13,8 @@ export interface SchemaLook {
   readonly endpoint: string
   readonly schema: SchemaInUse | undefined
   readonly verdict: SchemaLookVerdict
+  /** What of a very long body the verdict is about; `undefined` for all of it. */
+  readonly part: { readonly judgedBytes: number; readonly totalBytes: number } | undefined
   /** Other schemas that were asked too, with their verdicts. */
   readonly compared: readonly { readonly name: string; readonly valid: boolean }[]
 }

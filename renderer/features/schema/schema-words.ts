@@ -2,7 +2,7 @@ import type { SchemaFault } from '../../../shared/analysis/record'
 import type { DriftKind } from '../../../shared/schemas/learned/drift'
 import type { SchemaMark } from '../../../shared/schemas/node-marks'
 import type { SchemaInUse, SchemaLook } from '../../../shared/schemas/schema-look'
-import { formatCount } from '../../ui/format'
+import { formatBytes, formatCount } from '../../ui/format'
 import { providerName } from '../../words/provider-name'
 
 type Mark = SchemaMark['kind']
@@ -14,11 +14,15 @@ export interface VerdictLine {
 }
 
 /** The verdict in few words. */
-export function verdictLine({ verdict }: SchemaLook): VerdictLine {
+export function verdictLine({ verdict, part }: SchemaLook): VerdictLine {
+  const where = part
+    ? ` in the first ${formatBytes(part.judgedBytes)} of ${formatBytes(part.totalBytes)}`
+    : ''
   if (verdict.kind === 'invalid') {
     const count = verdict.total === 1 ? '1 error' : `${formatCount(verdict.total)} errors`
-    return { tone: 'bad', words: count }
+    return { tone: 'bad', words: `${count}${where}` }
   }
+  if (verdict.kind === 'valid' && part) return { tone: 'faint', words: `No error${where}` }
   if (verdict.kind === 'valid') return { tone: 'ok', words: 'Matches its schema' }
   if (verdict.kind === 'unusable') return { tone: 'warn', words: 'The schema cannot be used' }
   return verdict.why === 'no-schema'

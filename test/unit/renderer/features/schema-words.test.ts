@@ -14,6 +14,7 @@ const aLook = (verdict: SchemaLook['verdict']): SchemaLook => ({
   endpoint: '/hook',
   schema: undefined,
   verdict,
+  part: undefined,
   compared: [],
 })
 
@@ -27,6 +28,15 @@ describe('the words for a schema', () => {
     [{ kind: 'none', why: 'not-json' }, 'faint', 'Not JSON, so no schema is held against it'],
   ] as const)('say the verdict %j', (verdict, tone, words) => {
     expect(verdictLine(aLook(verdict))).toEqual({ tone, words })
+  })
+
+  it('say of how much of a very long body the verdict is', () => {
+    const part = { judgedBytes: 16 * 1024 * 1024, totalBytes: 76_000_000 }
+    const valid = verdictLine({ ...aLook({ kind: 'valid', marks }), part })
+    const invalid = { kind: 'invalid', faults: [], total: 2, marks } as const
+
+    expect(valid).toEqual({ tone: 'faint', words: 'No error in the first 16 MB of 72 MB' })
+    expect(verdictLine({ ...aLook(invalid), part }).words).toMatch(/^2 errors in the first /)
   })
 
   it('say who chose it', () => {

@@ -14,6 +14,7 @@ const aLook = (over: Partial<SchemaLook> = {}): SchemaLook => ({
   endpoint: '/',
   schema: undefined,
   verdict: { kind: 'valid', marks: { nodes: [], missing: [] } },
+  part: undefined,
   compared: [],
   ...over,
 })
