@@ -52,7 +52,10 @@ describe('a body too long to be held against its schema', () => {
       kind: 'invalid',
       total: 2,
       marks: {
-        nodes: [['/items/1/x', { kind: 'error', keyword: 'additionalProperties' }]],
+        nodes: [
+          ['/items/1/x', { kind: 'error', keyword: 'additionalProperties' }],
+          ['/items/1/x', { kind: 'uncovered' }],
+        ],
         missing: [{ pointer: '/items/1', name: 'id' }],
       },
     })
