@@ -74,8 +74,8 @@ export interface Core {
  * that is taken is no failure of the core: the receiver says so in its state, and can be moved.
  */
 export async function startCore(options: CoreOptions): Promise<Result<Core, AppError>> {
-  const { places, dataDir } = options
-  const { early = startEarlyThreads(places.threads, dataDir) } = options
+  const { places } = options
+  const { early = startEarlyThreads(places.threads) } = options
   const core = await start({ ...options, early })
   if (core.ok) return core
   await early.drop()
@@ -174,13 +174,12 @@ async function assemble(
 }
 
 const followersOf = (
-  { dataDir, places, early, emit }: Options,
+  { dataDir, places, emit }: Options,
   { contexts, notices }: Pick<Running, 'contexts' | 'notices'>,
   startedAtMs: number,
 ): Followers =>
   startFollowers({
     folder: places.threads,
-    early,
     analyst: () => ({ dataDir, context: contexts.judging() }),
     courier: () => ({ dataDir, context: contexts.courier(), startedAtMs }),
     notices,

@@ -1,14 +1,13 @@
 import { app } from 'electron'
 import { type AppError, explain } from '../shared/errors'
-import { startApplication } from './app/application'
 import { entryOf, openEntrances } from './app/entrances'
 import { commandLineOf } from './app/entry-flags'
+import { openFirstWindows } from './app/first-windows'
 import { installLastWords } from './app/last-words'
 import { type LaunchOptions, launchOptions } from './app/launch-options'
 import { adoptDataFolder } from './app/profile'
 import { registerBundleScheme } from './app/protocol'
 import { placesBeside } from './built-places'
-import { startEarlyThreads } from './core/early-threads'
 import { defaultDataFolder } from './data-folder'
 import { followMoves } from './data-folder/moved'
 
@@ -53,20 +52,16 @@ function begin({ dataFolder, port }: LaunchOptions): void {
   }
   const entrances = openEntrances(entry)
   const places = placesBeside(import.meta.url)
-  // They load beside what Electron does to become ready.
-  const early = startEarlyThreads(places.threads, folder)
   // Not awaited at the top level: Electron is ready only once this module has finished.
-  void app.whenReady().then(() =>
-    startApplication({
-      dataFolder: folder,
-      port,
-      built: import.meta.dirname,
-      places,
-      lastWords,
-      entrances,
-      early,
-    }),
-  )
+  void app.whenReady().then(async () => {
+    const first = openFirstWindows({ dataFolder: folder, built: import.meta.dirname, lastWords })
+    // Behind the windows: before, all of it would hold them up.
+    const { startEarlyThreads } = await import('./core/early-threads')
+    const early = startEarlyThreads(places.threads)
+    const { startApplication } = await import('./app/application')
+    const launch = { dataFolder: folder, port, places, lastWords, entrances, early, first }
+    await startApplication(launch)
+  })
 }
 
 /** A fault in the command line, found before there is a window to say it in. */

@@ -10,14 +10,22 @@ export interface MenuParts {
   readonly toWindow: (command: WindowCommandId) => void
 }
 
-/** Sets the native menu, or sets it anew with other keys. */
-export function setMenu({ shell, toWindow }: MenuParts, keys: KeyChoices): void {
+/** Sets the native menu; what is returned sets it anew where the keys are others now. */
+export function createMenu({ shell, toWindow }: MenuParts): (keys: KeyChoices) => void {
   const isShellCommand = (id: CommandId): id is ShellCommandId => Object.hasOwn(shell, id)
-  const template = menuTemplate({
-    platform: process.platform,
-    kind: app.isPackaged ? 'packaged' : 'development',
-    keys,
-    run: (id) => (isShellCommand(id) ? shell[id]() : toWindow(id)),
-  })
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  let shown: string | undefined
+  const show = (keys: KeyChoices): void => {
+    const chosen = JSON.stringify(keys)
+    if (chosen === shown) return
+    shown = chosen
+    const template = menuTemplate({
+      platform: process.platform,
+      kind: app.isPackaged ? 'packaged' : 'development',
+      keys,
+      run: (id) => (isShellCommand(id) ? shell[id]() : toWindow(id)),
+    })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+  show({})
+  return show
 }

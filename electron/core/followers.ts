@@ -2,7 +2,6 @@ import type { AnalystData } from '../analysis/analyst-contract'
 import type { CourierData } from '../courier/courier-contract'
 import type { EngineNews } from '../engine/engine-contract'
 import type { ForgetRequest } from '../reading/judged-scope'
-import type { EarlyThreads } from './early-threads'
 import type { Emit } from './emit'
 import { createJudging } from './judging'
 import { type Notices, quarantineNotice, slowSchemaNotice, unsentNotice } from './notices'
@@ -24,20 +23,18 @@ const LOOK_AROUND_AFTER_MS = 1000
 /** Indexing begins at once; what the last run left undone is looked for a moment later. */
 export function startFollowers(options: {
   readonly folder: URL
-  readonly early: EarlyThreads
   /** Asked again for every start of the thread, so that it begins with what holds then. */
   readonly analyst: () => AnalystData
   readonly courier: () => CourierData
   readonly notices: Notices
   readonly emit: Emit
 }): Followers {
-  const { folder, early, analyst, courier, notices, emit } = options
+  const { folder, analyst, courier, notices, emit } = options
   const onFailure = (thread: string, detail: string): void =>
     notices.raise({ code: 'worker-failed', worker: thread, detail })
   const { dataDir } = analyst()
   const threads = startThreads({
     folder,
-    early,
     dataDir,
     analyst,
     courier,

@@ -3,7 +3,6 @@ import type { ReaderMethods } from '../reading/reader-contract'
 import { usualRestMs } from '../threads/rest'
 import { type SupervisedThread, startThread } from '../threads/supervised-thread'
 import { type CourierOptions, type CourierThread, createCourier } from './courier-thread'
-import { type EarlyThreads, readerEntry, readerName } from './early-threads'
 
 /** The threads beside the engine, which opens the store that they read. */
 export interface CoreThreads {
@@ -16,7 +15,6 @@ export interface CoreThreads {
 export interface ThreadsOptions {
   /** The folder with the built thread entries. */
   readonly folder: URL
-  readonly early: EarlyThreads
   readonly dataDir: string
   readonly analyst: () => AnalystData
   readonly courier: CourierOptions['data']
@@ -26,10 +24,9 @@ export interface ThreadsOptions {
   readonly onFailure: (thread: string, detail: string) => void
 }
 
-/** All but a reader that was started early wait until somebody asks them something. */
+/** Each waits until somebody asks it something. */
 export function startThreads({
   folder,
-  early,
   dataDir,
   analyst: analystData,
   courier: courierData,
@@ -45,9 +42,8 @@ export function startThreads({
     onFailure: (detail: string) => onFailure(name, detail),
   })
   const reader = startThread<ReaderMethods>({
-    ...about(readerName, readerEntry, () => ({ dataDir })),
-    early: early.reader,
-    starts: early.reader ? 'at once' : 'with the first call',
+    ...about('reader', 'reader.js', () => ({ dataDir })),
+    starts: 'with the first call',
   })
   const courier = createCourier({
     folder,
