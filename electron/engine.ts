@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import type { AppError } from '../shared/errors'
 import type { CaptureId, CaptureSummary } from '../shared/http/capture'
 import { textOfRows } from '../shared/http/rows-text'
+import type { PackedPage } from '../shared/ipc/capture-calls'
 import { ok, type Result } from '../shared/result'
 import type { Keep } from './capture/arrival'
 import { type Asking, createAsking } from './engine/asking'
@@ -17,7 +18,9 @@ import { keepHouse } from './engine/housekeeping'
 import { createPlannedAnswers } from './engine/planned-answers'
 import { createProbes } from './engine/probes'
 import { createReceiving } from './engine/receiving'
+import { packedPage } from './reading/packed-page'
 import { type CaptureStore, openCaptureStore } from './storage/capture-store'
+import { newestCaptures } from './storage/newest-captures'
 import { beginThread } from './threads/begin-thread'
 import { serve, tell } from './threads/link'
 
@@ -52,11 +55,7 @@ function run(store: CaptureStore, data: EngineData): Pick<GaiaDesk, 'forget'> {
     news('added', { rows: textOfRows(rows, 'whole'), total: total() }),
   )
   const house = keepHouse(store, data.retention)
-  const gaia = createGaiaDesk({
-    folder: data.dataDir,
-    onTrouble: (error) => news('trouble', error),
-    onPublished: (state) => news('published', state),
-  })
+  const gaia = gaiaDeskOf(data.dataDir)
   const answerBy = (context: AnsweringContext): void => {
     answers.use(context)
     gaia.sendTo(context.providers.gaiaBroker?.url)
@@ -103,6 +102,7 @@ function run(store: CaptureStore, data: EngineData): Pick<GaiaDesk, 'forget'> {
       return kept
     },
     total,
+    newest: (limit) => newestPage(data.dataDir, limit, total()),
     told: asking.told,
     expectProbes: probes.expect,
     async close() {
@@ -119,6 +119,18 @@ function run(store: CaptureStore, data: EngineData): Pick<GaiaDesk, 'forget'> {
   gaia.sendTo(data.answering.providers.gaiaBroker?.url)
   void receiving.listen(data)
   return gaia
+}
+
+const gaiaDeskOf = (folder: string): GaiaDesk =>
+  createGaiaDesk({
+    folder,
+    onTrouble: (error) => news('trouble', error),
+    onPublished: (state) => news('published', state),
+  })
+
+function newestPage(folder: string, limit: number, total: number): Result<PackedPage, AppError> {
+  const page = newestCaptures(folder, limit)
+  return page.ok ? ok(packedPage({ ...page.value, total })) : page
 }
 
 /** Asks targets through the main thread; what senders were told then is kept. */

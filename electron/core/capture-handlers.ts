@@ -1,6 +1,6 @@
 import type { AppError } from '../../shared/errors'
 import type { CaptureId } from '../../shared/http/capture'
-import type { RemoveRequest } from '../../shared/ipc/capture-calls'
+import type { PageRequest, RemoveRequest } from '../../shared/ipc/capture-calls'
 import { ok, type Result } from '../../shared/result'
 import type { EngineMethods } from '../engine/engine-contract'
 import type { HandlersOf } from '../ipc/handlers'
@@ -24,11 +24,13 @@ type CaptureCalls =
 export function captureHandlers(parts: {
   readonly engine: Client<EngineMethods>
   readonly reader: Client<ReaderMethods>
+  /** Whether the reader runs; it starts with the first question to it. */
+  readonly isReading: () => boolean
   /** How many captures there are, as the engine last said: a moment behind the truth. */
   readonly total: () => number
   readonly emit: Emit
 }): HandlersOf<CaptureCalls> {
-  const { engine, reader, total, emit } = parts
+  const { engine, reader, isReading, total, emit } = parts
   const searches = createSearches()
   const isEmpty = async (): Promise<boolean> => total() === 0 && (await engine.total(null)) === 0
 
@@ -47,6 +49,11 @@ export function captureHandlers(parts: {
     async 'captures.page'(request) {
       // The first window of a new data folder need not wait for the reader to start.
       if (request.query === '' && (await isEmpty())) return ok({ rows: [], more: false, total: 0 })
+      // Nor a list that opens: the engine runs already. What it cannot read, the reader mends.
+      if (isNewest(request) && !isReading()) {
+        const page = await engine.newest(request.limit)
+        if (page.ok) return ok(pageOf(page.value))
+      }
       // Pages that follow belong to a list somebody scrolls; first pages are typed away.
       const page = await (request.after === undefined
         ? searches.run((signal) => reader.page(request, signal))
@@ -78,6 +85,9 @@ export function captureHandlers(parts: {
     'endpoints.seen': () => reader.seen(null),
   }
 }
+
+const isNewest = ({ query, order, after, since }: PageRequest): boolean =>
+  query === '' && order === 'newest' && after === undefined && since === undefined
 
 /** As many may search at once as windows are likely to be open. */
 const MAX_SEARCHES = 4

@@ -82,7 +82,7 @@ export function coreOf(running: Running): Core {
   return {
     handlers: {
       'app.state': async () => ok(stateOf(running)),
-      ...captureHandlers({ ...parts, total: engine.total }),
+      ...captureHandlers({ ...parts, isReading: readingBy(threads), total: engine.total }),
       ...toolHandlers(parts),
       ...receiverHandlers({ ...parts, settings: settings.current, https: running.https }),
       ...replayHandlers({ ...parts, targets, courier: threads.courier.client }),
@@ -118,6 +118,11 @@ export function coreOf(running: Running): Core {
     },
   }
 }
+
+const readingBy =
+  ({ reader }: Followers['threads']) =>
+  (): boolean =>
+    reader.running() !== undefined
 
 const pathsIn = (book: EndpointBook): readonly string[] =>
   book.context().endpoints.map(({ path }) => path)

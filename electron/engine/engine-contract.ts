@@ -2,7 +2,7 @@ import type { Endpoint } from '../../shared/endpoint'
 import type { AppError } from '../../shared/errors'
 import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
 import type { RowsText } from '../../shared/http/rows-text'
-import type { CaptureChange, Removed } from '../../shared/ipc/capture-calls'
+import type { CaptureChange, PackedPage, Removed } from '../../shared/ipc/capture-calls'
 import type { ProviderSettings } from '../../shared/providers/provider'
 import type { PublishedNews } from '../../shared/published'
 import type { ReceiverState } from '../../shared/receiver-state'
@@ -56,6 +56,8 @@ export type EngineMethods = {
     readonly mark: Mark
   }) => Promise<Result<CaptureSummary, AppError>>
   readonly total: (nothing: null) => number
+  /** The newest so many, for a list that opens before there is a reader. */
+  readonly newest: (limit: number) => Result<PackedPage, AppError>
   /** What became of a question that this thread had asked of a target. */
   readonly told: (answer: NumberedAnswer) => void
   /** Probes that will come through a tunnel: they are answered, told of, and not kept. */
