@@ -104,6 +104,7 @@ export function createJudging(parts: {
   return {
     wake,
     async again(request) {
+      if (request.scopes.length === 0) return
       const forgotten = await reader.forgetJudged(request)
       if (!forgotten.ok || forgotten.value === 0) return
       progress.begin(forgotten.value)

@@ -19,12 +19,10 @@ import { createSolver } from './signature-thread'
 /** Endpoints, secrets and what is asked about signatures, with the thread that works it out. */
 export interface SignaturePart {
   readonly handlers: HandlersOf<SignatureCalls | EndpointCalls | ConfigCalls>
-  /** Something that verdicts hang on is another: everything is judged by it. */
+  /** Something that verdicts hang on is another: what it can have an effect on is judged by it. */
   readonly rejudge: () => Promise<void>
   readonly stop: () => Promise<void>
 }
-
-const { scopes: all } = everything
 
 export function startSignatures(parts: {
   /** The folder with the built thread entries. */
@@ -60,13 +58,29 @@ export function startSignatures(parts: {
   tellUnreadable()
   // After a session with other secrets, or a run by a configuration file, verdicts are of then.
   // Where a thread just ended it is restarted, and the next start of the program looks again.
-  void (book.isJudgedByThis() ? book.rememberJudging() : judge(all)).catch(() => undefined)
+  void (book.isJudgedByThis() ? book.rememberJudging() : judge(everything.scopes)).catch(
+    () => undefined,
+  )
 
-  const onChange = async (scopes: readonly JudgedScope[]): Promise<void> => {
+  /** What the verdicts that are kept go by; `undefined` where nobody knows. */
+  let judgedBy: ReturnType<EndpointBook['context']> | undefined = book.context()
+  const onChange = async (): Promise<void> => {
     tellUnreadable()
     await answerAnew()
     await solver.use(context())
-    if (scopes.length > 0) await judge(scopes)
+    // What tells them apart knows all schemes, and is not needed to start.
+    const { judgedChanges } = await import('./judged-changes')
+    const before = judgedBy
+    judgedBy = book.context()
+    const scopes = before
+      ? judgedChanges(before, judgedBy, parts.shelf().bindings)
+      : everything.scopes
+    try {
+      await judge(scopes)
+    } catch (thrown) {
+      judgedBy = undefined
+      throw thrown
+    }
   }
   return {
     handlers: {
@@ -77,14 +91,14 @@ export function startSignatures(parts: {
         shelf: parts.shelf,
         env: process.env,
         async onTaken() {
-          await onChange(all)
+          await onChange()
           const view = book.view()
           emit('endpoints.changed', view)
           return view
         },
       }),
     },
-    rejudge: () => onChange(all),
+    rejudge: onChange,
     stop: solver.stop,
   }
 }

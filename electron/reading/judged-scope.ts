@@ -4,6 +4,10 @@ import type { BindingScope } from '../../shared/schemas/binding'
 export type JudgedScope =
   | BindingScope
   | { readonly kind: 'provider'; readonly provider: string }
+  /** What has a header of this name, in whatever letter case. */
+  | { readonly kind: 'header'; readonly name: string }
+  /** What arrived under this path and verifies or would in time, but for these senders’. */
+  | { readonly kind: 'clock'; readonly path: string; readonly without: readonly string[] }
   | { readonly kind: 'all' }
 
 /** What is to be judged again. */

@@ -1,5 +1,6 @@
 import type { ForgetRequest, JudgedScope } from '../reading/judged-scope'
 import type { Database } from './database'
+import { maybeHolds } from './query-sql-parts'
 
 /** Throws away what analysis found about these captures; says how many they were. */
 export function forgetDerived(database: Database, { scopes, endpoints }: ForgetRequest): number {
@@ -26,6 +27,18 @@ function conditionOf(scope: JudgedScope, endpoints: readonly string[]): Conditio
       return captures({ where: 'id = ?', values: [scope.id] })
     case 'endpoint':
       return captures(takenBy(scope.path, endpoints))
+    case 'header': {
+      const { sql, values } = maybeHolds('headers', scope.name)
+      return captures({ where: sql, values: values as readonly string[] })
+    }
+    case 'clock': {
+      const under = captures(takenBy(scope.path, endpoints))
+      const others = scope.without.map(() => '?').join(', ')
+      return {
+        where: `signature IN ('valid', 'expired') AND provider NOT IN (${others}) AND ${under.where}`,
+        values: [...scope.without, ...under.values],
+      }
+    }
   }
 }
 
