@@ -151,6 +151,10 @@ async function assemble(
       followers?.onArrival()
     },
     onGone: (batch) => followers?.onGone(batch),
+    onStartedAgain(total) {
+      emit('captures.reset', { total })
+      followers?.onArrival()
+    },
     onAsk: asks.onAsk,
     onAnswered: asks.onAnswered,
     onPublished: (news) => emit('published.changed', news),

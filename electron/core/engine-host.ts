@@ -37,6 +37,8 @@ export interface EngineHostOptions {
   readonly onReceiver: (state: ReceiverState) => void
   readonly onAdded: (batch: ArrivedBatch) => void
   readonly onGone: (batch: EngineNews['gone']) => void
+  /** It failed and is there again: what it kept last was perhaps never told. */
+  readonly onStartedAgain: (total: number) => void
   readonly onTrouble: (error: AppError) => void
   readonly onProbed: (probe: SeenProbe) => void
   readonly onAsk: (ask: EngineNews['ask']) => void
@@ -65,9 +67,11 @@ export async function hostEngine(
 
   const news: { readonly [N in keyof EngineNews]: (payload: EngineNews[N]) => void } = {
     started(result) {
+      const isAgain = store?.ok === true
       store = result
-      if (result.ok) total = result.value.total
-      else settle()
+      if (!result.ok) return settle()
+      total = result.value.total
+      if (isAgain) options.onStartedAgain(total)
     },
     receiver(state) {
       receiver = state

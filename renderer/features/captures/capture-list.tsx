@@ -45,7 +45,7 @@ export function CaptureList() {
         }
         tabIndex={0}
         onScroll={view.onScroll}
-        onKeyDown={(event) => moveCursor(event, { view, cursor, captures })}
+        onKeyDown={(event) => moveCursor(event, { view, captures })}
         className="row-list min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]"
         style={{ '--row': `${rowHeight}px`, overflowAnchor: 'none' } as React.CSSProperties}
       >
@@ -177,7 +177,6 @@ function useFocusRequest({ viewport }: VirtualRows): void {
 
 interface CursorMove {
   readonly view: VirtualRows
-  readonly cursor: number
   readonly captures: Captures
 }
 
@@ -189,7 +188,7 @@ const steps: Readonly<Record<string, (page: number) => number>> = {
   Home: () => Number.NEGATIVE_INFINITY,
 }
 
-function moveCursor(event: KeyboardEvent, { view, cursor, captures }: CursorMove): void {
+function moveCursor(event: KeyboardEvent, { view, captures }: CursorMove): void {
   if (event.altKey || event.ctrlKey || event.metaKey) return
   const how = event.shiftKey ? 'extending' : 'alone'
   const state = captures.getState()
@@ -201,5 +200,7 @@ function moveCursor(event: KeyboardEvent, { view, cursor, captures }: CursorMove
   const step = steps[event.key]?.(view.rowsPerPage - 1)
   if (step === undefined) return
   event.preventDefault()
+  const { rows, selectedId } = state
+  const cursor = selectedId === undefined ? -1 : indexOfRow(rows, selectedId)
   state.moveTo(cursor + step, how)
 }

@@ -23,7 +23,7 @@ function ListBody() {
   const phase = useCaptures((state) => state.phase)
   const failure = useCaptures((state) => state.failure)
   const isFiltered = useCaptures((state) => state.query !== '')
-  const shown = useCaptures(selectShown)
+  const hasRows = useCaptures((state) => selectShown(state) > 0)
   const { captures } = useStores()
 
   if (phase === 'failed' && failure) {
@@ -35,7 +35,7 @@ function ListBody() {
       </div>
     )
   }
-  if (shown > 0) return <CaptureList />
+  if (hasRows) return <CaptureList />
   if (phase === 'loading') return <div aria-busy className="flex-1" />
   if (!isFiltered) return <div className="flex-1" />
   return (

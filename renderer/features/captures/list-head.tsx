@@ -32,10 +32,34 @@ export function ListHead() {
   )
 }
 
-function CountBar() {
+/** Apart from the buttons: the figures change with every arrival. */
+function Counts() {
   const total = useCaptures((state) => state.total)
   const shown = useCaptures(selectShown)
   const more = useCaptures((state) => state.more)
+  const isFiltered = useCaptures((state) => state.query !== '')
+  return (
+    <h2 className="flex-1 truncate text-ink-soft">
+      {isFiltered ? (
+        <>
+          <span className="font-medium text-ink">
+            {formatCount(shown)}
+            {more && '+'}
+          </span>{' '}
+          of {formatCount(total)} shown
+        </>
+      ) : (
+        <>
+          <span className="font-medium text-ink">{formatCount(total)}</span>{' '}
+          {total === 1 ? 'capture' : 'captures'}
+        </>
+      )}
+    </h2>
+  )
+}
+
+function CountBar() {
+  const hasNone = useCaptures((state) => selectShown(state) === 0)
   const isFiltered = useCaptures((state) => state.query !== '')
   const kind = useReceiver((state) => state.receiver.kind)
   const follows = useSettings((state) => state.settings.follow)
@@ -44,22 +68,7 @@ function CountBar() {
   const isPaused = kind === 'paused'
   return (
     <>
-      <h2 className="flex-1 truncate text-ink-soft">
-        {isFiltered ? (
-          <>
-            <span className="font-medium text-ink">
-              {formatCount(shown)}
-              {more && '+'}
-            </span>{' '}
-            of {formatCount(total)} shown
-          </>
-        ) : (
-          <>
-            <span className="font-medium text-ink">{formatCount(total)}</span>{' '}
-            {total === 1 ? 'capture' : 'captures'}
-          </>
-        )}
-      </h2>
+      <Counts />
       <IconButton
         icon={ListStart}
         label={follows ? 'Follows new captures: each is selected' : 'Follow new captures'}
@@ -77,13 +86,13 @@ function CountBar() {
       <IconButton
         icon={RotateCw}
         label={isFiltered ? 'Replay all shown' : 'Replay many'}
-        disabled={shown === 0}
+        disabled={hasNone}
         onClick={() => screen.getState().openDialog('bulk')}
       />
       <IconButton
         icon={Eraser}
         label={isFiltered ? 'Delete all shown, except pinned' : 'Delete all, except pinned'}
-        disabled={shown === 0}
+        disabled={hasNone}
         onClick={() => screen.getState().openDialog('clear')}
       />
     </>
