@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { asciiSource } from './scripts/lib/ascii-source'
 
 // Absolute, because electron-vite takes every id that begins with `electron/` for a part of
 // Electron itself and refuses to bundle it.
@@ -11,6 +12,7 @@ const at = (path: string): string => resolve(import.meta.dirname, path)
 // (Chromium 130, Node 20.18), which electron-vite cannot guess.
 export default defineConfig({
   main: {
+    plugins: [asciiSource()],
     build: {
       target: 'node20.18',
       sourcemap: true,
@@ -45,7 +47,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react(), tailwindcss()],
+    plugins: [react(), tailwindcss(), asciiSource()],
     html: { cspNonce: '__CSP_NONCE__' },
     build: {
       target: 'chrome130',
