@@ -44,7 +44,7 @@ export const fetching = ({
       }
       return { chosen }
     }),
-  async fetch() {
+  async fetchChosen() {
     const { step, chosen } = get()
     if (step.kind !== 'found') return
     const { look } = step

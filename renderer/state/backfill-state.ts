@@ -32,7 +32,7 @@ export interface BackfillState {
   setField(id: string, value: string): void
   look(): Promise<void>
   mark(keys: readonly string[], state: 'chosen' | 'not chosen'): void
-  fetch(): Promise<void>
+  fetchChosen(): Promise<void>
   cancel(): void
   forgetToken(): Promise<void>
 }

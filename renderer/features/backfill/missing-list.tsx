@@ -135,7 +135,7 @@ function FetchRow() {
       <Button
         tone="primary"
         disabled={count === 0}
-        onClick={() => void backfill.getState().fetch()}
+        onClick={() => void backfill.getState().fetchChosen()}
       >
         {count === 0
           ? 'Fetch'
