@@ -19,7 +19,7 @@ export const fetching = ({
   recall,
   set,
   get,
-}: FetchingParts): Pick<BackfillState, 'look' | 'mark' | 'fetch' | 'cancel'> => ({
+}: FetchingParts): Pick<BackfillState, 'look' | 'mark' | 'fetchChosen' | 'cancel'> => ({
   async look() {
     const { source } = get()
     if (!source) return

@@ -80,7 +80,7 @@ describe('missed deliveries in the window', () => {
     await store.getState().look()
     expect([...store.getState().chosen]).toEqual(['/4', '/2', '/1'])
     store.getState().mark(['/2'], 'not chosen')
-    await store.getState().fetch()
+    await store.getState().fetchChosen()
     expect(asked.at(-1)).toEqual({
       name: 'backfill.fetch',
       input: { look: 'look', keys: ['/1', '/4'] },
