@@ -1,20 +1,11 @@
 import type { Socket } from 'node:net'
-import { afterEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { sendReplay } from '../../electron/replay/send-replay'
 import { utf8 } from '../../shared/bytes'
-import {
-  answerWith,
-  startTarget,
-  type TargetOptions,
-  type TargetServer,
-} from '../support/target-server'
+import { targetsOfTest } from '../support/replay-target'
+import { answerWith, type TargetOptions } from '../support/target-server'
 
-let target: TargetServer | undefined
-
-afterEach(async () => {
-  await target?.close()
-  target = undefined
-})
+const start = targetsOfTest()
 
 const head = 'HTTP/1.1 200 OK\r\n'
 const quiet = (): void => undefined
@@ -151,7 +142,7 @@ const targets: Readonly<Record<string, readonly [TargetOptions, string]>> = {
 
 it.each(Object.keys(targets))('a target that %s ends the replay in time', async (name) => {
   const [options, expected] = targets[name] ?? [{}, '']
-  target = await startTarget(options)
+  const target = await start(options)
   const sent = await sendReplay(
     { method: 'POST', headers: [], body: utf8('x'.repeat(1000)) },
     { url: target.url, timeoutMs: expected.includes('timeout') ? 300 : 20_000, tls: 'verify' },
@@ -169,11 +160,11 @@ it.each(Object.keys(targets))('a target that %s ends the replay in time', async 
   } else {
     expect(outcome.error).toMatchObject({ code: 'target-unreachable', cause: expected })
   }
-  await expect.poll(() => target?.open()).toBe(0)
+  await expect.poll(() => target.open()).toBe(0)
 })
 
 it('a target that never reads ends the replay in time', async () => {
-  target = await startTarget({ onConnection: (socket) => void socket.pause() })
+  const target = await start({ onConnection: (socket) => void socket.pause() })
   const { outcome } = await sendReplay(
     { method: 'POST', headers: [], body: new Uint8Array(20_000_000) },
     { url: target.url, timeoutMs: 300, tls: 'verify' },

@@ -1,28 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { isIP, type LookupFunction } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Replayable, type SendOrder, sendReplay } from '../../electron/replay/send-replay'
 import { emptyBytes, fromLatin1, latin1, utf8 } from '../../shared/bytes'
 import type { Reply } from '../../shared/replay'
 import { startReceiverBench } from '../support/receiver-bench'
-import {
-  answerWith,
-  startTarget,
-  type TargetOptions,
-  type TargetServer,
-} from '../support/target-server'
+import { targetsOfTest } from '../support/replay-target'
+import { answerWith, type TargetServer } from '../support/target-server'
 
-let target: TargetServer | undefined
-
-afterEach(async () => {
-  await target?.close()
-  target = undefined
-})
-
-const start = async (options: TargetOptions = {}): Promise<TargetServer> => {
-  target = await startTarget(options)
-  return target
-}
+const start = targetsOfTest()
 
 const aRequest = (parts: Partial<Replayable> = {}): Replayable => ({
   method: 'POST',
@@ -218,7 +204,6 @@ describe('the reply', () => {
       ),
     })
     expect(fromLatin1((await sendReplay(aRequest(), to(url))).replyBody)).toBe('abcde')
-    await target?.close()
     const second = await start({ behave: answerWith('HTTP/1.0 200 OK\r\n\r\nuntil the end') })
     const sent = await sendReplay(aRequest(), to(second.url))
     expect(fromLatin1(sent.replyBody)).toBe('until the end')
@@ -234,7 +219,7 @@ describe('the reply', () => {
   })
 
   it('is the redirect, which is not followed', async () => {
-    const other = await startTarget()
+    const other = await start()
     const { url, connections } = await start({
       behave: answerWith(
         `HTTP/1.1 302 Found\r\nLocation: ${other.url}/\r\nContent-Length: 0\r\n\r\n`,
@@ -242,7 +227,6 @@ describe('the reply', () => {
     })
     expect(replyOf(await sendReplay(aRequest(), to(url))).status).toBe(302)
     expect([connections(), other.connections()]).toEqual([1, 0])
-    await other.close()
   })
 
   it('is cut at the limit, which ends the replay', async () => {

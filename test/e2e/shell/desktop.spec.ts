@@ -107,13 +107,20 @@ test('with the tray to stay in it goes on without a window, and says so once', a
     process.env.DBUS_SESSION_BUS_ADDRESS = 'unix:path=/nonexistent'
   })
   await answerBoxes(app, 0)
+  await app.electron.evaluate(({ Tray }) => {
+    const { setToolTip } = Tray.prototype
+    Tray.prototype.setToolTip = function said(this: Electron.Tray, text) {
+      Object.assign(globalThis, { said: text })
+      setToolTip.call(this, text)
+    }
+  })
   expect(await change(app, { tray: 'stay' })).toBe(true)
-  const closeAll = () =>
-    app.electron.evaluate(async ({ BrowserWindow }) => {
-      await new Promise((resolve) => setTimeout(resolve, 500))
-      for (const one of BrowserWindow.getAllWindows()) one.close()
-    })
-  await closeAll()
+  await expect
+    .poll(() => app.electron.evaluate(() => (globalThis as { said?: string }).said))
+    .toContain('Receiving at')
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    for (const one of BrowserWindow.getAllWindows()) one.close()
+  })
   await expect.poll(() => asked(app)).toEqual([expect.stringContaining('goes on receiving')])
   expect((await fetch(`${address}/unseen`, { method: 'POST', body: 'x' })).status).toBe(200)
 

@@ -186,6 +186,15 @@ test('nothing that a stranger could plant runs or reaches the network', async ({
 test('a page can go nowhere and open nothing', async ({ app }) => {
   const canary = await listenForCanaries()
   const before = app.page.url()
+  const told: string[] = []
+  app.page.on('console', (message) => told.push(message.text()))
+  await app.electron.evaluate(({ BrowserWindow }) => {
+    const wanted: string[] = []
+    Object.assign(globalThis, { wanted })
+    BrowserWindow.getAllWindows()[0]?.webContents.on('will-frame-navigate', ({ url }) =>
+      wanted.push(url),
+    )
+  })
   const opened = await app.page.evaluate((url) => {
     const other = globalThis.open(`${url}/popup`)
     const link = document.createElement('a')
@@ -203,7 +212,11 @@ test('a page can go nowhere and open nothing', async ({ app }) => {
   await app.page.evaluate(() => {
     location.href = 'data:text/html,<h1>elsewhere</h1>'
   })
-  await app.page.waitForTimeout(300)
+  // Each was tried and refused before it is looked where the page is now.
+  await expect
+    .poll(() => app.electron.evaluate(() => (globalThis as { wanted?: string[] }).wanted))
+    .toContain(`${canary.url}/location`)
+  await expect.poll(() => told.join('\n')).toMatch(/file:\/\/\/etc\/passwd[\s\S]*data URL/)
   expect(app.page.url()).toBe(before)
   expect(await windowCount(app)).toBe(1)
   expect(canary.hits).toEqual([])
