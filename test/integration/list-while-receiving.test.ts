@@ -14,7 +14,7 @@ import type { EventName } from '../../shared/ipc/contract'
 import type { WireBridge } from '../../shared/ipc/wire'
 import { ok } from '../../shared/result'
 import { aCore } from '../support/a-core'
-import { failThread } from '../support/fail-thread'
+import { threadToFail } from '../support/fail-thread'
 
 const scratch = mkdtempSync(join(tmpdir(), 'hookwright-list-'))
 afterAll(() => rmSync(scratch, { recursive: true, force: true }))
@@ -101,17 +101,31 @@ describe('the list while requests arrive', () => {
     const { core, aList } = await aPlace('fails')
     const list = aList()
     await list.state().watch()
-    const answered = await sendTo(core, paths(400), () => failThread('receiver'))
+    const fail = await threadToFail('receiver')
+    const answered = await sendTo(core, paths(400), fail)
     await expect.poll(() => core.receiver().kind).toBe('listening')
     expect(answered.size).toBeGreaterThan(0)
     await expect
-      .poll(() => [...answered].filter((one) => !list.targets().includes(one)))
+      .poll(async () => {
+        await list.wholeCount()
+        return [...answered].filter((one) => !list.targets().includes(one))
+      })
       .toEqual([])
     expect(new Set(list.targets()).size).toBe(list.rows().length)
     expect(isNewestFirst(list.rows().map(({ id }) => id))).toBe(true)
     await sendTo(core, ['/after'])
     await expect.poll(() => list.targets()[0]).toBe('/after')
     await expect.poll(() => list.rows().every(({ derived }) => derived !== undefined)).toBe(true)
+  })
+
+  it('has what was answered just before that thread failed', async () => {
+    const { core, aList } = await aPlace('fails-at-once')
+    const list = aList()
+    await list.state().watch()
+    const fail = await threadToFail('receiver')
+    await sendTo(core, ['/first', '/last'])
+    await fail()
+    await expect.poll(() => new Set(list.targets())).toEqual(new Set(['/first', '/last']))
   })
 
   it('misses nothing and shows nothing twice when a window is loaded meanwhile', async () => {
