@@ -8,11 +8,17 @@ export type FormatName = (typeof telling)[number]
 export const formatsOf = (text: string): ReadonlySet<FormatName> =>
   new Set(text === '' ? [] : telling.filter((name) => isTold(name, text)))
 
-/** `a:b` is a URI by the letter, but nobody means one. */
+/**
+ * What is one by the letter, but is not meant or not read as one everywhere: `a:b` for a URI,
+ * `"a b"@c` and `a@[::1]` for addresses.
+ */
+const usual: Partial<Readonly<Record<FormatName, RegExp>>> = {
+  uri: /^[a-z][a-z0-9+.-]*:\/\//i,
+  email: /^[^"\s@]+@[^\s@[\]]+\.[^\s@[\]]+$/,
+}
+
 const isTold = (name: FormatName, text: string): boolean =>
-  name === 'uri'
-    ? /^[a-z][a-z0-9+.-]*:\/\//i.test(text) && formats.uri?.test(text) === true
-    : formats[name]?.test(text) === true
+  (usual[name]?.test(text) ?? true) && formats[name]?.test(text) === true
 
 /** The one to write down where several fit. */
 export const mostTelling = (found: ReadonlySet<FormatName>): FormatName | undefined =>

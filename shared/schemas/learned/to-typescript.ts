@@ -1,6 +1,6 @@
 import type { Shape, ShapeMember } from './shape'
 import type { ExportedSchema } from './to-json-schema'
-import { sourceText, typeNameFrom } from './type-name'
+import { canBeLookedFor, sourceText, typeNameFrom } from './type-name'
 
 /** The source text of a TypeScript type. */
 export const toTypeScript = ({ title, shape }: ExportedSchema): string =>
@@ -20,7 +20,10 @@ const writers: Readonly<Record<string, Write>> = {
     if (map) return `Record<string, ${typeOf(map, indent)}>`
     if (members.length === 0) return 'Record<string, unknown>'
     const inner = `${indent}  `
-    return `{\n${members.map((member) => memberOf(member, inner)).join('')}${indent}}`
+    return `{\n${members
+      .filter(canBeLookedFor)
+      .map((member) => memberOf(member, inner))
+      .join('')}${indent}}`
   },
   array: ({ items }, indent) => `Array<${items ? typeOf(items, indent) : 'unknown'}>`,
   string: ({ choices }) => choices?.map(sourceText).join(' | ') ?? 'string',

@@ -1,6 +1,6 @@
 import type { Shape, ShapeMember } from './shape'
 import type { ExportedSchema } from './to-json-schema'
-import { sourceText, typeNameFrom } from './type-name'
+import { canBeLookedFor, sourceText, typeNameFrom } from './type-name'
 
 /** The source text of a module with a zod schema, for zod 3 and 4. */
 export function toZod({ title, shape }: ExportedSchema): string {
@@ -31,7 +31,10 @@ const writers: Readonly<Record<string, Write>> = {
     if (map) return `z.record(z.string(), ${schemaOf(map, indent)})`
     if (members.length === 0) return 'z.record(z.string(), z.unknown())'
     const inner = `${indent}  `
-    return `z.object({\n${members.map((member) => memberOf(member, inner)).join('')}${indent}})`
+    return `z.object({\n${members
+      .filter(canBeLookedFor)
+      .map((member) => memberOf(member, inner))
+      .join('')}${indent}})`
   },
   array: ({ items }, indent) => `z.array(${items ? schemaOf(items, indent) : 'z.unknown()'})`,
   string: ({ choices, format }) =>
@@ -39,17 +42,23 @@ const writers: Readonly<Record<string, Write>> = {
       ? `z.enum([${choices.map(sourceText).join(', ')}])`
       : `z.string()${(format && formatCalls[format]) ?? ''}`,
   number: () => 'z.number()',
-  integer: () => 'z.number().int()',
+  // `int()` of zod 4 refuses what is beyond 2^53, which is no fault of a payload.
+  integer: () => 'z.number().refine(Number.isInteger)',
   boolean: () => 'z.boolean()',
   null: () => 'z.null()',
 }
 
-/** Only those that mean the same in both versions. */
+/**
+ * Only what means the same in both versions and refuses nothing that has the format: zod's own
+ * `uuid()`, `datetime()`, `email()` and `url()` refuse GUIDs of no version, leap seconds, quoted
+ * names and odd hosts.
+ */
 const formatCalls: Readonly<Record<string, string>> = {
-  uuid: '.uuid()',
-  'date-time': '.datetime({ offset: true })',
-  email: '.email()',
-  uri: '.url()',
+  uuid: '.regex(/^[\\da-f]{8}(-[\\da-f]{4}){3}-[\\da-f]{12}$/i)',
+  'date-time': '.regex(/^\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d/i)',
+  date: '.regex(/^\\d{4}-\\d\\d-\\d\\d$/)',
+  email: ".includes('@')",
+  uri: '.regex(/^[a-z][a-z\\d+.-]*:/i)',
 }
 
 const memberOf = ({ name, isRequired, shape }: ShapeMember, indent: string): string =>
