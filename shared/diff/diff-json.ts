@@ -13,7 +13,7 @@ import { hashValues } from './value-hash'
 /** A value that is not the same in both documents. */
 export interface JsonChange {
   readonly kind: 'added' | 'removed' | 'changed'
-  /** In the second document; for `removed` in the first. */
+  /** The way in the second document; for `removed` the way in the first. */
   readonly path: Path
   /** Value tokens; -1 where there is none. */
   readonly a: number
@@ -70,7 +70,9 @@ export function diffJson(
 
 /** The way to a value, shared between siblings. */
 interface Way {
-  readonly step: string | number
+  /** In the first document and in the second: items may stand elsewhere. */
+  readonly inA: string | number
+  readonly inB: string | number
   readonly outer: Way | undefined
   readonly depth: number
 }
@@ -150,7 +152,7 @@ function isRespelt(a: JsonIndex, inA: number, b: JsonIndex, inB: number): boolea
 }
 
 function report(job: Job, { a, b, way }: Pair): void {
-  const path = pathOfWay(job, way)
+  const path = pathOfWay(job, way, b < 0 ? 'inA' : 'inB')
   if (path && job.ignore.some((pattern) => coversPath(pattern, path))) {
     job.found.ignoredCount++
     return
@@ -162,16 +164,17 @@ function report(job: Job, { a, b, way }: Pair): void {
 }
 
 /** `undefined` once very deep documents have used up all the steps that paths may have. */
-function pathOfWay(job: Job, way: Way | undefined): Path | undefined {
+function pathOfWay(job: Job, way: Way | undefined, side: 'inA' | 'inB'): Path | undefined {
   job.pathSteps -= way?.depth ?? 0
   if (job.pathSteps < 0) return undefined
   const steps: (string | number)[] = []
-  for (let at = way; at !== undefined; at = at.outer) steps.push(at.step)
+  for (let at = way; at !== undefined; at = at.outer) steps.push(at[side])
   return steps.reverse()
 }
 
-const wayTo = (step: string | number, outer: Way | undefined): Way => ({
-  step,
+const wayTo = (inA: string | number, inB: string | number, outer: Way | undefined): Way => ({
+  inA,
+  inB,
   outer,
   depth: (outer?.depth ?? 0) + 1,
 })
@@ -182,7 +185,7 @@ function openItems(job: Job, { a, b, way }: Pair): void {
   const pairs = pairItems(job.a, job.b, itemsA, itemsB).map(([inA, inB]) => ({
     a: itemsA[inA] ?? -1,
     b: itemsB[inB] ?? -1,
-    way: wayTo(inB < 0 ? inA : inB, way),
+    way: wayTo(inA, inB, way),
   }))
   if (isReordered(pairs)) job.found.reordered++
   for (const pair of pairs.reverse()) job.open.push(pair)
@@ -194,7 +197,7 @@ function openMembers(job: Job, { a, b, way }: Pair): void {
   const pairs = pairMembers(indexA, indexB, a, b).map((pair) => ({
     a: pair.a,
     b: pair.b,
-    way: wayTo(pair.name, way),
+    way: wayTo(pair.name, pair.name, way),
   }))
   for (const pair of pairs) {
     const areBoth = pair.a >= 0 && pair.b >= 0

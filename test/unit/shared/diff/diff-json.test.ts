@@ -101,6 +101,27 @@ describe('the difference of two JSON documents', () => {
     expect(found.changes).toHaveLength(10_000)
   })
 
+  it('names what was removed by its place in the first document, however items moved', () => {
+    const a = scanJson(utf8('[{"id":1},{"id":2,"x":[7,8]},{"id":3}]'))
+    const b = scanJson(utf8('[{"id":3},{"id":2,"x":[8],"y":1}]'))
+    const places = diffJson(a, b).changes.map(({ kind, path }) => `${kind} ${jsonPointerOf(path)}`)
+
+    expect(places.toSorted()).toEqual(['added /1/y', 'removed /0', 'removed /1/x/0'])
+    const shorter = scanJson(utf8('[{"id":2}]'))
+    expect(diffJson(a, shorter).changes.map(({ path }) => jsonPointerOf(path))).toEqual([
+      '/0',
+      '/1/x',
+      '/2',
+    ])
+  })
+
+  it('tells bytes apart that are no UTF-8', () => {
+    const text = (byte: number) => scanJson(Uint8Array.of(0x22, byte, 0x22))
+
+    expect(diffJson(text(0xfe), text(0xff)).changeCount).toBe(1)
+    expect(diffJson(text(0xff), text(0xff)).changeCount).toBe(0)
+  })
+
   it('reaches any depth', () => {
     const deep = (value: number) => `${'{"a":'.repeat(100_000)}${value}${'}'.repeat(100_000)}`
 
