@@ -41,6 +41,7 @@ function run(reader: Reader, index: IndexStore, dataDir: string): ReaderMethods 
     seen: reader.seen,
     ...publishedMethods(dataDir),
     unjudged: index.missingDerived,
+    unjudgedCount: index.countMissing,
     judged(found) {
       const rows = keepJudged(found, { reader, index })
       return rows.ok ? ok(textOfRows(rows.value, 'whole')) : rows

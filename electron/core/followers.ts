@@ -3,7 +3,7 @@ import type { CourierData } from '../courier/courier-contract'
 import type { EngineNews } from '../engine/engine-contract'
 import type { ForgetRequest } from '../reading/judged-scope'
 import type { Emit } from './emit'
-import { createJudging } from './judging'
+import { createJudging, type Judging } from './judging'
 import { type Notices, quarantineNotice, slowSchemaNotice, unsentNotice } from './notices'
 import { type CoreThreads, startThreads } from './threads'
 
@@ -14,6 +14,7 @@ export interface Followers {
   readonly onGone: (batch: EngineNews['gone']) => void
   /** Judges again what a change can have an effect on, for example another secret. */
   readonly judgeAgain: (request: ForgetRequest) => Promise<void>
+  readonly judging: Pick<Judging, 'view' | 'pause' | 'resume'>
   readonly stop: () => Promise<void>
 }
 
@@ -82,6 +83,7 @@ export function startFollowers(options: {
       emit('captures.gone', { ids, total })
     },
     judgeAgain: judging.again,
+    judging,
     async stop() {
       clearTimeout(soon)
       judging.stop()

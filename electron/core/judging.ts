@@ -1,28 +1,33 @@
 import type { CaptureSummary } from '../../shared/http/capture'
 import { createRowsReader, type RowsText } from '../../shared/http/rows-text'
+import type { JudgingView } from '../../shared/judging-view'
 import type { AnalystMethods } from '../analysis/analyst-contract'
 import type { ForgetRequest } from '../reading/judged-scope'
 import type { Judged, ReaderMethods, Unjudged } from '../reading/reader-contract'
 import type { Client } from '../threads/link'
 import type { SupervisedThread } from '../threads/supervised-thread'
+import { createJudgingProgress } from './judging-progress'
 
 /** Captures judged in one go, so that rows get their verdicts in batches. */
 const BATCH = 50
 /** More than this for one batch means that something hangs: a monstrous body, or a bug. */
 const BATCH_LIMIT_MS = 5_000
+/** After so many batches without an end it is time to look how many there are. */
+const COUNTED_AFTER = 4
+/** Fewer are done before anybody has read how many they are. */
+const WORTH_TELLING = 1_000
 
 export interface Judging {
   /** Something arrived: there is something to judge. */
   readonly wake: () => void
   /** What a change can have an effect on is judged again, newest first. */
   readonly again: (request: ForgetRequest) => Promise<void>
+  /** How far judging many is; `undefined` where there are not many. */
+  readonly view: () => JudgingView | undefined
+  /** Leaves what is not judged yet as it is; what arrives from now on is judged. */
+  readonly pause: () => Promise<void>
+  readonly resume: () => void
   readonly stop: () => void
-}
-
-/** How far judging again has come; done when both are equal. */
-export interface JudgingProgress {
-  readonly done: number
-  readonly total: number
 }
 
 /** Judges captures behind their answers and tells which rows look different now. */
@@ -31,8 +36,8 @@ export function createJudging(parts: {
   readonly analyst: SupervisedThread<AnalystMethods>
   readonly onRows: (rows: readonly CaptureSummary[]) => void
   readonly onFault: (detail: string) => void
-  /** Told only while what was judged is judged again. */
-  readonly onProgress: (progress: JudgingProgress) => void
+  /** Told only while many are judged. */
+  readonly onProgress: (progress: JudgingView) => void
 }): Judging {
   const { reader, analyst, onFault } = parts
   const rowsOf = createRowsReader()
@@ -40,7 +45,9 @@ export function createJudging(parts: {
     const rows = rowsOf(text)
     if (rows.length > 0) parts.onRows(rows)
   }
-  const progress = progressOf(parts)
+  const progress = createJudgingProgress(parts.onProgress, Date.now)
+  /** While it is paused: what lies above arrived since. */
+  let pausedAt: number | undefined
   let isRunning = false
   let isWanted = false
   let isStopped = false
@@ -58,18 +65,27 @@ export function createJudging(parts: {
   }
 
   const judgeNext = async (): Promise<boolean> => {
-    const captures = await reader.unjudged(BATCH)
-    if (!captures.ok || captures.value.length === 0 || isStopped) return false
+    const next = await reader.unjudged(BATCH)
+    if (!next.ok || isStopped) return false
+    const captures = next.value.filter(({ seq }) => seq > (pausedAt ?? 0))
+    if (captures.length === 0) return false
     // The thread was ended under us; whoever did it, or the next arrival, wakes us.
-    const found = await judge(captures.value).catch(() => undefined)
+    const found = await judge(captures).catch(() => undefined)
     if (!found) return false
     // One that went meanwhile is still counted as looked at, or it would be asked for again.
     const seen = new Set(found.map(({ seq }) => seq))
-    const gone = captures.value.filter(({ seq }) => !seen.has(seq)).map(withoutVerdict)
+    const gone = captures.filter(({ seq }) => !seen.has(seq)).map(withoutVerdict)
     const rows = await reader.judged([...found, ...gone])
     if (rows.ok) tell(rows.value)
-    progress.advance(captures.value.length)
+    progress.advance(captures.length)
     return rows.ok
+  }
+
+  /** After an import, or a start that found much undone. */
+  const countWhatIsLeft = async (): Promise<void> => {
+    if (progress.view() !== undefined) return
+    const left = await reader.unjudgedCount(null)
+    if (left.ok && left.value >= WORTH_TELLING) progress.begin(left.value)
   }
 
   const numberNext = async (): Promise<boolean> => {
@@ -84,8 +100,11 @@ export function createJudging(parts: {
     while ((isWanted || isNumbering) && !isStopped) {
       let isMore = isWanted
       isWanted = false
-      while (isMore) isMore = await judgeNext()
-      progress.finish()
+      for (let batches = 1; isMore; batches++) {
+        isMore = await judgeNext()
+        if (batches === COUNTED_AFTER) await countWhatIsLeft()
+      }
+      if (pausedAt === undefined) progress.finish()
       isNumbering = !isStopped && (await numberNext())
     }
   }
@@ -110,32 +129,24 @@ export function createJudging(parts: {
       progress.begin(forgotten.value)
       wake()
     },
+    view: progress.view,
+    async pause() {
+      if (progress.view() === undefined || pausedAt !== undefined) return
+      // Nothing more is begun while it is looked for what arrived last.
+      pausedAt = Number.POSITIVE_INFINITY
+      progress.turn('paused')
+      const newest = await reader.unjudged(1)
+      if (pausedAt === undefined) return
+      pausedAt = newest.ok ? (newest.value[0]?.seq ?? 0) : 0
+      wake()
+    },
+    resume() {
+      pausedAt = undefined
+      progress.turn('running')
+      wake()
+    },
     stop() {
       isStopped = true
-    },
-  }
-}
-
-/** Captures that arrive meanwhile are judged, too: the end is only known when it is there. */
-function progressOf(parts: { readonly onProgress: (progress: JudgingProgress) => void }) {
-  let progress: JudgingProgress | undefined
-  const tell = (next: JudgingProgress): void => {
-    progress = next
-    parts.onProgress(next)
-  }
-  return {
-    /** Another change comes on top of what is left of the one before. */
-    begin(count: number) {
-      const left = progress ? progress.total - progress.done : 0
-      tell({ done: 0, total: left + count })
-    },
-    advance(count: number) {
-      if (!progress) return
-      tell({ ...progress, done: Math.min(progress.done + count, progress.total - 1) })
-    },
-    finish() {
-      if (progress) parts.onProgress({ done: progress.total, total: progress.total })
-      progress = undefined
     },
   }
 }

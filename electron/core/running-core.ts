@@ -14,6 +14,7 @@ import type { EngineHost } from './engine-host'
 import type { Followers } from './followers'
 import { forwardHandlers } from './forwards-part'
 import { type HttpsPart, keepCertified } from './https-part'
+import { judgingHandlers } from './judging-handlers'
 import type { Notices } from './notices'
 import { type PorterPart, startPorter } from './porter-part'
 import { publishedHandlers } from './published-handlers'
@@ -92,6 +93,7 @@ export function coreOf(running: Running): Core {
       ...settingsOf(running, { tellCourier, rejudge: signatures.rejudge }),
       ...schemaHandlers({ analyst: threads.analyst, shelf, onShelf: judgeAnew }),
       ...signatures.handlers,
+      ...judgingHandlers(followers.judging),
       ...tunnel.handlers,
       ...publishedHandlers({ ...parts, news: engine.published }),
       ...porter.handlers,

@@ -119,6 +119,9 @@ export const inputs: Inputs<CallName> = {
   'signature.infer': signatureQuestion,
   'signature.cancel': object({ id: captureId }),
   'signature.schemes': nothing,
+  'judging.look': nothing,
+  'judging.pause': nothing,
+  'judging.resume': nothing,
   'signature.fleet': object({ id: captureId }),
 
   'published.page': object({

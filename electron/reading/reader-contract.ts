@@ -56,6 +56,7 @@ export type ReaderMethods = {
   ) => Result<{ readonly text: string; readonly cut: boolean }, AppError>
 
   readonly unjudged: (limit: number) => Result<readonly Unjudged[], AppError>
+  readonly unjudgedCount: () => Result<number, AppError>
   /** Keeps what was found and gives the rows that look different now, numbered tries included. */
   readonly judged: (found: readonly Judged[]) => Result<RowsText, AppError>
   /** Numbers some of the tries that are left unnumbered; `undefined` where none is. */

@@ -22,6 +22,7 @@ import { createUnjudged, type Unanalyzed } from './unjudged'
 export interface IndexStore {
   /** Captures that analysis has not looked at, newest first. */
   missingDerived(limit: number): Result<readonly Unanalyzed[], AppError>
+  countMissing(): Result<number, AppError>
   putDerived(rows: readonly DerivedRow[]): Result<void, AppError>
   /** See `Tries`; all of these groups in one go. */
   numberFew(groups: readonly string[], most: number): Result<readonly CaptureId[], AppError>
@@ -82,6 +83,7 @@ function storeOn(database: Database, queue: IndexQueue, folder: string): IndexSt
   }
   return {
     missingDerived: (limit) => guard(() => unjudged.next(limit)),
+    countMissing: () => guard(() => unjudged.count()),
     putDerived: (rows) => guard(() => putDerived(database, rows)),
     numberFew: (groups, most) => guard(() => tries.numberFew(groups, most)),
     numberNext: (most) => guard(() => tries.numberNext(most)),

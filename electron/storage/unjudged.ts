@@ -10,6 +10,8 @@ export interface Unanalyzed {
 export interface UnjudgedCaptures {
   /** Those that analysis has not looked at, newest first. */
   next(limit: number): readonly Unanalyzed[]
+  /** How many these are. Takes a moment for each 10,000 captures. */
+  count(): number
   /** Nothing is known about any of them any more. */
   forget(): void
 }
@@ -84,6 +86,13 @@ export function createUnjudged(database: Database): UnjudgedCaptures {
       }
       return found
     },
+    count: () =>
+      Number(
+        database.value(
+          `SELECT count(*) FROM source.listed c
+           WHERE NOT EXISTS (SELECT 1 FROM derived d WHERE d.seq = c.seq)`,
+        ),
+      ),
     forget() {
       database.exec("UPDATE mark SET value = 0 WHERE name = 'derived_to'")
       lookAgain()

@@ -5,6 +5,7 @@ import type { AppError } from '../../shared/errors'
 import type { Capture, CaptureId } from '../../shared/http/capture'
 import type { Bridge } from '../../shared/ipc/contract'
 import type { EndpointSeen } from '../../shared/ipc/endpoint-calls'
+import type { JudgingView } from '../../shared/judging-view'
 import type { Result } from '../../shared/result'
 import type { Report } from './messages'
 
@@ -12,10 +13,12 @@ import type { Report } from './messages'
 export interface EndpointsState {
   /** `undefined` until somebody looked: to say how secrets are kept, the key store is asked. */
   readonly view: EndpointsView | undefined
-  /** How far judging every capture again has come; `undefined` while none of that goes on. */
-  readonly recheck: { readonly done: number; readonly total: number } | undefined
+  /** How far judging many captures has come; `undefined` while none of that goes on. */
+  readonly recheck: JudgingView | undefined
 
   watch(): () => void
+  /** Has judging wait, or go on. */
+  turnRecheck(): Promise<void>
   /** Asks once. */
   load(): Promise<void>
   /** What each endpoint took; empty until somebody looked. */
@@ -63,9 +66,19 @@ export const createEndpointsStore = (bridge: Bridge, report: Report) =>
             set({ recheck: recheck.done < recheck.total ? recheck : undefined }),
           ),
         ]
+        // It may have begun, and even been paused, before this window was there.
+        void bridge['judging.look'](null).then((looked) => {
+          if (looked.ok && looked.value && !get().recheck) set({ recheck: looked.value })
+        })
         return () => {
           for (const stop of stops) stop()
         }
+      },
+
+      async turnRecheck() {
+        const isPaused = get().recheck?.state === 'paused'
+        const turned = await bridge[isPaused ? 'judging.resume' : 'judging.pause'](null)
+        if (!turned.ok) report.failed(turned.error)
       },
 
       async load() {

@@ -1,4 +1,5 @@
 import type { CaptureId } from '../http/capture'
+import type { JudgingView } from '../judging-view'
 import type {
   FleetReport,
   FormSignatures,
@@ -33,12 +34,17 @@ export const signatureCalls = {
   /** What tells the failing captures of this one’s endpoint from the others. */
   'signature.fleet': call<{ readonly id: CaptureId }, FleetReport>(),
 
+  /** How far judging many captures is; `undefined` where there are not many. */
+  'judging.look': call<Nothing, JudgingView | undefined>(),
+  /** What is not judged yet waits until `judging.resume`, or the next start. */
+  'judging.pause': call<Nothing, Nothing>(),
+  'judging.resume': call<Nothing, Nothing>(),
+
   /** A check that belongs to one of the five systems. */
   'tools.ask': call<ToolQuestion, ToolReport>(),
 } as const
 
 export const signatureEvents = {
   'signature.progress': event<SolverNews>(),
-  /** How far judging every capture again has come; done when both are equal. */
-  'judging.progress': event<{ readonly done: number; readonly total: number }>(),
+  'judging.progress': event<JudgingView>(),
 } as const

@@ -1,4 +1,4 @@
-import { FolderOpen } from 'lucide-react'
+import { FolderOpen, Pause, Play } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useEffect } from 'react'
 import {
@@ -18,16 +18,11 @@ const lookEveryMs = 15_000
 /** The foot of the window: how much there is, and where it lies. */
 export function StatusBar({ forwards }: { readonly forwards: ReactNode }) {
   const app = useReceiver((state) => state.app)
-  const recheck = useEndpoints((state) => state.recheck)
   const { receiver } = useStores()
   return (
     <footer className="flex h-7 shrink-0 items-center gap-4 border-t border-line bg-ground px-3 text-small text-ink-soft">
       <Totals />
-      {recheck && (
-        <span className="tabular-nums">
-          Re-checking {formatCount(recheck.done)} of {formatCount(recheck.total)}
-        </span>
-      )}
+      <Rechecking />
       <span className="flex-1" />
       {forwards}
       {app && (
@@ -61,6 +56,48 @@ function Totals() {
       </span>
       {arrived > 0 && <span className="tabular-nums">{formatCount(arrived)} since opened</span>}
     </>
+  )
+}
+
+/** Verdicts of many captures, behind everything else: how far they are, and a way to have them wait. */
+function Rechecking() {
+  const recheck = useEndpoints((state) => state.recheck)
+  const { endpoints } = useStores()
+  if (!recheck) return null
+  const { done, total, state } = recheck
+  const isPaused = state === 'paused'
+  const count = `${formatCount(done)} of ${formatCount(total)}`
+  const Icon = isPaused ? Play : Pause
+  return (
+    <span className="flex shrink-0 items-center gap-1">
+      <span
+        role="progressbar"
+        aria-label="Checking captures"
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={done}
+        aria-valuetext={isPaused ? `${count}, paused` : count}
+        className="tabular-nums"
+      >
+        {isPaused ? 'Paused at' : 'Checking'} {count}
+      </span>
+      <Tooltip
+        text={
+          isPaused
+            ? 'Go on checking signatures and schemas'
+            : 'Pause: what arrives is checked all the same'
+        }
+      >
+        <button
+          type="button"
+          aria-label={isPaused ? 'Go on checking' : 'Pause checking'}
+          onClick={() => void endpoints.getState().turnRecheck()}
+          className="grid size-6 place-items-center rounded-mark hover:bg-hover hover:text-ink"
+        >
+          <Icon size={13} strokeWidth={1.75} aria-hidden />
+        </button>
+      </Tooltip>
+    </span>
   )
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createMessagesStore } from '../../../../renderer/state/messages'
 import { createSignatureStore } from '../../../../renderer/state/signature'
 import { createEndpointsStore } from '../../../../renderer/state/signature-endpoints'
@@ -178,11 +178,31 @@ describe('endpoints', () => {
     const { bridge, fire } = fakeBridge()
     const store = createEndpointsStore(bridge, createMessagesStore().getState())
     const stop = store.getState().watch()
-    fire('judging.progress', { done: 3, total: 9 })
-    expect(store.getState().recheck).toEqual({ done: 3, total: 9 })
-    fire('judging.progress', { done: 9, total: 9 })
+    fire('judging.progress', { done: 3, total: 9, state: 'running' })
+    expect(store.getState().recheck).toMatchObject({ done: 3, total: 9 })
+    fire('judging.progress', { done: 9, total: 9, state: 'running' })
     expect(store.getState().recheck).toBeUndefined()
     stop()
+  })
+
+  it('can be made to wait and to go on, also by a window that came later', async () => {
+    const paused = { done: 3, total: 9, state: 'paused' } as const
+    const { bridge, fire, asked } = fakeBridge({
+      'judging.look': () => ok(paused),
+      'judging.pause': () => ok(null),
+      'judging.resume': () => ok(null),
+    })
+    const store = createEndpointsStore(bridge, createMessagesStore().getState())
+    onTestFinished(store.getState().watch())
+    await vi.waitFor(() => expect(store.getState().recheck).toEqual(paused))
+    await store.getState().turnRecheck()
+    fire('judging.progress', { ...paused, state: 'running' })
+    await store.getState().turnRecheck()
+    expect(asked.map(({ name }) => name)).toEqual([
+      'judging.look',
+      'judging.resume',
+      'judging.pause',
+    ])
   })
 
   it('say why a change was not kept', async () => {
