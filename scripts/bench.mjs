@@ -1,6 +1,7 @@
 // Speed as ratios to a baseline in the same run: absolute figures of a shared machine mean
 // little. `npm run bench` runs everything; `npm run bench -- receiver search` some of it.
-// `--quick` takes shorter and fewer rounds.
+// `--quick` takes shorter and fewer rounds. The list can be measured in parts on a folder that is
+// kept: `npm run bench -- list --data=/tmp/many --part=load` fills it once, as far as it is not.
 import { begin, project, steps } from './setup/begin.mjs'
 import { ensureBuild } from './setup/build.mjs'
 import { ensureDependencies } from './setup/dependencies.mjs'
@@ -8,6 +9,8 @@ import { describeElectron, ensureElectron } from './setup/electron.mjs'
 
 const args = process.argv.slice(2)
 const isQuick = args.includes('--quick')
+const optionOf = (name) =>
+  args.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3)
 const wanted = args.filter((word) => !word.startsWith('--'))
 
 begin()
@@ -46,6 +49,11 @@ const sections = {
     const { benchWindow } = await import('./bench/window.mjs')
     await benchWindow({ captures: isQuick ? 10_000 : 100_000, electron: electron.value })
   },
+  async idle() {
+    if (!electron.ok) return console.log('\nNo Electron here: the window is not measured.')
+    const { benchIdle } = await import('./bench/idle.mjs')
+    await benchIdle({ captures: isQuick ? 3_000 : 10_000, electron: electron.value })
+  },
   async payload() {
     if (!electron.ok) return console.log('\nNo Electron here: the window is not measured.')
     const { benchPayload } = await import('./bench/payload.mjs')
@@ -55,7 +63,8 @@ const sections = {
     if (!electron.ok) return console.log('\nNo Electron here: the list is not measured.')
     const { benchList } = await import('./bench/list.mjs')
     const size = isQuick ? { captures: 10_000, seconds: 10 } : { captures: 100_000, seconds: 20 }
-    await benchList({ ...size, electron: electron.value })
+    const kept = { folder: optionOf('data'), part: optionOf('part') }
+    await benchList({ ...size, ...kept, electron: electron.value })
   },
 }
 

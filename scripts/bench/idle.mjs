@@ -1,54 +1,78 @@
-// What the application costs while nothing happens: memory that is its own share, and CPU time.
-import { readdir, readFile } from 'node:fs/promises'
+// What the application costs while nothing happens: with an empty store, and after many requests
+// that came as fast as it took them. Another Electron that runs meanwhile shares its files with
+// these and makes all of them look smaller: the ratio then says little.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { load, printTable } from './measure.mjs'
+import { launchBare, openDisplay, openWindow } from './open-window.mjs'
+import { cpuPercent, pssMb } from './process-family.mjs'
 
-/** A window that has just opened still sweeps up after itself. */
-const SETTLE_MS = 5_000
+/** Below this, what arrived is judged and everything that was started has started. */
+const QUIET_PERCENT = 1
+const SLICE_MS = 2_000
+const QUIET_SLICES = 3
+const MOST_SLICES = 150
+/** Threads end when nobody asked them anything for half a minute; heaps shrink some time behind. */
+const REST_MS = 45_000
 const LOOK_MS = 20_000
 
-/** PSS in MB and CPU in % of a core, of a process with all that it started. Linux alone tells both. */
-export async function idleOf(pid) {
-  await wait(SETTLE_MS)
-  const before = await cpuMs(pid)
-  await wait(LOOK_MS)
-  const cpuPercent = (((await cpuMs(pid)) - before) / LOOK_MS) * 100
-  return { pssMb: await pssMb(pid), cpuPercent }
+export async function benchIdle({ captures, electron }) {
+  if (process.platform !== 'linux') return console.log('\nLinux alone tells what is measured here.')
+  const display = await openDisplay()
+  const folder = await mkdtemp(join(tmpdir(), 'hookwright-bench-'))
+  const bareApp = await launchBare(electron, { ...process.env, ...electron.env, ...display.env })
+  const bare = await atRest(bareApp.process().pid)
+  await bareApp.close()
+
+  const { app, port } = await openWindow({ electron, display, folder })
+  const { pid } = app.process()
+  const empty = await atRest(pid)
+  await load({
+    port,
+    bodyBytes: 5_000,
+    connections: 32,
+    durationMs: 3_600_000,
+    captures,
+    isNumbered: true,
+  })
+  const hurried = await pssMb(pid)
+  const filled = await atRest(pid)
+  await app.close()
+  await rm(folder, { recursive: true, force: true })
+  display.stop()
+
+  const row = (what, { memory, cpu }) => [
+    what,
+    `${memory.toFixed(0)} MB`,
+    (memory / bare.memory).toFixed(2),
+    cpu === undefined ? '' : `${cpu.toFixed(2)} %`,
+  ]
+  const count = captures.toLocaleString('en')
+  printTable(
+    'While nothing happens',
+    ['what', 'memory (PSS)', 'ratio (target ≤ 1.25)', 'CPU (target < 1 %)'],
+    [
+      row('a bare window', bare),
+      row('an empty store', empty),
+      row(`right behind ${count} captures`, { memory: hurried }),
+      row('a minute later', filled),
+    ],
+  )
 }
 
-async function pssMb(pid) {
-  const sizes = await Promise.all((await familyOf(pid)).map(pssKb))
-  return sizes.reduce((sum, kb) => sum + kb, 0) / 1024
+async function atRest(pid) {
+  await untilQuiet(pid)
+  await wait(REST_MS)
+  const cpu = await cpuPercent(pid, LOOK_MS)
+  return { memory: await pssMb(pid), cpu }
 }
 
-async function pssKb(pid) {
-  const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '')
-  return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1] ?? 0)
-}
-
-/** The first number of `schedstat` is nanoseconds on a CPU: finer than the ticks of `stat`. */
-async function cpuMs(pid) {
-  let total = 0
-  for (const one of await familyOf(pid)) {
-    for (const thread of await readdir(`/proc/${one}/task`).catch(() => [])) {
-      const text = await readFile(`/proc/${one}/task/${thread}/schedstat`, 'utf8').catch(() => '0')
-      total += Number(text.split(' ')[0]) / 1e6
-    }
+async function untilQuiet(pid) {
+  let quiet = 0
+  for (let slice = 0; quiet < QUIET_SLICES; slice++) {
+    if (slice === MOST_SLICES) throw new Error('it does not come to rest')
+    quiet = (await cpuPercent(pid, SLICE_MS)) < QUIET_PERCENT ? quiet + 1 : 0
   }
-  return total
-}
-
-/** The process and its descendants. */
-async function familyOf(pid) {
-  const parents = new Map()
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    const text = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')
-    // The name of the program stands in brackets and may hold anything.
-    parents.set(Number(name), Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1]))
-  }
-  const family = [pid]
-  for (const one of family) {
-    for (const [child, parent] of parents) if (parent === one) family.push(child)
-  }
-  return family
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { _electron } from 'playwright'
 import { displayState, startXvfb } from '../runtime/display.mjs'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** A display for windows: the one there is, or one in memory. */
 export async function openDisplay() {
@@ -14,6 +14,14 @@ export async function openDisplay() {
     stop: () => (xvfb?.ok ? xvfb.value.stop() : undefined),
   }
 }
+
+/** Electron with one empty window: what no application can be faster or smaller than. */
+export const launchBare = (electron, env) =>
+  _electron.launch({
+    executablePath: electron.runtime.executable,
+    env,
+    args: [...electron.testArgs, fileURLToPath(new URL('./bare-app', import.meta.url))],
+  })
 
 /** @returns the running application once its list can be used */
 export async function openWindow({ electron, display, folder }) {

@@ -1,16 +1,14 @@
-// The real window: start to the first painted list, what it costs while idle, and from socket to row.
+// The real window: start to the first painted list, and from socket to row.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { _electron } from 'playwright'
 import { displayState, startXvfb } from '../runtime/display.mjs'
 import { fill } from './fill.mjs'
-import { idleOf } from './idle.mjs'
 import { median, printTable } from './measure.mjs'
+import { launchBare as launchBareWindow, root } from './open-window.mjs'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
 const ROUNDS = 5
 
 export async function benchWindow({ captures, electron }) {
@@ -30,7 +28,7 @@ export async function benchWindow({ captures, electron }) {
       args: [...electron.testArgs, '--port=0', `--data=${folder}`, '.'],
     })
 
-  const launchBare = bareLauncher(electron, env)
+  const launchBare = () => launchBareWindow(electron, env)
   const rows = []
   for (const count of [0, captures]) {
     if (count > 0) await fill(folder, count, 5_000)
@@ -41,7 +39,6 @@ export async function benchWindow({ captures, electron }) {
     ['with', 'median', 'a bare window beside it', 'ratio', 'target'],
     rows,
   )
-  if (process.platform === 'linux') await idle(launch, launchBare)
   await socketToRow(launch)
   await rm(folder, { recursive: true, force: true })
   if (xvfb?.ok) xvfb.value.stop()
@@ -74,14 +71,6 @@ async function startRow({ launch, launchBare, count }) {
   return [`${count} captures`, `${ms.toFixed(0)} ms`, `${bareMs.toFixed(0)} ms`, ratio, '≤ 1.40']
 }
 
-/** Electron with one empty window: what no application can be faster than. */
-const bareLauncher = (electron, env) => () =>
-  _electron.launch({
-    executablePath: electron.runtime.executable,
-    env,
-    args: [...electron.testArgs, fileURLToPath(new URL('./bare-app', import.meta.url))],
-  })
-
 async function startToReady(launchBare) {
   const startedAt = performance.now()
   const running = await launchBare()
@@ -89,27 +78,6 @@ async function startToReady(launchBare) {
   const ms = performance.now() - startedAt
   await running.close()
   return ms
-}
-
-async function idle(launch, launchBare) {
-  const bare = await idleAfter(launchBare)
-  const full = await idleAfter(launch)
-  printTable(
-    'While nothing happens',
-    ['what', 'measured', 'a bare window', 'target'],
-    [
-      ['memory (PSS)', `${full.pssMb.toFixed(0)} MB`, `${bare.pssMb.toFixed(0)} MB`, '≤ 1.25 ×'],
-      ['CPU', `${full.cpuPercent.toFixed(2)} %`, `${bare.cpuPercent.toFixed(2)} %`, '< 1 %'],
-    ],
-  )
-}
-
-async function idleAfter(launch) {
-  const app = await launch()
-  await app.firstWindow()
-  const found = await idleOf(app.process().pid)
-  await app.close()
-  return found
 }
 
 async function socketToRow(launch) {
