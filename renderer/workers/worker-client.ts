@@ -34,6 +34,12 @@ export interface WorkerAnswer<Reply> {
   readonly reply: Reply | undefined
 }
 
+/**
+ * So long after the last answer a worker ends, with all that it made of bodies, which is several
+ * times their size. Whoever goes on reading then waits for one body to be read again.
+ */
+const restsAfterMs = 2 * 60_000
+
 /** The worker is started with the first question, or just before it. */
 export function createWorkerClient<Content, Question, Reply>(
   open: () => WorkerPort<Content, Question, Reply>,
@@ -43,18 +49,34 @@ export function createWorkerClient<Content, Question, Reply>(
   let lastKey = 0
   let keys = new WeakMap<object, number>()
   const waiting = new Map<number, (reply: Reply | undefined) => void>()
+  let resting: ReturnType<typeof setTimeout> | undefined
+
+  /** The next worker knows nothing yet. */
+  function close(): void {
+    port?.close?.()
+    port = undefined
+    keys = new WeakMap()
+  }
+
+  function restSoon(): void {
+    clearTimeout(resting)
+    if (waiting.size === 0) resting = setTimeout(close, restsAfterMs)
+  }
 
   function start(): WorkerPort<Content, Question, Reply> {
     const opened = open()
     opened.onReply(({ request, reply }) => {
       waiting.get(request)?.(reply)
       waiting.delete(request)
+      restSoon()
     })
+    restSoon()
     return opened
   }
 
   function send(subject: object, content: Content, question: Question): Promise<Reply | undefined> {
     port ??= start()
+    clearTimeout(resting)
     const known = keys.get(subject)
     if (known === undefined) {
       lastKey += 1
@@ -86,10 +108,8 @@ export function createWorkerClient<Content, Question, Reply>(
     abandon() {
       if (waiting.size === 0) return
       waiting.clear()
-      port?.close?.()
-      port = undefined
-      // The next worker knows nothing yet.
-      keys = new WeakMap()
+      clearTimeout(resting)
+      close()
     },
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createWorkerClient, type WorkerRequest } from '../../../../renderer/workers/worker-client'
 import { createWorkerKeeper } from '../../../../renderer/workers/worker-keeper'
 
@@ -134,5 +134,55 @@ describe('what a worker keeps', () => {
     expect(keptOf([1, 2, 50 * MB])).toEqual([50 * MB])
     expect(keptOf([50 * MB, 1])).toEqual([1])
     expect(keptOf([5 * MB, 6 * MB, 7 * MB])).toEqual([6 * MB, 7 * MB])
+  })
+})
+
+describe('a worker that nobody asks', () => {
+  const twoMinutesMs = 120_000
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('ends after two minutes, and another is given the content with the next question', async () => {
+    vi.useFakeTimers()
+    const { client, log, letAnswer } = aClient()
+    const subject = {}
+    const first = client.ask(subject, 'x', 'one')
+    await letAnswer()
+    await first
+    await vi.advanceTimersByTimeAsync(twoMinutesMs - 1)
+    expect(log).toEqual(['opened', 'sent'])
+    await vi.advanceTimersByTimeAsync(1)
+    expect(log).toEqual(['opened', 'sent', 'closed'])
+
+    const second = client.ask(subject, 'x', 'two')
+    await letAnswer()
+    expect(await second).toBe('two X')
+    expect(log).toEqual(['opened', 'sent', 'closed', 'opened', 'sent'])
+  })
+
+  it('stays while a question is under way, and counts from the last answer', async () => {
+    vi.useFakeTimers()
+    const { client, log, letAnswer } = aClient()
+    const subject = {}
+    client.wake()
+    const slow = client.ask(subject, 'x', 'one')
+    await vi.advanceTimersByTimeAsync(2 * twoMinutesMs)
+    await letAnswer()
+    expect(await slow).toBe('one X')
+    await vi.advanceTimersByTimeAsync(twoMinutesMs - 1)
+    const next = client.ask(subject, 'x', 'two')
+    await letAnswer()
+    await next
+    await vi.advanceTimersByTimeAsync(twoMinutesMs - 1)
+    expect(log).toEqual(['opened', 'sent', 'named'])
+  })
+
+  it('that was woken for nothing ends, too', async () => {
+    vi.useFakeTimers()
+    const { client, log } = aClient()
+    client.wake()
+    await vi.advanceTimersByTimeAsync(twoMinutesMs)
+    expect(log).toEqual(['opened', 'closed'])
   })
 })
