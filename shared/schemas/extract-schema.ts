@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, type JsonValue, memberOf, textMember } from '../json-value'
+import { fromOpenApi30, isOpenApi30 } from './from-openapi-3-0'
 import { isSchema } from './index-schema'
 import { referencesIn } from './references'
 
@@ -8,10 +9,11 @@ import { referencesIn } from './references'
  */
 export function extractSchema(document: JsonValue, pointer: string): JsonObject | undefined {
   if (!isSchema(valueAt(document, pointer))) return undefined
+  const parts = pickParts(document, reachableParts(document, partOf(pointer)))
   return {
     $schema: dialectOfDocument(document),
     $ref: `#${encodeURI(pointer).replaceAll('#', '%23')}`,
-    ...pickParts(document, reachableParts(document, partOf(pointer))),
+    ...(isOpenApi30(document) ? (fromOpenApi30(parts) as JsonObject) : parts),
   }
 }
 
@@ -27,11 +29,16 @@ function reachableParts(document: JsonValue, first: string): ReadonlySet<string>
   const parts = new Set([first])
   for (const part of parts) {
     for (const reference of referencesIn(valueAt(document, part) ?? null)) {
-      if (reference.startsWith('#/')) parts.add(partOf(decoded(reference.slice(1))))
+      const inside = pointerInside(reference)
+      if (inside !== undefined) parts.add(partOf(inside))
     }
   }
   return parts
 }
+
+/** The JSON Pointer of a reference within its own document; `undefined` for any other. */
+export const pointerInside = (reference: string): string | undefined =>
+  reference.startsWith('#/') ? decoded(reference.slice(1)) : undefined
 
 function decoded(text: string): string {
   try {

@@ -1,5 +1,5 @@
 import { isObject, type JsonValue, memberOf, textMember } from '../json-value'
-import { valueAt } from './extract-schema'
+import { pointerInside, valueAt } from './extract-schema'
 import { escapeStep, isSchema } from './index-schema'
 
 /** A schema inside a larger document that a person can choose. */
@@ -45,22 +45,41 @@ interface Webhook {
   readonly pointer: string
 }
 
-function bodiesOf(document: JsonValue, { name, item, pointer }: Webhook): readonly SchemaOffer[] {
+function bodiesOf(document: JsonValue, webhook: Webhook): readonly SchemaOffer[] {
+  const item = referredTo(document, { value: webhook.item, pointer: webhook.pointer })
   return methods.flatMap((method) => {
-    const operation = memberOf(item, method)
-    const inline = memberOf(operation, 'requestBody')
-    const reference = textMember(inline, '$ref')
-    const body = reference === undefined ? inline : valueAt(document, reference.replace(/^#/, ''))
-    const at = reference?.replace(/^#/, '') ?? `${pointer}/${method}/requestBody`
-    return membersOf(memberOf(body, 'content')).flatMap(([type, media]) =>
+    const body = referredTo(document, {
+      value: memberOf(memberOf(item.value, method), 'requestBody'),
+      pointer: `${item.pointer}/${method}/requestBody`,
+    })
+    return membersOf(memberOf(body.value, 'content')).flatMap(([type, media]) =>
       /[/+]json\b/i.test(type) && isSchema(memberOf(media, 'schema'))
         ? [
             {
-              label: `webhook ${name} (${method.toUpperCase()})`,
-              pointer: `${at}/content/${escapeStep(type)}/schema`,
+              label: `webhook ${webhook.name} (${method.toUpperCase()})`,
+              pointer: `${body.pointer}/content/${escapeStep(type)}/schema`,
             },
           ]
         : [],
     )
   })
+}
+
+interface Part {
+  readonly value: JsonValue | undefined
+  readonly pointer: string
+}
+
+/** References to references are followed so far, which also ends those that go round. */
+const longestWay = 10
+
+/** What stands at the end of a part's references, as path items and bodies may be written. */
+function referredTo(document: JsonValue, part: Part): Part {
+  let found = part
+  for (let step = 0; step < longestWay; step++) {
+    const pointer = pointerInside(textMember(found.value, '$ref') ?? '')
+    if (pointer === undefined) return found
+    found = { value: valueAt(document, pointer), pointer }
+  }
+  return found
 }

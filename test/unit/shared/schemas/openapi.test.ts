@@ -102,6 +102,95 @@ describe('an OpenAPI document', () => {
   })
 })
 
+const documentOf = (text: string): JsonValue => {
+  const document = readSchemaText(text)
+  if (!document.ok) throw new Error(document.error)
+  return document.value
+}
+
+const faultsIn = (document: JsonValue, pointer: string, value: JsonValue): readonly string[] => {
+  const compiled = compileSchema(extractSchema(document, pointer) ?? false)
+  if (!compiled.ok) throw new Error(compiled.error)
+  const judged = evaluate(compiled.value, value, { maxFaults: 9, visits: 'leave' })
+  if (!judged.ok) throw new Error(judged.error)
+  return judged.value.faults.map(({ path, keyword }) => `${keyword} ${path}`)
+}
+
+describe('an OpenAPI document that refers to its parts', () => {
+  const document = documentOf(`
+openapi: 3.1.0
+webhooks:
+  added: { $ref: '#/components/pathItems/added%20one' }
+  round: { $ref: '#/components/pathItems/round' }
+components:
+  pathItems:
+    added one: { post: { requestBody: { $ref: '#/components/requestBodies/first' } } }
+    round: { $ref: '#/components/pathItems/round' }
+  requestBodies:
+    first: { $ref: '#/components/requestBodies/second' }
+    second: { content: { application/json: { schema: { $ref: '#/components/schemas/Cat' } } } }
+  schemas:
+    Animal:
+      type: object
+      required: [kind]
+      discriminator: { propertyName: kind, mapping: { cat: '#/components/schemas/Cat' } }
+      properties:
+        kind: { type: string }
+        parents: { type: array, items: { $ref: '#/components/schemas/Animal' } }
+    Cat:
+      allOf:
+        - { $ref: '#/components/schemas/Animal' }
+        - { properties: { lives: { type: integer } }, required: [lives] }
+`)
+  const pointer = '/components/requestBodies/second/content/application~1json/schema'
+
+  it('offers what stands at the end of its references', () => {
+    expect(offeredSchemas(document)).toContainEqual({ label: 'webhook added (POST)', pointer })
+    expect(offeredSchemas(document).some(({ label }) => label.includes('round'))).toBe(false)
+  })
+
+  it('is followed through allOf and schemas that hold themselves', () => {
+    expect(faultsIn(document, pointer, { kind: 'cat', lives: 9, parents: [] })).toEqual([])
+    expect(
+      faultsIn(document, pointer, { kind: 'cat', parents: [{ parents: [{ kind: 1 }] }] }),
+    ).toEqual(['required /parents/0', 'type /parents/0/parents/0/kind', 'required '])
+  })
+})
+
+describe('an OpenAPI document of version 3.0', () => {
+  const document = documentOf(`
+openapi: 3.0.3
+components:
+  schemas:
+    Issue:
+      type: object
+      properties:
+        body: { type: string, nullable: true }
+        state: { type: string, nullable: true, enum: [open, closed] }
+        owner: { nullable: true, allOf: [{ $ref: '#/components/schemas/Owner' }] }
+        count: { type: integer, minimum: 0, exclusiveMinimum: true, maximum: 5, exclusiveMaximum: false }
+        nullable: { type: boolean }
+    Owner: { type: object, required: [id] }
+`)
+  const pointer = '/components/schemas/Issue'
+
+  it('is read in its own dialect: null where it is allowed, and bounds as they are meant', () => {
+    const fitting = { body: null, state: null, owner: null, count: 5, nullable: true }
+    expect(faultsIn(document, pointer, fitting)).toEqual([])
+    expect(
+      faultsIn(document, pointer, { body: 1, state: 'other', owner: {}, count: 0, nullable: null }),
+    ).toEqual(
+      expect.arrayContaining([
+        'type /body',
+        'enum /state',
+        'required /owner',
+        'exclusiveMinimum /count',
+        'type /nullable',
+      ]),
+    )
+  })
+})
+
 describe('the text of a schema', () => {
   it('may be JSON with a byte order mark, or YAML', () => {
     expect(readSchemaText('\ufeff{"type":"object"}')).toEqual({
