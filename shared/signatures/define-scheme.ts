@@ -1,4 +1,4 @@
-import { err, type Result } from '../result'
+import type { Result } from '../result'
 import type { CryptoPort } from './crypto-port'
 import { judge } from './judge'
 import type { Reading } from './reading'
@@ -26,7 +26,7 @@ export interface SchemeParts extends SchemeInfo {
   readonly recipe?: HmacRecipe
   /** Takes the request apart; the verdict is made from it the same way for every scheme. */
   readonly read: (request: SignedRequest, keys: KeyMaterial, crypto: CryptoPort) => Reading
-  readonly sign?: (context: SigningContext) => Result<Signing, string>
+  readonly sign: (context: SigningContext) => Result<Signing, string>
 }
 
 /** A scheme out of its parts: how to read a request, and how to sign one. */
@@ -36,10 +36,7 @@ export function defineScheme({ read, sign, ...info }: SchemeParts): SignatureSch
     shape: (request, crypto) => shapeOf(read(request, noKeys, crypto)),
     verify: (request, keys, crypto, atMs) =>
       judge({ scheme: info, keys, crypto, atMs }, read(request, keys, crypto)),
-    sign: (request, keys, crypto, moment) =>
-      sign === undefined
-        ? err(`${info.label} keeps its signature in the body, which is not rewritten for it.`)
-        : sign({ request, keys, crypto, moment }),
+    sign: (request, keys, crypto, moment) => sign({ request, keys, crypto, moment }),
   }
 }
 

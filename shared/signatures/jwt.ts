@@ -42,8 +42,8 @@ export interface JwtSchemeData extends SchemeCard {
     request: SignedRequest,
     crypto: CryptoPort,
   ) => readonly string[]
-  /** Claims to sign with; absent where only the sender can. */
-  readonly claims?: (context: SigningContext) => JsonObject
+  /** Claims to sign with. */
+  readonly claims: (context: SigningContext) => JsonObject
 }
 
 /** A JSON Web Token in a header; what ties it to the request is in its claims. */
@@ -59,14 +59,10 @@ export function jwtScheme(data: JwtSchemeData): SignatureScheme {
     secretEncoding: 'utf8',
     headers: [header],
     read: (request, _keys, crypto) => readJwt(data, request, crypto),
-    ...(claims === undefined
-      ? {}
-      : {
-          sign: (context: SigningContext) => {
-            const token = signJwt(data.algorithms, claims(context), context)
-            return token.ok ? ok({ headers: [[header, `${prefix}${token.value}`]] }) : token
-          },
-        }),
+    sign: (context) => {
+      const token = signJwt(data.algorithms, claims(context), context)
+      return token.ok ? ok({ headers: [[header, `${prefix}${token.value}`]] }) : token
+    },
   })
 }
 

@@ -1,11 +1,14 @@
-import { utf8 } from '../bytes'
+import { toBase64, utf8 } from '../bytes'
 import type { JsonValue } from '../json-value'
+import { ok } from '../result'
 import { publicKeyChecker } from './checker'
 import { defineScheme } from './define-scheme'
 import { jsonOf, scalarText, valueAt } from './json-body'
 import type { SchemeCard } from './layout-scheme'
 import { malformed, type Reading } from './reading'
 import type { SignatureScheme, SignedRequest } from './scheme'
+import { signByKey } from './sign-by-key'
+import { inBody, withJsonText } from './sign-in-body'
 import { noWindow, parseTime } from './timing'
 
 const where = 'Signature in the body'
@@ -64,6 +67,16 @@ export function snsScheme({ version, ...card }: SnsData): SignatureScheme {
     secretEncoding: 'utf8',
     headers: [],
     read,
+    sign: (context) => {
+      const { body } = context.request
+      const named = withJsonText(body, ['SignatureVersion'], version)
+      if (!named.ok) return named
+      const method = version === '1' ? 'rsa-sha1' : 'rsa-sha256'
+      const message = utf8(signedText(jsonOf(body)))
+      const made = signByKey(context, [['', method]], () => ok(message))
+      if (!made.ok) return made
+      return inBody(withJsonText(named.value, ['Signature'], toBase64(made.value.signature)))
+    },
   })
 }
 

@@ -13,6 +13,7 @@ import { type Command, type CommandContext, type ExitCode, exitCodes } from '../
 import { keyFlags, keysFrom } from '../key-flags'
 import type { Output } from '../output'
 import { type NamedRequest, namedRequest } from '../request-source'
+import { schemeFlags, toleranceFlag, withSchemeFlags } from '../scheme-flags'
 
 export const verify: Command = {
   name: 'verify',
@@ -26,6 +27,8 @@ export const verify: Command = {
       description: 'A provider or a signature scheme (default: found out from the headers)',
     },
     ...keyFlags,
+    ...schemeFlags,
+    ...toleranceFlag,
     url: { type: 'string', value: 'PUBLIC_URL', description: 'The URL as the sender has it' },
     at: {
       type: 'string',
@@ -56,7 +59,9 @@ async function verifyOne(context: CommandContext): Promise<Result<ExitCode, AppE
   if (!given.ok) return given
   const named = await namedRequest(words[0], context)
   if (!named.ok) return named
-  const keys = orOwnKeys(given.value, named.value)
+  const set = withSchemeFlags(orOwnKeys(given.value, named.value), flags)
+  if (!set.ok) return set
+  const keys = set.value
   const moment = momentOf(flags.text('at'), named.value)
   if (!moment.ok) return moment
   const request = { ...named.value, url: flags.text('url') ?? named.value.url }

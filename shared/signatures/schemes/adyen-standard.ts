@@ -5,8 +5,12 @@ import { defineScheme } from '../define-scheme'
 import { jsonOf, scalarText, valueAt } from '../json-body'
 import type { Reading } from '../reading'
 import type { SignedRequest } from '../scheme'
+import { firstKey } from '../sign-digest'
+import { inBody, withJsonText } from '../sign-in-body'
 
 const where = 'additionalData.hmacSignature in the body'
+const itemPath = ['notificationItems', 0, 'NotificationRequestItem'] as const
+const signaturePath = ['additionalData', 'hmacSignature'] as const
 const checker = digestChecker('hmac-sha256', 'base64')
 
 const signedFields: readonly (readonly string[])[] = [
@@ -31,17 +35,25 @@ export const adyenStandard = defineScheme({
   secretEncoding: 'hex',
   headers: [],
   read,
+  sign: (context) => {
+    const { body } = context.request
+    const key = firstKey(context, 'hex')
+    if (!key.ok) return key
+    const message = utf8(signedText(valueAt(jsonOf(body), itemPath)))
+    const digest = checker.compute(context.crypto, key.value, message)
+    return inBody(withJsonText(body, [...itemPath, ...signaturePath], digest))
+  },
 })
 
 function read({ body }: SignedRequest): Reading {
-  const item = valueAt(jsonOf(body), ['notificationItems', 0, 'NotificationRequestItem'])
+  const item = valueAt(jsonOf(body), itemPath)
   const message = utf8(signedText(item))
   const shared = {
     checker,
     messages: () => [{ bytes: message }],
     render: (digest: string) => digest,
   }
-  const signature = scalarText(valueAt(item, ['additionalData', 'hmacSignature']))
+  const signature = scalarText(valueAt(item, signaturePath))
   if (signature === undefined) return { kind: 'absent', header: where, ...shared }
   return { kind: 'found', header: where, received: signature, candidates: [signature], ...shared }
 }

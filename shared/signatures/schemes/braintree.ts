@@ -1,9 +1,12 @@
 import { type Bytes, utf8 } from '../../bytes'
+import { err, ok } from '../../result'
 import { digestChecker, type SharedChecker } from '../checker'
 import { defineScheme } from '../define-scheme'
 import { fieldOf, parseFormBody } from '../form'
 import { malformed, type Reading } from '../reading'
 import type { KeyMaterial, SignedRequest } from '../scheme'
+import { firstKey } from '../sign-digest'
+import { inBody, withBodyField } from '../sign-in-body'
 
 const where = 'bt_signature in the body'
 const hmac = digestChecker('hmac-sha1', 'hex')
@@ -27,6 +30,18 @@ export const braintree = defineScheme({
   secretEncoding: 'utf8',
   headers: [],
   read,
+  sign: (context) => {
+    const { request, keys, crypto } = context
+    const fields = parseFormBody(request.body)
+    const payload = fieldOf(fields, 'bt_payload')
+    if (payload === undefined) return err('The form has no bt_payload, which is what is signed.')
+    const key = firstKey(context)
+    if (!key.ok) return key
+    const named = fieldOf(fields, 'bt_signature')?.split('|', 1)[0]
+    const digest = checker.compute(crypto, key.value, utf8(payload))
+    const signature = `${keys.keyId ?? named ?? 'public-key'}|${digest}`
+    return inBody(ok(withBodyField(request.body, 'bt_signature', signature)))
+  },
 })
 
 function read({ body }: SignedRequest, { keyId }: KeyMaterial): Reading {

@@ -1,5 +1,4 @@
 import { bodyTokenScheme } from '../body-token-scheme'
-import { scalarText, valueAt } from '../json-body'
 
 export const figma = bodyTokenScheme({
   id: 'figma',
@@ -7,5 +6,5 @@ export const figma = bodyTokenScheme({
   label: 'Figma',
   source: 'figma.com/developers/api#webhooks_v2',
   place: 'passcode',
-  tokens: (body) => [scalarText(valueAt(body, ['passcode']))],
+  paths: () => [['passcode']],
 })

@@ -1,6 +1,5 @@
-import { type JsonValue, memberOf } from '../../json-value'
+import { memberOf } from '../../json-value'
 import { bodyTokenScheme } from '../body-token-scheme'
-import { scalarText } from '../json-body'
 
 /** One request can carry several notifications, each with the token of its subscription. */
 export const msGraph = bodyTokenScheme({
@@ -9,10 +8,8 @@ export const msGraph = bodyTokenScheme({
   label: 'Microsoft Graph',
   source: 'learn.microsoft.com/graph/change-notifications-delivery-webhooks',
   place: 'clientState',
-  tokens: (body) => {
+  paths: (body) => {
     const items = memberOf(body, 'value')
-    return Array.isArray(items)
-      ? (items as readonly JsonValue[]).map((item) => scalarText(memberOf(item, 'clientState')))
-      : []
+    return Array.isArray(items) ? items.map((_, index) => ['value', index, 'clientState']) : []
   },
 })

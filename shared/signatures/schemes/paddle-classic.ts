@@ -1,9 +1,12 @@
-import { utf8 } from '../../bytes'
+import { toBase64, utf8 } from '../../bytes'
+import { ok } from '../../result'
 import { publicKeyChecker } from '../checker'
 import { defineScheme } from '../define-scheme'
 import { compareByBytes, type FormField, fieldOf, parseFormBody } from '../form'
 import type { Reading } from '../reading'
 import type { SignedRequest } from '../scheme'
+import { signByKey } from '../sign-by-key'
+import { inBody, withBodyField } from '../sign-in-body'
 
 const where = 'p_signature in the body'
 const checker = publicKeyChecker('rsa-sha1', 'base64')
@@ -19,6 +22,13 @@ export const paddleClassic = defineScheme({
   secretEncoding: 'utf8',
   headers: [],
   read,
+  sign: (context) => {
+    const { body } = context.request
+    const message = utf8(serialize(parseFormBody(body)))
+    const made = signByKey(context, [['', 'rsa-sha1']], () => ok(message))
+    if (!made.ok) return made
+    return inBody(ok(withBodyField(body, 'p_signature', toBase64(made.value.signature))))
+  },
 })
 
 function read({ body }: SignedRequest): Reading {

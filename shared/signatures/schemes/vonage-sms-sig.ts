@@ -1,14 +1,16 @@
 import { concat, utf8 } from '../../bytes'
-import { headerOf } from '../../http/headers'
 import { isObject } from '../../json-value'
+import { ok, type Result } from '../../result'
 import { digestChecker, type SharedChecker } from '../checker'
-import { defineScheme } from '../define-scheme'
+import { defineScheme, type SigningContext } from '../define-scheme'
 import { compareDigest, encodeDigest } from '../digest-encoding'
 import { compareByBytes, type FormField, fieldOf, parseForm, parseFormBody } from '../form'
 import { jsonOf, scalarText } from '../json-body'
-import { splitUrl } from '../public-url'
+import { joinUrl, splitUrl } from '../public-url'
 import type { Reading } from '../reading'
-import type { KeyMaterial, SignedRequest } from '../scheme'
+import type { KeyMaterial, SignedRequest, Signing } from '../scheme'
+import { firstKey } from '../sign-digest'
+import { inBody, withBodyField, withField, withJsonText } from '../sign-in-body'
 import { noWindow, parseTime } from '../timing'
 
 const where = 'sig parameter'
@@ -24,6 +26,7 @@ export const vonageSmsSig = defineScheme({
   secretEncoding: 'utf8',
   headers: [],
   read,
+  sign,
 })
 
 function read(request: SignedRequest, { algorithm }: KeyMaterial): Reading {
@@ -50,16 +53,29 @@ function read(request: SignedRequest, { algorithm }: KeyMaterial): Reading {
   }
 }
 
+function sign(context: SigningContext): Result<Signing, string> {
+  const { request, keys, crypto } = context
+  const key = firstKey(context)
+  if (!key.ok) return key
+  const fields = fieldsOf(request)
+  const checker = checkerOf(keys.algorithm, fieldOf(fields, 'sig'))
+  const digest = checker.compute(crypto, key.value, utf8(signedText(fields)))
+  if (isObject(jsonOf(request.body))) return inBody(withJsonText(request.body, ['sig'], digest))
+  if (request.body.length > 0) return inBody(ok(withBodyField(request.body, 'sig', digest)))
+  const { search, ...parts } = splitUrl(request.url)
+  const query = withField(search.slice(1), 'sig', digest)
+  return ok({ headers: [], url: joinUrl({ ...parts, search: `?${query}` }) })
+}
+
 /** In the query, in a form body, or in a JSON body. */
-function fieldsOf({ url, headers, body }: SignedRequest): readonly FormField[] {
+function fieldsOf({ url, body }: SignedRequest): readonly FormField[] {
   const query = parseForm(splitUrl(url).search.slice(1))
-  if (fieldOf(query, 'sig') !== undefined) return query
+  if (fieldOf(query, 'sig') !== undefined || body.length === 0) return query
   const json = jsonOf(body)
   if (isObject(json)) {
     return Object.entries(json).map(([name, value]) => [name, scalarText(value) ?? ''])
   }
-  const isForm = headerOf(headers, 'Content-Type') !== undefined || body.length > 0
-  return isForm ? parseFormBody(body) : []
+  return parseFormBody(body)
 }
 
 const signedText = (fields: readonly FormField[]): string =>

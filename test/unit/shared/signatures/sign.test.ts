@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { nodeCrypto } from '../../../../electron/signatures/node-crypto'
-import { utf8 } from '../../../../shared/bytes'
+import { toText, utf8 } from '../../../../shared/bytes'
 import { withoutHeaders } from '../../../../shared/http/headers'
 import { schemeOf } from '../../../../shared/signatures/find-scheme'
 import { signatureSchemes } from '../../../../shared/signatures/index'
@@ -50,6 +50,9 @@ const keyTypes: Readonly<Record<string, string>> = {
   'adobe-commerce': 'rsa',
   paypal: 'rsa',
   plaid: 'ec',
+  'paddle-classic': 'rsa',
+  'sns-v1': 'rsa',
+  'sns-v2': 'rsa',
   travis: 'rsa',
 }
 
@@ -65,22 +68,23 @@ const keysFor = (scheme: SignatureScheme): KeyMaterial =>
         keyId: 'key-1',
       }
 
-/** Schemes whose signature stands in the body. */
-const notSigned = new Set([
-  'adyen-standard',
-  'braintree',
-  'figma',
-  'gaia',
-  'mailgun',
-  'ms-graph',
-  'paddle-classic',
-  'sns-v1',
-  'sns-v2',
-  'vonage-sms-sig',
-])
+/** Bodies that have a place for what their scheme signs, or for the signature itself. */
+const ownBodies: Readonly<Record<string, string>> = {
+  'adyen-standard':
+    '{"notificationItems": [{"NotificationRequestItem": {"pspReference": "7", "success": "true", "additionalData": {}}}]}',
+  braintree: 'bt_signature=old%7Cx&bt_payload=PGE%2B',
+  figma: '{"event": "FILE_UPDATE"}',
+  mailgun: '{"signature": {"token": "t"}, "event-data": {"n": 1.0}}',
+  'ms-graph': '{"value": [{"a": 1.0}, {"clientState": "old"}]}',
+  'paddle-classic': 'alert_name=caf%C3%A9&p_signature=old&amount=1',
+  'sns-v1': '{"Type": "Notification", "Message": "é", "Timestamp": "2026-01-01T00:00:00Z"}',
+  'sns-v2': '{"Type": "Notification", "Message": "é", "Timestamp": "2026-01-01T00:00:00Z"}',
+  travis: 'payload=%7B%22note%22%3A%22caf%C3%A9%22%7D',
+  'vonage-sms-sig': '{"msisdn": "1", "text": "a&b"}',
+}
 
 describe('signing', () => {
-  const signing = signatureSchemes.filter(({ id }) => !notSigned.has(id))
+  const signing = signatureSchemes.filter(({ id }) => id !== 'gaia')
 
   it.each(signing.map((scheme) => [scheme.id, scheme] as const))(
     '%s verifies what it signed, and not another body',
@@ -91,8 +95,8 @@ describe('signing', () => {
           : request.url
       const keys = keysFor(scheme)
       const extra = id === 'pusher' ? [['X-Pusher-Key', 'key-1'] as const] : []
-      const body =
-        id === 'travis' ? utf8('payload=%7B%22note%22%3A%22caf%C3%A9%22%7D') : request.body
+      const own = ownBodies[id]
+      const body = own === undefined ? request.body : utf8(own)
       const unsigned = { ...request, url, body, headers: [...request.headers, ...extra] }
       const signed = scheme.sign(unsigned, keys, nodeCrypto, moment)
       expect(signed).toMatchObject({ ok: true })
@@ -101,6 +105,7 @@ describe('signing', () => {
       const sent = {
         ...unsigned,
         headers: [...withoutHeaders(unsigned.headers, names), ...signed.value.headers],
+        body: signed.value.body ?? body,
       }
       const check = scheme.verify(sent, keys, nodeCrypto, moment.nowMs)
       expect({ verdict: check.verdict, remarks: check.remarks, notes: check.notes }).toEqual({
@@ -108,18 +113,55 @@ describe('signing', () => {
         remarks: [],
         notes: [],
       })
-      if (scheme.coverage !== 'body') return
+      if (scheme.coverage !== 'body' || signed.value.body !== undefined) return
       const altered = { ...sent, body: utf8(id === 'travis' ? 'payload=1' : '{"event":"paid"}') }
       expect(scheme.verify(altered, keys, nodeCrypto, moment.nowMs).verdict).toBe('invalid')
     },
   )
 
-  it.each(signatureSchemes.filter(({ id }) => notSigned.has(id)).map((s) => [s.id, s] as const))(
-    '%s says that it cannot be signed here',
-    (_id, scheme) => {
-      expect(scheme.sign(request, { secrets: [{ text: 'x' }] }, nodeCrypto, moment).ok).toBe(false)
-    },
-  )
+  it('says that the gaia webhook service signs nothing', () => {
+    expect(schemeOf('gaia')?.sign(request, { secrets: [] }, nodeCrypto, moment).ok).toBe(false)
+  })
+
+  it.each([
+    ['mailgun', '{"event-data":{}}'],
+    ['adyen-standard', '{}'],
+    ['braintree', 'bt_signature=x'],
+    ['ms-graph', '{"value":[]}'],
+    ['figma', 'no JSON'],
+  ])('%s says that the body has no place for a signature', (id, text) => {
+    const keys = { secrets: [{ text: secretText.hex ?? '' }] }
+    const signed = schemeOf(id)?.sign({ ...request, body: utf8(text) }, keys, nodeCrypto, moment)
+    expect(signed).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/^The (?:body|form) has no/),
+    })
+  })
+
+  it('changes no byte of a body but the signature', () => {
+    const keys = { secrets: [{ text: 'pass' }] }
+    const body = utf8('{"value": [ {"n": 1.0, "clientState": "old"} ]}\n')
+    const signed = schemeOf('ms-graph')?.sign({ ...request, body }, keys, nodeCrypto, moment)
+    expect(signed?.ok && toText(signed.value.body ?? body)).toBe(
+      '{"value": [ {"n": 1.0, "clientState": "pass"} ]}\n',
+    )
+  })
+
+  it.each([
+    ['https://example.com/sms?msisdn=1&sig=old&text=a%26b'],
+    ['https://example.com/sms?msisdn=1&text=a%26b'],
+  ])('puts the signature of a request without a body into its query: %s', (url) => {
+    const given = { ...request, method: 'GET', url, body: utf8('') }
+    const keys = { secrets: [{ text: 's' }] }
+    const signed = schemeOf('vonage-sms-sig')?.sign(given, keys, nodeCrypto, moment)
+    if (!signed?.ok || signed.value.url === undefined) throw new Error('not signed')
+    expect(signed.value.url.replace(/sig=[0-9a-f]{32}/, 'sig=old')).toContain('sig=old')
+    expect(signed.value.url).toContain('msisdn=1&')
+    const sent = { ...given, url: signed.value.url }
+    expect(schemeOf('vonage-sms-sig')?.verify(sent, keys, nodeCrypto, undefined).verdict).toBe(
+      'valid',
+    )
+  })
 
   it.each([
     ['http-signature-cavage', 'rsa'],
