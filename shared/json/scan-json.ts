@@ -1,7 +1,8 @@
 import type { Bytes } from '../bytes'
 import { addFault, type JsonFault } from './faults'
 import { findInvalidUtf8 } from './invalid-utf8'
-import { createScan, type Scan, scanStart, scanTokens, type TrailingComma } from './scan'
+import { scanStart, scanTokens } from './scan'
+import { createScan, type Scan, type TrailingComma } from './scan-state'
 import { makeRoom, type TokenBuffer, type Tokens } from './tokens'
 
 /**
