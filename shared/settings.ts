@@ -37,6 +37,8 @@ export interface Settings extends TunnelSettings {
   readonly replyLimitBytes: number
   /** How many requests a replay of many begins with. */
   readonly replayConcurrency: number
+  /** How long senders wait, where it is not what is known of them: `stripe=20s, *=10s`. */
+  readonly senderWaits: string
   readonly savedFilters: readonly SavedFilter[]
   /** What the desktop is told of; nothing until a person asks for it. */
   readonly notify: 'off' | 'all' | 'filters'
@@ -90,6 +92,7 @@ export const defaultSettings: Settings = {
   replayTimeoutMs: 30_000,
   replyLimitBytes: 10 * 1024 * 1024,
   replayConcurrency: 4,
+  senderWaits: '',
   savedFilters: [],
   notify: 'off',
   notifyFocused: false,

@@ -1,6 +1,7 @@
 import { type Bytes, toBase64 } from '../../shared/bytes'
 import { type AppError, explain } from '../../shared/errors'
 import type { ReplayAttempt, ReplayOutcome, Reply } from '../../shared/replay'
+import { type AnswerBudget, isLate, lateWords } from '../../shared/replay/answer-budget'
 import { http2Changes } from '../../shared/replay/http2-headers'
 import { locationOf } from '../../shared/replay/redirect'
 import { secretsLeftBehind } from '../../shared/replay-headers'
@@ -10,6 +11,7 @@ import type { ReplayVerdict } from '../../shared/replay-verdict'
 export const attemptJson = (
   attempt: ReplayAttempt,
   body: Bytes,
+  sender?: SenderBudget,
 ): Readonly<Record<string, unknown>> => ({
   captureId: attempt.captureId,
   attempt: attempt.number,
@@ -24,6 +26,25 @@ export const attemptJson = (
   ...(attempt.redirects === undefined ? {} : { redirects: attempt.redirects }),
   ...(attempt.notFollowed === undefined ? {} : { notFollowed: attempt.notFollowed }),
   ...outcomeJson(attempt.outcome, body),
+  ...(sender ? budgetJson(attempt.outcome, sender) : {}),
+})
+
+/** Who sent the capture, and how long they wait for an answer. */
+export interface SenderBudget {
+  readonly sender: string
+  readonly budget: AnswerBudget
+}
+
+/** `late`: the sender would have given up before this answer was there. */
+const budgetJson = (outcome: ReplayOutcome, { budget }: SenderBudget) =>
+  outcome.kind === 'answered'
+    ? { senderWaits: waitsJson(outcome.reply.timings.totalMs, budget) }
+    : {}
+
+export const waitsJson = (durationMs: number, budget: AnswerBudget) => ({
+  ms: budget.waitsMs,
+  basis: budget.basis,
+  late: isLate(durationMs, budget),
 })
 
 function outcomeJson(outcome: ReplayOutcome, body: Bytes): Readonly<Record<string, unknown>> {
@@ -49,7 +70,11 @@ const refusedHere: ReadonlySet<AppError['code']> = new Set([
 ])
 
 /** One try of a replay, for people. */
-export function attemptLine(attempt: ReplayAttempt, verdict?: ReplayVerdict): string {
+export function attemptLine(
+  attempt: ReplayAttempt,
+  verdict?: ReplayVerdict,
+  sender?: SenderBudget,
+): string {
   const { captureId, url, outcome, redirects = [] } = attempt
   const change = verdict === 'fixed' || verdict === 'regressed' ? `  ${verdict}` : ''
   if (outcome.kind === 'failed') {
@@ -62,7 +87,9 @@ export function attemptLine(attempt: ReplayAttempt, verdict?: ReplayVerdict): st
   const led = redirects.map(({ status, next }) => ` answered ${status}, then ${next.url}`).join('')
   const time = `in ${reply.timings.totalMs.toFixed(0)} ms`
   const remarks = remarksOn(attempt, reply).map((remark) => `, ${remark}`)
-  return `${captureId}  ${url}${led} answered ${reply.status} ${time}${remarks.join('')}${change}`
+  const late = sender && isLate(reply.timings.totalMs, sender.budget)
+  const tooLate = late ? `. ${lateWords(reply.timings.totalMs, sender.sender, sender.budget)}` : ''
+  return `${captureId}  ${url}${led} answered ${reply.status} ${time}${remarks.join('')}${tooLate}${change}`
 }
 
 function remarksOn(

@@ -11,6 +11,7 @@ import { openReader, type Reader } from '../storage/reader'
 import { openReplays, type Replays } from '../storage/replays'
 import { attemptJson, attemptLine } from './attempt-output'
 import { type CommandContext, type ExitCode, exitCodes } from './command'
+import { senderOf } from './sender-budget'
 
 /** Sends what waits for these URLs once, where no program runs that does; 1 where some still waits. */
 export async function drainForwards(
@@ -44,11 +45,13 @@ interface Stores {
 async function drain(
   urls: readonly string[],
   stores: Stores,
-  { flags, output, stop }: CommandContext,
+  { flags, output, stop, dataDir }: CommandContext,
 ): Promise<void> {
+  const senders = senderOf(stores.reader, dataDir)
   const tell = (attempt: ReplayAttempt): void => {
-    if (flags.has('json')) output.json(attemptJson(attempt, emptyBytes))
-    else output.line(attemptLine(attempt))
+    const sender = senders(attempt.captureId)
+    if (flags.has('json')) output.json(attemptJson(attempt, emptyBytes, sender))
+    else output.line(attemptLine(attempt, undefined, sender))
   }
   const rules: ForwardRules = {
     everywhere: [],

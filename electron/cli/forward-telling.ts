@@ -1,12 +1,15 @@
 import { type Bytes, emptyBytes } from '../../shared/bytes'
+import type { CaptureId, CaptureSummary } from '../../shared/http/capture'
 import type { EventName, Payload } from '../../shared/ipc/contract'
 import type { ReplayAttempt } from '../../shared/replay'
 import type { Core } from '../core'
-import { createForwardReplies, type ForwardReplies } from './forward-replies'
+import type { SenderBudget } from './attempt-output'
+import { createForwardReplies } from './forward-replies'
 import type { ListenOutput } from './listen-output'
 
 /** What `listen` tells of captures that are sent on. */
-export interface ForwardTelling extends Pick<ForwardReplies, 'captureTold'> {
+export interface ForwardTelling {
+  readonly captureTold: (row: Pick<CaptureSummary, 'id' | 'derived'>) => void
   readonly heard: <E extends EventName>(name: E, payload: Payload<E>) => void
   /** Nothing is told before this: what waited since an earlier run is sent on earlier. */
   readonly begin: (core: Core) => void
@@ -14,21 +17,34 @@ export interface ForwardTelling extends Pick<ForwardReplies, 'captureTold'> {
   readonly finish: () => Promise<string | undefined>
 }
 
-export function createForwardTelling(told: Pick<ListenOutput, 'reply'>): ForwardTelling {
+/** Answers come in later than what they answer, but not by so many. */
+const REMEMBERED = 1000
+
+/** @param budgetOf how long a provider waits for an answer */
+export function createForwardTelling(
+  told: Pick<ListenOutput, 'reply'>,
+  budgetOf: (provider: string) => SenderBudget,
+): ForwardTelling {
   let begin: (core: Core) => void = () => undefined
   const begun = new Promise<Core>((resolve) => {
     begin = resolve
   })
-  const replies = createForwardReplies(Date.now(), async (attempt) =>
-    told.reply(attempt, await replyBody(attempt, await begun)),
-  )
+  const replies = createForwardReplies(Date.now(), async (attempt) => {
+    const sender = budgetOf(providers.get(attempt.captureId) ?? 'unknown')
+    told.reply(attempt, await replyBody(attempt, await begun), sender)
+  })
+  const providers = new Map<CaptureId, string>()
   let waiting = 0
   return {
     heard(name, payload) {
       if (name === 'replay.finished') replies.heard(payload as Payload<'replay.finished'>)
       if (name === 'forwards.changed') waiting = (payload as Payload<'forwards.changed'>).waiting
     },
-    captureTold: replies.captureTold,
+    captureTold({ id, derived }) {
+      providers.set(id, derived?.provider ?? 'unknown')
+      for (const old of [...providers.keys()].slice(0, -REMEMBERED)) providers.delete(old)
+      replies.captureTold(id)
+    },
     begin: (core) => begin(core),
     async finish() {
       await replies.finish()

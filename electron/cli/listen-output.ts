@@ -4,7 +4,7 @@ import type { Capture, CaptureSummary } from '../../shared/http/capture'
 import type { ReceiverState } from '../../shared/receiver-state'
 import type { ReplayAttempt } from '../../shared/replay'
 import type { TunnelNews } from '../../shared/tunnel'
-import { attemptJson, attemptLine } from './attempt-output'
+import { attemptJson, attemptLine, type SenderBudget } from './attempt-output'
 import { captureJson, captureLine } from './capture-json'
 import type { Output } from './output'
 import { tunnelJson, tunnelLines } from './tunnel-output'
@@ -17,7 +17,7 @@ export interface ListenOutput {
     readonly capture: Capture
     readonly analysis: AnalysisRecord | undefined
   }) => void
-  readonly reply: (attempt: ReplayAttempt, body: Bytes) => void
+  readonly reply: (attempt: ReplayAttempt, body: Bytes, sender: SenderBudget) => void
   readonly tunnel: (news: TunnelNews) => void
 }
 
@@ -39,8 +39,8 @@ export const textOutput = (output: Output): ListenOutput => ({
       : ''
     output.line(`${captureLine(row)}${found}`)
   },
-  reply(attempt) {
-    output.line(`  → ${attemptLine(attempt)}`)
+  reply(attempt, _, sender) {
+    output.line(`  → ${attemptLine(attempt, undefined, sender)}`)
   },
   tunnel(news) {
     for (const line of tunnelLines(news)) output.line(line)
@@ -62,6 +62,7 @@ export const ndjsonOutput = (output: Output): ListenOutput => ({
       ...(analysis ? { analysis } : {}),
     })
   },
-  reply: (attempt, body) => output.json({ type: 'reply', ...attemptJson(attempt, body) }),
+  reply: (attempt, body, sender) =>
+    output.json({ type: 'reply', ...attemptJson(attempt, body, sender) }),
   tunnel: (news) => output.json({ type: 'tunnel', ...tunnelJson(news) }),
 })

@@ -137,6 +137,11 @@ export const replayFlags: Readonly<Record<string, Flag>> = {
     value: '$.PATH[=VALUE]',
     description: 'The answer has to have this value',
   },
+  'expect-within': {
+    type: 'string',
+    value: 'TIME',
+    description: 'All of the answer has to be here in this time, such as 5s or 800ms',
+  },
   resume: {
     type: 'string',
     value: 'RUN',

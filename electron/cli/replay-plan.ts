@@ -23,6 +23,7 @@ import { readConfig } from '../config/config-file'
 import type { RunPlan } from '../courier/replay-run'
 import { parseTarget } from '../replay/target-address'
 import type { CommandContext, FlagValues } from './command'
+import { durationFlag } from './duration'
 import { keysFrom } from './key-flags'
 import { choiceFlag, numberFlag } from './parse-command'
 import { readTransport } from './transport-flags'
@@ -192,12 +193,16 @@ function readExpectation(flags: FlagValues): Result<Expectation | undefined, App
   const status = flags.text('expect')
   const bodyContains = flags.text('expect-body')
   const json = flags.text('expect-json')
-  if (status === undefined && bodyContains === undefined && json === undefined) {
+  const within = durationFlag(flags, 'expect-within', { maxMs: 3_600_000, otherwiseMs: 0 })
+  if (!within.ok) return within
+  const withinMs = within.value
+  if (status === undefined && bodyContains === undefined && json === undefined && withinMs === 0) {
     return ok(undefined)
   }
   return checkExpectation({
     ...(status === undefined ? {} : { status }),
     ...(bodyContains === undefined ? {} : { bodyContains }),
     ...(json === undefined ? {} : { json: readJsonExpectation(json) }),
+    ...(withinMs === 0 ? {} : { withinMs }),
   })
 }

@@ -1,10 +1,11 @@
 import { emptyBytes } from '../../shared/bytes'
 import { type AppError, explain } from '../../shared/errors'
+import type { CaptureId } from '../../shared/http/capture'
 import type { ReplayOutcome } from '../../shared/replay'
 import type { JudgedAttempt, RunEvents, RunSlot } from '../courier/replay-run'
 import { wholeReply } from '../courier/reply-body'
 import type { Replays } from '../storage/replays'
-import { attemptJson, attemptLine } from './attempt-output'
+import { attemptJson, attemptLine, type SenderBudget } from './attempt-output'
 import { type ExitCode, exitCodeOf, exitCodes } from './command'
 import type { Output } from './output'
 
@@ -25,8 +26,9 @@ export function createReplayReport(parts: {
   readonly form: 'json' | 'lines'
   /** Whether somebody asked for a certain answer. */
   readonly hasExpectation: boolean
+  readonly senderOf: (captureId: CaptureId) => SenderBudget
 }): ReplayReport {
-  const { output, replays, form, hasExpectation } = parts
+  const { output, replays, form, hasExpectation, senderOf } = parts
   const tally = new Map<string, number>()
   let worst: ExitCode = exitCodes.done
   let refusal: AppError | undefined
@@ -44,12 +46,13 @@ export function createReplayReport(parts: {
   return {
     async onAttempt(told) {
       if (told.isLast) settle(codeOf(told, hasExpectation), wordOf(told.attempt.outcome))
-      if (form === 'lines') return output.line(attemptLine(told.attempt, told.verdict))
       const { attempt, verdict, failure, isLast } = told
+      const sender = senderOf(attempt.captureId)
+      if (form === 'lines') return output.line(attemptLine(attempt, verdict, sender))
       const hasBody = attempt.outcome.kind === 'answered'
       const body = hasBody ? await wholeReply(attempt.id, 'raw', replays) : emptyBytes
       output.json({
-        ...attemptJson(attempt, body),
+        ...attemptJson(attempt, body, sender),
         verdict,
         ...(failure === undefined ? {} : { failure }),
         ...(isLast ? {} : { triedAgain: true }),

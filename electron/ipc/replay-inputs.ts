@@ -74,6 +74,7 @@ const expectationShape: Parser<Expectation> = object(
     status: text(1, 1000),
     bodyContains: text(1, MiB),
     json: object({ path: text(1, 10_000) }, { equals: json }),
+    withinMs: integer(1, 3_600_000),
   },
 )
 

@@ -47,6 +47,7 @@ const expectationParts = (raw: Loose<Expectation>): boolean =>
   orAbsent(isText(1, 1000))(raw.status) &&
   orAbsent(isText(1, 65_536))(raw.bodyContains) &&
   orAbsent(isJsonExpectation)(raw.json) &&
+  orAbsent(isWhole(1, 3_600_000))(raw.withinMs) &&
   checkExpectation(raw as Expectation).ok
 
 const isJsonExpectation = (raw: unknown): boolean => isObject(raw) && jsonParts(raw)

@@ -15,6 +15,8 @@ export interface Expectation {
   readonly bodyContains?: string
   /** The decoded body is JSON and has a value there. */
   readonly json?: JsonExpectation
+  /** All of it is here within this time. */
+  readonly withinMs?: number
 }
 
 export interface JsonExpectation {
@@ -34,12 +36,15 @@ export function failureOf(
   decodedBody: Bytes,
 ): string | undefined {
   if (outcome.kind === 'failed') return 'There was no answer.'
-  const { status, brokenOff } = outcome.reply
+  const { status, brokenOff, timings } = outcome.reply
   if (brokenOff !== undefined) return 'The answer broke off before its end.'
   if (expectation.status !== undefined && !allows(expectation.status, status)) {
     return `Status ${status} instead of ${expectation.status}.`
   }
-  const { bodyContains, json } = expectation
+  const { bodyContains, json, withinMs } = expectation
+  if (withinMs !== undefined && timings.totalMs > withinMs) {
+    return `It took ${Math.ceil(timings.totalMs)} ms instead of ${withinMs} ms at most.`
+  }
   if (bodyContains !== undefined && !toLossyText(decodedBody).includes(bodyContains)) {
     return `The body does not contain “${bodyContains}”.`
   }
@@ -86,9 +91,14 @@ function rangeOf(part: string): { readonly from: number; readonly to: number } |
   return from === undefined ? undefined : { from: Number(from), to: Number(to) }
 }
 
+const LONGEST_MS = 3_600_000
+
 /** Checks what a person typed. The fault says which part is wrong. */
 export function checkExpectation(expectation: Expectation): Result<Expectation, AppError> {
-  const { status, json } = expectation
+  const { status, json, withinMs } = expectation
+  if (withinMs !== undefined && !(withinMs >= 1 && withinMs <= LONGEST_MS)) {
+    return bad('The time an answer may take is more than nothing and an hour at most')
+  }
   if (status?.split(',').some((part) => !rangeOf(part.trim()))) {
     return bad(`“${status}” is no status; one looks like 200, 2xx, 200-204 or 200,404`)
   }

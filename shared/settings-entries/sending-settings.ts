@@ -1,3 +1,4 @@
+import { waitsForm } from '../replay/answer-budget'
 import { count, type SettingEntry } from '../setting-entry'
 
 const KB = 1024
@@ -37,6 +38,20 @@ export const sendingSettings: readonly SettingEntry[] = [
     explanation:
       'How many requests a replay of many begins with. Each run can have its own number.',
     kind: count(1, 256),
+    effect: 'at once',
+  },
+  {
+    id: 'senderWaits',
+    section: 'replay',
+    title: 'How long senders wait',
+    explanation:
+      'Answers that took longer are marked: their sender would have given up. By sender, * for all that are not known.',
+    kind: {
+      kind: 'text',
+      maxLength: 10_000,
+      form: waitsForm,
+      empty: 'what each sender documents, 10 s for all others',
+    },
     effect: 'at once',
   },
   {

@@ -221,6 +221,29 @@ describe('replay', () => {
     expect(codes).toEqual([0, 1, 1, 0, 0])
   })
 
+  it('says what would have come too late for its sender, and fails only where that was asked', async () => {
+    const folder = await holding({})
+    const settings = { version: 1, settings: { senderWaits: '*=0.01s' } }
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings))
+    const target = await aTarget({
+      behave: (socket) => {
+        setTimeout(() => plainAnswer(socket, undefined as never), 30)
+      },
+    })
+    const args = ['replay', 'latest', '--data', folder, '--to', target.url]
+    const marked = await hookwright([...args, '--json', '--expect', '2xx'])
+    expect(marked.code).toBe(0)
+    expect(marked.json()[0].senderWaits).toEqual({ ms: 10, basis: 'own', late: true })
+    const told = await hookwright(args)
+    expect(told.stdout).toMatch(/timed out at the sender: it took \d.* waits 0\.01 s\./)
+
+    const slow = await hookwright([...args, '--json', '--expect-within', '20ms'])
+    expect(slow.code).toBe(1)
+    expect(slow.json()[0].failure).toMatch(/instead of 20 ms at most/)
+    expect((await hookwright([...args, '--expect-within', '30s'])).code).toBe(0)
+    expect((await hookwright([...args, '--expect-within', 'soon'])).code).toBe(2)
+  })
+
   it.each([
     ['--expect-body', 'created', 0],
     ['--expect-body', 'deleted', 1],

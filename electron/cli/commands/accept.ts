@@ -22,6 +22,7 @@ import { type Command, type CommandContext, exitCodes, type FlagValues } from '.
 import { sendFlags } from '../replay-flags'
 import { readSendPlan, type SendPlan } from '../replay-plan'
 import { type NamedRequest, namedRequest } from '../request-source'
+import { budgets } from '../sender-budget'
 import { targetOf } from '../target-of'
 
 export const accept: Command = {
@@ -69,6 +70,7 @@ export const accept: Command = {
     const { output, flags } = context
     const plan = await readAcceptance(context)
     if (!plan.ok) return plan
+    const sender = budgets(context.dataDir)(plan.value.source.scheme.provider)
     let hasHead = flags.has('json')
     const report = await runAcceptance(plan.value, {
       now: Date.now,
@@ -78,8 +80,8 @@ export const accept: Command = {
         // Not before there is a row: a target that cannot be reached has no table.
         if (!hasHead) output.line(acceptanceHead)
         hasHead = true
-        if (flags.has('json')) output.json(acceptanceJson(row))
-        else output.line(acceptanceLine(row))
+        if (flags.has('json')) output.json(acceptanceJson(row, sender))
+        else output.line(acceptanceLine(row, sender))
       },
     })
     if (!report.ok) return report

@@ -19,6 +19,7 @@ import { type ListenOutput, ndjsonOutput, textOutput } from '../listen-output'
 import { type Arrivals, createArrivals } from '../listening'
 import { onlyNewNotices } from '../notice-output'
 import { choiceFlag, numberFlag } from '../parse-command'
+import { budgets } from '../sender-budget'
 import { onlyNews } from '../tunnel-output'
 
 /** After the wish to stop; leaves the threads their time to end, of all that a command has. */
@@ -55,7 +56,7 @@ export const listen: Command = {
     if (!wanted.ok) return wanted
     const told = (wanted.value.form === 'ndjson' ? ndjsonOutput : textOutput)(context.output)
     const arrivals = createArrivals()
-    const forwards = createForwardTelling(told)
+    const forwards = createForwardTelling(told, budgets(context.dataDir))
     const started = await start(context, wanted.value, { told, arrivals, forwards })
     if (!started.ok) return started
     const core = started.value
@@ -71,7 +72,7 @@ export const listen: Command = {
         // A thread that failed is started again; what it was asked is not lost, only untold.
         context.output.note(`${row.id} is kept but could not be told: ${String(thrown)}`)
       }
-      forwards.captureTold(row.id)
+      forwards.captureTold(judged)
     })
     const opening = await openTunnel(core, wanted.value.tunnel)
     if (!opening.ok) {

@@ -16,6 +16,7 @@ import { replayFlags } from '../replay-flags'
 import { type ReplayPlan, readPlan } from '../replay-plan'
 import { createReplayReport } from '../replay-report'
 import { listRuns } from '../run-list'
+import { senderOf } from '../sender-budget'
 
 export const replay: Command = {
   name: 'replay',
@@ -110,6 +111,7 @@ async function sendAll(
     replays,
     form: context.flags.has('json') ? 'json' : 'lines',
     hasExpectation: plan.asked !== undefined,
+    senderOf: senderOf(reader, context.dataDir),
   })
   setMaxListeners(0, stop)
   const { endpoints, providers } = plan.config

@@ -8,14 +8,17 @@ import {
   isPassed,
   summaryWords,
 } from '../../../shared/acceptance/report'
+import { answerBudgetOf, isLate, lateWords } from '../../../shared/replay/answer-budget'
 import { visibleText } from '../../../shared/visible-text'
 import type { AcceptanceRun } from '../../state/acceptance'
-import { useAcceptance, useStores } from '../../state/context'
+import { selectCurrent } from '../../state/captures'
+import { useAcceptance, useCaptures, useSettings, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
 import { ChoiceRow } from '../../ui/choice-row'
 import { classes } from '../../ui/classes'
 import { formatDuration } from '../../ui/format'
 import { StatusCode } from '../../ui/status-code'
+import { providerName } from '../../words/provider-name'
 import { WantedMark } from './wanted-mark'
 
 /** How far the run is, and what the handler said to each variant. */
@@ -172,6 +175,7 @@ function ResultRow({ row }: { row: AcceptanceRow }) {
           {formatDuration(row.durationMs)}
         </td>
       </tr>
+      <LateRow row={row} />
       {fault && (
         <tr>
           <td />
@@ -188,6 +192,22 @@ function ResultRow({ row }: { row: AcceptanceRow }) {
         </tr>
       )}
     </>
+  )
+}
+
+/** Only where one answer took the whole of it. */
+function LateRow({ row: { durationMs, exchanges } }: { readonly row: AskedRow }) {
+  const provider = useCaptures(selectCurrent)?.derived?.provider ?? 'unknown'
+  const own = useSettings(({ settings }) => settings.senderWaits)
+  const budget = answerBudgetOf(provider, own)
+  if (exchanges.length !== 1 || !isLate(durationMs, budget)) return null
+  return (
+    <tr>
+      <td />
+      <td colSpan={4} className="pb-1 text-small text-warn">
+        {visibleText(lateWords(durationMs, providerName(provider), budget))}
+      </td>
+    </tr>
   )
 }
 

@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react'
 import type { Redirect, ReplayAttempt } from '../../../shared/replay'
+import { answerBudgetOf, isLate, lateWords } from '../../../shared/replay/answer-budget'
 import { http2Changes } from '../../../shared/replay/http2-headers'
 import { locationOf } from '../../../shared/replay/redirect'
 import { type LeftBehind, leftOutReasons, secretsLeftBehind } from '../../../shared/replay-headers'
+import { visibleText } from '../../../shared/visible-text'
+import { selectCurrent } from '../../state/captures'
+import { useCaptures, useSettings } from '../../state/context'
 import { Button } from '../../ui/button'
 import { StatusCode } from '../../ui/status-code'
 import { Visible } from '../../ui/visible'
@@ -26,6 +30,7 @@ export function AttemptFacts({
       {attempt.sentBy === 'forward' && (
         <Fact>A rule sent it on, with the signature it came with.</Fact>
       )}
+      <LateFact attempt={attempt} />
       {redirects.map((redirect, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the order is what tells them apart
         <RedirectFact key={place} redirect={redirect} />
@@ -59,6 +64,20 @@ export function AttemptFacts({
         </Fact>
       )}
     </ul>
+  )
+}
+
+/** Measured by the whole of it: a sender waits for the end of an answer. */
+function LateFact({ attempt: { captureId, outcome } }: { readonly attempt: ReplayAttempt }) {
+  const row = useCaptures(selectCurrent)
+  const own = useSettings(({ settings }) => settings.senderWaits)
+  if (outcome.kind !== 'answered' || row?.id !== captureId) return null
+  const { totalMs } = outcome.reply.timings
+  const provider = row.derived?.provider ?? 'unknown'
+  const budget = answerBudgetOf(provider, own)
+  if (!isLate(totalMs, budget)) return null
+  return (
+    <li className="text-warn">{visibleText(lateWords(totalMs, providerName(provider), budget))}</li>
   )
 }
 

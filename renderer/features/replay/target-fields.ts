@@ -37,6 +37,8 @@ export interface TargetFields {
   readonly secretsFollow: RedirectRule['secrets']
   readonly status: string
   readonly bodyContains: string
+  /** Empty where it may take any time. */
+  readonly withinSeconds: string
   /** `$.path` or `$.path=VALUE`. */
   readonly json: string
 }
@@ -65,6 +67,7 @@ export function fieldsOf(target: Target = newTarget('', 'http://localhost:3000')
     secretsFollow: target.redirects?.secrets ?? 'same-origin',
     status: expectation.status ?? '',
     bodyContains: expectation.bodyContains ?? '',
+    withinSeconds: expectation.withinMs === undefined ? '' : String(expectation.withinMs / 1000),
     json:
       json === undefined ? '' : `${json.path}${json.equals === undefined ? '' : `=${json.equals}`}`,
   }
@@ -135,9 +138,11 @@ function transportIn(fields: TargetFields): Transport | { readonly fault: string
   }
 }
 
-function expectationOf({ status, bodyContains, json }: TargetFields): Expectation {
+function expectationOf(fields: TargetFields): Expectation {
+  const { status, bodyContains, json, withinSeconds } = fields
   return {
     ...given({ status, bodyContains }),
+    ...(withinSeconds.trim() === '' ? {} : { withinMs: Math.round(Number(withinSeconds) * 1000) }),
     ...(json.trim() === '' ? {} : { json: readJsonExpectation(json.trim()) }),
   }
 }

@@ -176,7 +176,12 @@ export const AnswerFields = ({ fields, set }: TargetPartProps) => (
       label="Expected text"
       value={fields.bodyContains}
       onChange={(bodyContains) => set({ bodyContains })}
-      wide
+    />
+    <TextField
+      label="Expected within, in seconds"
+      numeric
+      value={fields.withinSeconds}
+      onChange={(withinSeconds) => set({ withinSeconds })}
     />
   </>
 )

@@ -30,6 +30,20 @@ describe('an expectation', () => {
     expect(failureOf({}, answered(500), utf8(''))).toBeUndefined()
   })
 
+  it('allows so much time for the whole of an answer', () => {
+    const failureAfter = (totalMs: number) => {
+      const outcome = answered(200)
+      if (outcome.kind !== 'answered') throw new Error('unreachable')
+      const timings = { ...outcome.reply.timings, totalMs }
+      return failureOf({ withinMs: 800 }, answered(200, { timings }), utf8(''))
+    }
+    expect(failureAfter(800)).toBeUndefined()
+    expect(failureAfter(800.2)).toBe('It took 801 ms instead of 800 ms at most.')
+    for (const withinMs of [0, -1, Number.NaN, 4_000_000]) {
+      expect(checkExpectation({ withinMs }).ok).toBe(false)
+    }
+  })
+
   it('looks for a text in the body', () => {
     expect(why({ bodyContains: 'ok' }, 200, 'it is ok')).toBeUndefined()
     expect(why({ bodyContains: 'ok' }, 200, 'no')).toContain('ok')

@@ -20,7 +20,12 @@ const target: Target = {
   http: 'auto',
   proxy: 'socks5://127.0.0.1:1080',
   redirects: { most: 3, secrets: 'everywhere' },
-  expectation: { status: '2xx', bodyContains: 'ok', json: { path: '$.a', equals: '"b"' } },
+  expectation: {
+    status: '2xx',
+    bodyContains: 'ok',
+    json: { path: '$.a', equals: '"b"' },
+    withinMs: 1500,
+  },
 }
 
 describe('the form of a target', () => {
@@ -37,6 +42,8 @@ describe('the form of a target', () => {
     [{ prefix: 'hooks' }],
     [{ status: 'ok' }],
     [{ json: '$..a' }],
+    [{ withinSeconds: 'soon' }],
+    [{ withinSeconds: '0' }],
     [{ proxy: 'proxy.test' }],
     [{ redirects: '6' }],
   ])('refuses %o with a reason', (wrong) => {
