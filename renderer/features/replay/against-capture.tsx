@@ -1,9 +1,10 @@
-import { useEffect, useMemo, useState } from 'react'
-import type { Bytes } from '../../../shared/bytes'
+import { useEffect } from 'react'
 import type { ReplayAttempt } from '../../../shared/replay'
 import { useDetail, useStores } from '../../state/context'
 import { LoadingNote } from '../../ui/loading-note'
 import { type CompareBodies, HeaderChanges } from './changes-view'
+import { useAttemptBody } from './use-attempt-body'
+import { useTwoBodies } from './use-two-bodies'
 
 interface AgainstCaptureProps {
   readonly attempt: ReplayAttempt
@@ -18,17 +19,10 @@ export function AgainstCapture({ attempt, Compare }: AgainstCaptureProps) {
   const capture = useDetail((state) =>
     state.open.kind === 'open' ? state.open.capture : undefined,
   )
-  const { detail } = useStores()
+  const { detail, sentBody } = useStores()
   useEffect(() => void detail.getState().load('raw'), [detail])
   const captured = reading.kind === 'read' ? reading.bytes : undefined
-  const sent = useSent(attempt)
-  const content = useMemo(
-    () =>
-      captured && sent
-        ? { a: { bytes: captured, form: 'raw' }, b: { bytes: sent, form: 'raw' } }
-        : undefined,
-    [captured, sent],
-  )
+  const content = useTwoBodies(captured, useAttemptBody(sentBody, attempt), 'raw')
   if (!content || capture?.id !== attempt.captureId) {
     return <LoadingNote readBytes={0} totalBytes={0} />
   }
@@ -44,17 +38,4 @@ export function AgainstCapture({ attempt, Compare }: AgainstCaptureProps) {
       />
     </div>
   )
-}
-
-function useSent({ id }: ReplayAttempt): Bytes | undefined {
-  const [bytes, setBytes] = useState<Bytes>()
-  const { sentBody } = useStores()
-  useEffect(() => {
-    let isWanted = true
-    void sentBody(id).then((body) => isWanted && setBytes(body))
-    return () => {
-      isWanted = false
-    }
-  }, [sentBody, id])
-  return bytes
 }

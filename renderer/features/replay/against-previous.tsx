@@ -1,9 +1,9 @@
-import { useEffect, useMemo, useState } from 'react'
-import type { Bytes } from '../../../shared/bytes'
 import type { ReplayAttempt } from '../../../shared/replay'
 import { useStores } from '../../state/context'
 import { LoadingNote } from '../../ui/loading-note'
 import type { CompareBodies } from './changes-view'
+import { useAttemptBody } from './use-attempt-body'
+import { useTwoBodies } from './use-two-bodies'
 
 interface AgainstPreviousProps {
   readonly attempt: ReplayAttempt
@@ -15,15 +15,9 @@ const nothing: readonly string[] = []
 
 /** The answer beside the one before it from the same URL. */
 export function AgainstPrevious({ attempt, previous, Compare }: AgainstPreviousProps) {
-  const before = useReply(previous)
-  const now = useReply(attempt)
-  const content = useMemo(
-    () =>
-      before && now
-        ? { a: { bytes: before, form: 'pretty' }, b: { bytes: now, form: 'pretty' } }
-        : undefined,
-    [before, now],
-  )
+  const { replyBody } = useStores()
+  const before = useAttemptBody(replyBody, previous)
+  const content = useTwoBodies(before, useAttemptBody(replyBody, attempt), 'pretty')
   if (!content) return <LoadingNote readBytes={0} totalBytes={0} />
   return (
     <Compare
@@ -40,16 +34,3 @@ export function AgainstPrevious({ attempt, previous, Compare }: AgainstPreviousP
 
 const statusOf = ({ outcome }: ReplayAttempt): string =>
   outcome.kind === 'answered' ? `answered ${outcome.reply.status}` : 'failed'
-
-function useReply({ id }: ReplayAttempt): Bytes | undefined {
-  const [bytes, setBytes] = useState<Bytes>()
-  const { replyBody } = useStores()
-  useEffect(() => {
-    let isWanted = true
-    void replyBody(id).then((body) => isWanted && setBytes(body))
-    return () => {
-      isWanted = false
-    }
-  }, [replyBody, id])
-  return bytes
-}
