@@ -49,7 +49,7 @@ export function Menu({ trigger, before, align, width = 'narrow', ...rest }: Menu
 }
 
 const itemLook =
-  'flex min-h-7 items-center gap-2 rounded-control px-2 py-0.5 outline-none data-[highlighted]:bg-hover data-[disabled]:opacity-50 forced-colors:data-[highlighted]:bg-[Highlight]'
+  'flex min-h-7 items-center gap-2 rounded-control px-2 py-0.5 outline-none data-[highlighted]:bg-hover data-[disabled]:opacity-50'
 
 interface MenuItemProps {
   readonly onSelect: () => void

@@ -97,7 +97,7 @@ function Item({ entry, onRun }: ItemProps) {
       value={commandName(entry)}
       keywords={[entry.menu, entry.also ?? '']}
       onSelect={() => onRun(entry.id)}
-      className="flex h-8 items-center gap-3 rounded-control px-2.5 data-[selected=true]:bg-accent-wash forced-colors:data-[selected=true]:outline-2 forced-colors:data-[selected=true]:outline-[Highlight]"
+      className="flex h-8 items-center gap-3 rounded-control px-2.5 data-[selected=true]:bg-accent-wash"
     >
       <span className="flex-1">{commandName(entry)}</span>
       <span className="text-small text-ink-faint capitalize">{entry.menu}</span>

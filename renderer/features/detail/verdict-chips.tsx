@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
 import type { CaptureOrigin, Derived } from '../../../shared/http/capture'
 import { visibleText } from '../../../shared/visible-text'
+import { useStores } from '../../state/context'
 import { classes } from '../../ui/classes'
 import { attemptWords } from '../../words/attempt-words'
 import { isWhole, originWords } from '../../words/origin-words'
@@ -35,8 +37,16 @@ export function VerdictChips({
           {derived.eventType && ` · ${visibleText(derived.eventType)}`}
         </Chip>
       )}
-      {signature && <Chip tone={signature[0]}>{signature[1]}</Chip>}
-      {schema && <Chip tone={schema[0]}>{schema[1]}</Chip>}
+      {signature && (
+        <Chip tone={signature[0]} part="signature">
+          {signature[1]}
+        </Chip>
+      )}
+      {schema && (
+        <Chip tone={schema[0]} part="payload">
+          {schema[1]}
+        </Chip>
+      )}
       {derived?.attempt && derived.attempt.number > 1 && (
         <Chip tone="warn">{attemptWords(derived.attempt, derived.provider)}</Chip>
       )}
@@ -44,8 +54,24 @@ export function VerdictChips({
   )
 }
 
-const Chip = ({ tone, children }: { tone: keyof typeof tones; children: React.ReactNode }) => (
-  <span className={classes('max-w-full truncate rounded-mark px-1.5', tones[tone])}>
-    {children}
-  </span>
-)
+interface ChipProps {
+  readonly tone: keyof typeof tones
+  /** The part of the capture that says more. */
+  readonly part?: string
+  readonly children: ReactNode
+}
+
+function Chip({ tone, part, children }: ChipProps) {
+  const { screen } = useStores()
+  const look = classes('max-w-full truncate rounded-mark px-1.5', tones[tone])
+  if (part === undefined) return <span className={look}>{children}</span>
+  return (
+    <button
+      type="button"
+      onClick={() => screen.getState().showTab(part)}
+      className={classes(look, 'min-h-6 underline-offset-4 hover:underline')}
+    >
+      {children}
+    </button>
+  )
+}

@@ -1,16 +1,11 @@
 import { Send } from 'lucide-react'
-import { setupSenders } from '../../../shared/setup/setup-guide'
 import { useReceiver, useStores } from '../../state/context'
 import { Dialog } from '../../ui/dialog'
-
-const labelOf = (provider: string): string =>
-  setupSenders.find(({ id }) => id === provider)?.label ?? provider
 
 /** Real webhooks to send to the own receiver. */
 export function SamplesDialog() {
   const samples = useReceiver((state) => state.samples)
   const { receiver, screen } = useStores()
-  const providers = [...new Set(samples.map(({ provider }) => provider))]
   const send = (id: string): void => {
     screen.getState().closeDialog()
     void receiver.getState().sendSample(id)
@@ -21,31 +16,20 @@ export function SamplesDialog() {
       description="Goes over HTTP to this receiver, as its sender would send it. Its secret is kept for this session, so that its signature can be checked."
       onClose={screen.getState().closeDialog}
     >
-      {providers.map((provider) => (
-        <section key={provider} className="mb-3">
-          <h3 className="mb-1 text-small text-ink-soft">{labelOf(provider)}</h3>
-          <ul>
-            {samples
-              .filter((sample) => sample.provider === provider)
-              .map(({ id, title }) => (
-                <li key={id}>
-                  <button
-                    type="button"
-                    onClick={() => send(id)}
-                    className="group -mx-2 flex h-8 w-[calc(100%+16px)] items-center gap-2 rounded-control px-2 text-left hover:bg-hover"
-                  >
-                    <span className="min-w-0 flex-1 truncate">{title}</span>
-                    <Send
-                      size={14}
-                      aria-hidden
-                      className="text-ink-faint group-hover:text-accent"
-                    />
-                  </button>
-                </li>
-              ))}
-          </ul>
-        </section>
-      ))}
+      <ul>
+        {samples.map(({ id, title }) => (
+          <li key={id}>
+            <button
+              type="button"
+              onClick={() => send(id)}
+              className="group -mx-2 flex h-8 w-[calc(100%+16px)] items-center gap-2 rounded-control px-2 text-left hover:bg-hover active:bg-line"
+            >
+              <span className="min-w-0 flex-1 truncate">{title}</span>
+              <Send size={14} aria-hidden className="text-ink-faint group-hover:text-accent" />
+            </button>
+          </li>
+        ))}
+      </ul>
     </Dialog>
   )
 }

@@ -1,7 +1,9 @@
 import { useEffect } from 'react'
+import type { CaptureId } from '../../../shared/http/capture'
 import type { RunItem } from '../../../shared/replay-run'
 import { visibleText } from '../../../shared/visible-text'
-import { useRuns, useStores } from '../../state/context'
+import { useCaptures, useRuns, useStores } from '../../state/context'
+import { indexOfRow, rowAt } from '../../state/rows'
 import { classes } from '../../ui/classes'
 import { formatCount, formatDuration } from '../../ui/format'
 import { ScrollRegion } from '../../ui/scroll-region'
@@ -76,12 +78,22 @@ function ItemRow({ item, onOpen }: { item: RunItem; onOpen: () => void }) {
         </span>
         <bdi className="truncate">
           {item.failure === undefined ? (
-            <span className="font-mono text-ink-faint">{item.captureId}</span>
+            <CaptureName id={item.captureId} />
           ) : (
             visibleText(item.failure)
           )}
         </bdi>
       </button>
     </li>
+  )
+}
+
+/** What the list knows the capture by; its id where the list does not hold it. */
+function CaptureName({ id }: { id: CaptureId }) {
+  const row = useCaptures(({ rows }) => rowAt(rows, indexOfRow(rows, id)))
+  return (
+    <span className="font-mono text-ink-soft" title={id}>
+      {row === undefined ? id : `${visibleText(row.method)} ${visibleText(row.target)}`}
+    </span>
   )
 }

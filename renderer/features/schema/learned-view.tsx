@@ -1,8 +1,8 @@
-import { useState } from 'react'
 import type { ExportFormat, LearnedLook, SchemaLook } from '../../../shared/schemas/schema-look'
 import { useSchemas, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
 import { formatCount } from '../../ui/format'
+import { NameForm } from '../../ui/name-form'
 import { Visible } from '../../ui/visible'
 import { driftWords, placeWords } from './schema-words'
 
@@ -68,7 +68,6 @@ const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndex
 
 function Exports({ look }: { look: SchemaLook }) {
   const { schemas, copy, messages } = useStores()
-  const [name, setName] = useState(look.eventType ?? '')
   const report = messages.getState()
 
   const copyAs = async ({ id, label }: (typeof formats)[number]): Promise<void> => {
@@ -76,9 +75,9 @@ function Exports({ look }: { look: SchemaLook }) {
     if (!learned.ok) report.failed(learned.error)
     else if (await copy(learned.value)) report.done(label.replace('Copy ', 'Copied: '))
   }
-  const keep = async (): Promise<void> => {
-    const promoted = await schemas.getState().promote(name.trim())
-    if (promoted.ok) report.done(`“${name.trim()}” is now one of your schemas`)
+  const keep = async (name: string): Promise<void> => {
+    const promoted = await schemas.getState().promote(name)
+    if (promoted.ok) report.done(`“${name}” is now one of your schemas`)
     else report.failed(promoted.error)
   }
   return (
@@ -88,25 +87,14 @@ function Exports({ look }: { look: SchemaLook }) {
           {format.label}
         </Button>
       ))}
-      <form
-        className="flex items-center gap-2"
-        onSubmit={(event) => {
-          event.preventDefault()
-          void keep()
-        }}
-      >
-        <input
-          aria-label="Name of the learned schema"
-          placeholder="Name"
-          value={name}
-          maxLength={200}
-          onChange={({ target }) => setName(target.value)}
-          className="field w-40"
-        />
-        <Button type="submit" disabled={name.trim() === ''}>
-          Keep as a schema
-        </Button>
-      </form>
+      <NameForm
+        label="Name of the learned schema"
+        placeholder="Name"
+        initially={look.eventType ?? ''}
+        longest={200}
+        confirm="Keep as a schema"
+        onName={(name) => void keep(name)}
+      />
     </div>
   )
 }

@@ -3,8 +3,8 @@ import { Popover } from 'radix-ui'
 import { useState } from 'react'
 import type { SavedFilter } from '../../../shared/settings'
 import { useSettings, useStores } from '../../state/context'
-import { Button } from '../../ui/button'
 import { IconButton } from '../../ui/icon-button'
+import { NameForm } from '../../ui/name-form'
 
 interface SavedFiltersProps {
   /** What is in the box now. */
@@ -75,40 +75,20 @@ export function SavedFilters({ query, isGood, onChoose }: SavedFiltersProps) {
             ))}
           </ul>
           {query.trim() !== '' && isGood && (
-            <SaveForm
-              onSave={(name) =>
-                keep([...saved.filter((one) => one.name !== name), { name, query: query.trim() }])
-              }
-            />
+            <div className="mt-1 border-t border-line p-1.5">
+              <NameForm
+                label="Name of the filter"
+                placeholder="Keep this filter as…"
+                longest={60}
+                confirm="Save"
+                onName={(name) =>
+                  keep([...saved.filter((one) => one.name !== name), { name, query: query.trim() }])
+                }
+              />
+            </div>
           )}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
-  )
-}
-
-function SaveForm({ onSave }: { onSave: (name: string) => void }) {
-  const [name, setName] = useState('')
-  return (
-    <form
-      className="mt-1 flex gap-1.5 border-t border-line p-1.5"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (name.trim() !== '') onSave(name.trim())
-        setName('')
-      }}
-    >
-      <input
-        aria-label="Name of the filter"
-        placeholder="Keep this filter as…"
-        value={name}
-        maxLength={60}
-        onChange={({ target }) => setName(target.value)}
-        className="field min-w-0 flex-1"
-      />
-      <Button type="submit" disabled={name.trim() === ''}>
-        Save
-      </Button>
-    </form>
   )
 }
