@@ -66,11 +66,15 @@ export const isLate = (durationMs: number, { waitsMs }: AnswerBudget): boolean =
  */
 export function lateWords(durationMs: number, sender: string, budget: AnswerBudget): string {
   // Rounded up, so that a late answer never looks as if it were in time.
-  const took = `it took ${Math.ceil(durationMs / 100) / 10} s`
-  const waits = `${budget.waitsMs / 1000} s`
+  const took = `it took ${timeText(Math.ceil(durationMs / 100) * 100, Math.ceil(durationMs))}`
+  const waits = timeText(budget.waitsMs, budget.waitsMs)
   if (budget.basis === 'general') {
     return `Might have timed out at the sender: ${took}, and ${waits} is what many senders wait.`
   }
   const who = sender.toLowerCase() === 'unknown' ? 'the sender' : sender
   return `Would have timed out at ${who}: ${took}, and ${who} waits ${waits}.`
 }
+
+/** Below a second in milliseconds. */
+const timeText = (ms: number, exactMs: number): string =>
+  exactMs < 1000 ? `${exactMs} ms` : `${ms / 1000} s`

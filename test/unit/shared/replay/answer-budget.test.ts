@@ -56,6 +56,8 @@ describe('an answer', () => {
       'Would have timed out at GitHub: it took 12.4 s, and GitHub waits 10 s.',
     )
     expect(lateWords(10_001, 'GitHub', documented)).toContain('it took 10.1 s')
+    const own = answerBudgetOf('acme', 'acme=0.5s')
+    expect(lateWords(600.2, 'Acme', own)).toContain('it took 601 ms, and Acme waits 500 ms')
     expect(lateWords(12_000, 'Acme', answerBudgetOf('acme', ''))).toBe(
       'Might have timed out at the sender: it took 12 s, and 10 s is what many senders wait.',
     )
