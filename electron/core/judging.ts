@@ -10,10 +10,10 @@ import { createJudgingProgress } from './judging-progress'
 
 /** Captures judged in one go, so that rows get their verdicts in batches. */
 const BATCH = 50
+/** Looked up at a time: while one batch is judged, the verdicts of the one before are written. */
+const LOOKED_UP = 4 * BATCH
 /** More than this for one batch means that something hangs: a monstrous body, or a bug. */
 const BATCH_LIMIT_MS = 5_000
-/** After so many batches without an end it is time to look how many there are. */
-const COUNTED_AFTER = 4
 /** Fewer are done before anybody has read how many they are. */
 const WORTH_TELLING = 1_000
 
@@ -64,14 +64,10 @@ export function createJudging(parts: {
     return parted
   }
 
-  const judgeNext = async (): Promise<boolean> => {
-    const next = await reader.unjudged(BATCH)
-    if (!next.ok || isStopped) return false
-    const captures = next.value.filter(({ seq }) => seq > (pausedAt ?? 0))
-    if (captures.length === 0) return false
-    // The thread was ended under us; whoever did it, or the next arrival, wakes us.
-    const found = await judge(captures).catch(() => undefined)
-    if (!found) return false
+  const keep = async (
+    captures: readonly Unjudged[],
+    found: readonly Judged[],
+  ): Promise<boolean> => {
     // One that went meanwhile is still counted as looked at, or it would be asked for again.
     const seen = new Set(found.map(({ seq }) => seq))
     const gone = captures.filter(({ seq }) => !seen.has(seq)).map(withoutVerdict)
@@ -79,6 +75,25 @@ export function createJudging(parts: {
     if (rows.ok) tell(rows.value)
     progress.advance(captures.length)
     return rows.ok
+  }
+
+  const isWaiting = ({ seq }: Unjudged): boolean => seq <= (pausedAt ?? 0)
+
+  /** Says whether there may be more. */
+  const judgeNext = async (): Promise<boolean> => {
+    const next = await reader.unjudged(LOOKED_UP)
+    if (!next.ok) return false
+    const kept: Promise<boolean>[] = []
+    let isWhole = next.value.length > 0
+    for (let at = 0; at < next.value.length && isWhole; at += BATCH) {
+      const captures = next.value.slice(at, at + BATCH).filter((one) => !isWaiting(one))
+      if (captures.length === 0 || isStopped) isWhole = false
+      // The thread was ended under us; whoever did it, or the next arrival, wakes us.
+      const found = isWhole ? await judge(captures).catch(() => undefined) : undefined
+      if (!found) isWhole = false
+      else kept.push(handled(keep(captures, found)))
+    }
+    return (await Promise.all(kept)).every((isKept) => isKept) && isWhole
   }
 
   /** After an import, or a start that found much undone. */
@@ -100,9 +115,9 @@ export function createJudging(parts: {
     while ((isWanted || isNumbering) && !isStopped) {
       let isMore = isWanted
       isWanted = false
-      for (let batches = 1; isMore; batches++) {
+      for (let isFirst = true; isMore; isFirst = false) {
         isMore = await judgeNext()
-        if (batches === COUNTED_AFTER) await countWhatIsLeft()
+        if (isFirst && isMore) await countWhatIsLeft()
       }
       if (pausedAt === undefined) progress.finish()
       isNumbering = !isStopped && (await numberNext())
@@ -149,6 +164,12 @@ export function createJudging(parts: {
       isStopped = true
     },
   }
+}
+
+/** Awaited later, and no failure that nobody looks at until then. */
+function handled<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined)
+  return work
 }
 
 const withoutVerdict = ({ seq, id }: Unjudged): Judged => ({
