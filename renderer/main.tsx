@@ -5,6 +5,7 @@ import { App, loadTheRest } from './app'
 import { bridgeOver } from './bridge'
 import { createCommandRunner } from './command-runner'
 import { createKeyHandler, isTextField } from './key-handler'
+import { nextPaint } from './next-paint'
 import { StoresProvider } from './state/context'
 import { liveFilter } from './state/live-filter'
 import { createStores, watchStores } from './state/stores'
@@ -40,7 +41,7 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-void watchStores(stores).then(() => {
+void watchStores(stores, nextPaint).then(() => {
   document.documentElement.dataset.ready = 'true'
   requestIdleCallback(() => void loadTheRest(), { timeout: 1_000 })
 })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { protocol } from 'electron'
+import { type ProtocolResponse, protocol } from 'electron'
 import { lookup } from 'mrmime'
 import { bundlePath } from './bundle-path'
 import { contentPolicy, noncePlaceholder } from './content-policy'
@@ -23,34 +23,49 @@ export interface Bundle {
   readonly failure: () => string
 }
 
-/** Serves the built window, and nothing but it, with its content policy. */
+/**
+ * Serves the built window, and nothing but it, with its content policy.
+ *
+ * Not by `protocol.handle`: its `Request` and `Response` load all of undici, which takes the main
+ * process a twentieth of a second before the window has its first byte.
+ */
 export function serveBundle({ root, failure }: Bundle): void {
-  protocol.handle('app', async ({ url, method }) => {
-    if (method !== 'GET') return new Response(null, { status: 405 })
-    if (url === failurePageUrl) return pageResponse(failure())
+  protocol.registerBufferProtocol('app', ({ url, method }, answer) => {
+    if (method !== 'GET') return answer(refusal(405))
+    if (url === failurePageUrl) return answer(pageResponse(failure()))
     const file = bundlePath(root, url)
-    if (file === undefined) return new Response(null, { status: 403 })
-    try {
-      return file.endsWith('.html')
-        ? pageResponse(await readFile(file, 'utf8'))
-        : fileResponse(await readFile(file), lookup(file) ?? 'application/octet-stream')
-    } catch {
-      return new Response(null, { status: 404 })
-    }
+    if (file === undefined) return answer(refusal(403))
+    readFile(file).then(
+      (bytes) => answer(responseOf(file, bytes)),
+      () => answer(refusal(404)),
+    )
   })
 }
 
 const newNonce = (): string => randomBytes(16).toString('base64')
 
-function pageResponse(html: string): Response {
+const responseOf = (file: string, bytes: Buffer): ProtocolResponse =>
+  file.endsWith('.html')
+    ? pageResponse(bytes.toString('utf8'))
+    : fileResponse(bytes, lookup(file) ?? 'application/octet-stream')
+
+function pageResponse(html: string): ProtocolResponse {
   const nonce = newNonce()
-  const body = html.replaceAll(noncePlaceholder, nonce)
-  return new Response(body, { headers: headersOf('text/html; charset=utf-8', nonce) })
+  const data = Buffer.from(html.replaceAll(noncePlaceholder, nonce))
+  return { data, headers: headersOf('text/html; charset=utf-8', nonce) }
 }
 
 /** Scripts get the policy too: a worker takes the one that its own file came with. */
-const fileResponse = (body: Buffer, type: string): Response =>
-  new Response(body, { headers: headersOf(type, newNonce()) })
+const fileResponse = (data: Buffer, type: string): ProtocolResponse => ({
+  data,
+  headers: headersOf(type, newNonce()),
+})
+
+const refusal = (statusCode: number): ProtocolResponse => ({
+  statusCode,
+  data: Buffer.alloc(0),
+  headers: headersOf('text/plain', newNonce()),
+})
 
 const headersOf = (type: string, nonce: string): Record<string, string> => ({
   'content-type': type,

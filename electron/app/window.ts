@@ -36,6 +36,8 @@ export function createWindow({ preload, bounds, devTools }: WindowOptions): Brow
       navigateOnDragDrop: false,
       safeDialogs: true,
       spellcheck: false,
+      // What was compiled once is kept for the next start, without waiting until it was met twice.
+      v8CacheOptions: 'bypassHeatCheck',
       devTools: devTools === 'available',
     },
   })

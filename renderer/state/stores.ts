@@ -1,4 +1,5 @@
 import { commands, type ShellCommandId } from '../../shared/commands'
+import type { CaptureId } from '../../shared/http/capture'
 import type { Bridge } from '../../shared/ipc/contract'
 import type { DiffClient } from '../workers/diff-client'
 import type { PayloadClient } from '../workers/payload-client'
@@ -106,39 +107,56 @@ const recentCommands = {
   isKnown: (id: string) => commands.some((entry) => entry.id === id),
 }
 
-/** Begins to listen and reads the first page; returns how to stop. */
-export async function watchStores(stores: Stores): Promise<() => void> {
+/**
+ * Begins to listen and reads the first page; returns how to stop. What the list stands without is
+ * asked for once it is in sight: it starts threads, which would hold the list up.
+ *
+ * @param nextPaint resolves when what was changed last has been painted
+ */
+export async function watchStores(
+  stores: Stores,
+  nextPaint: () => Promise<void>,
+): Promise<() => void> {
   const { captures, detail, replay, screen, settings, receiver, signature, endpoints } = stores
+  const targets = stores.targets.getState().watch()
+  const open = async (id: CaptureId | undefined): Promise<void> => {
+    await inSight
+    if (id !== captures.getState().selectedId) return
+    void detail.getState().show(id)
+    void replay.getState().open(id)
+    void stores.draft.getState().open(id)
+  }
+  const stopOpening = captures.subscribe(({ selectedId }, before) => {
+    if (selectedId === before.selectedId) return
+    void open(selectedId)
+    // It may have a target of its own.
+    void targets.then(() => stores.choices.getState().begin(selectCurrent(captures.getState())))
+    // Looked at only while it is in sight; a search for it ends here.
+    void signature.getState().open(undefined)
+    screen.getState().editNote('closed')
+  })
+  const listed = captures.getState().watch()
+  const inSight = listed.then(nextPaint)
   const stops = [
-    captures.subscribe(({ selectedId }, before) => {
-      if (selectedId === before.selectedId) return
-      void detail.getState().show(selectedId)
-      void replay.getState().open(selectedId)
-      void stores.draft.getState().open(selectedId)
-      stores.choices.getState().begin(selectCurrent(captures.getState()))
-      // Looked at only while it is in sight; a search for it ends here.
-      void signature.getState().open(undefined)
-      screen.getState().editNote('closed')
-    }),
+    stopOpening,
     stores.followNewest(),
     replay.getState().watch(),
     stores.dataFolder.getState().watch(),
     stores.runs.getState().watch(),
     stores.acceptance.getState().watch(),
-    // Known before the first capture is selected, which may have a target of its own.
-    await stores.targets.getState().watch(),
     stores.exports.getState().watch(),
     stores.attempts.getState().watch(),
     signature.getState().watch(),
     endpoints.getState().watch(),
     ...(await Promise.all([
+      targets,
       settings.getState().watch(),
       receiver.getState().watch(),
       stores.tunnel.getState().watch(),
-      captures.getState().watch(),
+      listed,
     ])),
-    // Behind the list: the thread that sends starts with the first question to it.
-    await stores.forwards.getState().watch(),
+    // The thread that sends starts with the first question to it.
+    await inSight.then(stores.forwards.getState().watch),
     // Behind the list, too: what is to be shown is looked for in it.
     stores.watchOpenings(),
   ]
