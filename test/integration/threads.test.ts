@@ -109,7 +109,8 @@ describe('a thread that rests', () => {
         return { word: `start ${starts}` }
       },
     })
-    const rested = () => vi.waitFor(() => expect(made.thread.running()).toBeUndefined())
+    const rested = () =>
+      vi.waitFor(() => expect(made.thread.running()).toBeUndefined(), { timeout: 10_000 })
     return { ...made, rested, starts: () => starts }
   }
 
@@ -139,6 +140,7 @@ describe('a thread that rests', () => {
     await vi.waitFor(async () => expect(await thread.client.refusals(null)).toBeGreaterThan(2), {
       // Each look is a call, behind which the time to rest begins anew.
       interval: 50,
+      timeout: 10_000,
     })
     expect(starts()).toBe(1)
     await thread.client.work('end')
