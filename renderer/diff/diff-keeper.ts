@@ -22,6 +22,7 @@ import type {
 } from './diff-protocol'
 import { describeDiffRows, planRows, type RowPlan, seekStop } from './diff-rows'
 import { type LinedUp, lineUp } from './line-up'
+import { shownParts } from './shown-parts'
 
 /** A comparison under way. */
 export type OpenDiff =
@@ -136,18 +137,17 @@ function firstSeen(a: Bytes, b: Bytes): FirstSeen | undefined {
   return { ...first, aroundA: excerpt(a), aroundB: excerpt(b) }
 }
 
+/** Characters of a value in the list of changes. */
 const shownLiteral = 300
 
 function valueChange(change: JsonChange, a: JsonIndex, b: JsonIndex): ValueChange {
-  const literal = (index: JsonIndex, token: number): string | undefined => {
-    if (token < 0) return undefined
-    const text = literalOf(index, token)
-    return text.length > shownLiteral ? `${text.slice(0, shownLiteral)}…` : text
-  }
+  const literal = (index: JsonIndex, token: number): string | undefined =>
+    token < 0 ? undefined : literalOf(index, token)
+  const shown = shownParts(literal(a, change.a), literal(b, change.b), shownLiteral)
   return {
     kind: change.kind,
     path: jsonPointerOf(change.path),
-    before: literal(a, change.a),
-    after: literal(b, change.b),
+    before: shown.a,
+    after: shown.b,
   }
 }

@@ -1,6 +1,7 @@
 import { diffLine } from '../../shared/diff/diff-line'
 import type { DiffLine, DiffLook, DiffRow, RowKind } from './diff-protocol'
 import { type LinedUp, rowKinds } from './line-up'
+import { shownParts } from './shown-parts'
 
 /**
  * What is drawn, in order: the number of a pair; for inline, pairs of two sides twice.
@@ -82,6 +83,9 @@ export const describeDiffRows = (
     describeRow(lined, pair, plan.parts[first + step] as number),
   )
 
+/** Longer lines are cut: drawing megabytes in one row would freeze the window. */
+const shownCharacters = 2000
+
 function describeRow(lined: LinedUp, pair: number, part: number): DiffRow {
   if (part === parts.fold) return { kind: 'fold', lines: pair }
   const { cut, inA, inB } = lined
@@ -90,6 +94,7 @@ function describeRow(lined: LinedUp, pair: number, part: number): DiffRow {
   const texts = shownParts(
     lineA < 0 ? undefined : cut.textOfA(lineA),
     lineB < 0 ? undefined : cut.textOfB(lineB),
+    shownCharacters,
   )
   const marks =
     texts.a !== undefined && texts.b !== undefined && kind !== 'same'
@@ -106,49 +111,6 @@ function describeRow(lined: LinedUp, pair: number, part: number): DiffRow {
     a: part === parts.second ? undefined : line(lineA, texts.a, marks?.a),
     b: part === parts.first ? undefined : line(lineB, texts.b, marks?.b),
   }
-}
-
-/** Longer lines are cut: drawing megabytes in one row would freeze the window. */
-const shownCharacters = 2000
-/** A row shows its beginning only; where two lines part further on, what is between is left out. */
-const inViewCharacters = 60
-const keptAtStart = 30
-const keptBeforeDifference = 20
-
-interface Texts {
-  readonly a: string | undefined
-  readonly b: string | undefined
-}
-
-function shownParts(a: string | undefined, b: string | undefined): Texts {
-  if (a === undefined || b === undefined) {
-    return { a: a && shownPart(a, undefined), b: b && shownPart(b, undefined) }
-  }
-  const left = leftOut(a, b)
-  return { a: shownPart(a, left), b: shownPart(b, left) }
-}
-
-interface LeftOut {
-  readonly start: number
-  readonly end: number
-}
-
-function leftOut(a: string, b: string): LeftOut | undefined {
-  let same = 0
-  while (same < a.length && a[same] === b[same]) same++
-  if (same <= inViewCharacters || (same === a.length && same === b.length)) return undefined
-  return { start: wholeSigns(a, keptAtStart), end: wholeSigns(a, same - keptBeforeDifference) }
-}
-
-/** Not between the halves of a character. */
-const wholeSigns = (text: string, at: number): number =>
-  /[\udc00-\udfff]/.test(text[at] ?? '') ? at + 1 : at
-
-function shownPart(text: string, left: LeftOut | undefined): string {
-  const start = left ? `${text.slice(0, left.start)}…` : ''
-  const from = left?.end ?? 0
-  const end = from + shownCharacters
-  return text.length > end ? `${start}${text.slice(from, end)}…` : `${start}${text.slice(from)}`
 }
 
 /** The stop after or before a row; the first or last one where there is none further on. */

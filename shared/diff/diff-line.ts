@@ -25,21 +25,38 @@ export function diffLine(a: string, b: string): LineDiff {
   const { blocks } = diffSequences(numbered.a, numbered.b, numbered.symbols)
   const offsetsA = offsetsOf(piecesA)
   const offsetsB = offsetsOf(piecesB)
-  const rangesOf = (ranges: readonly (readonly [number, number])[], offsets: readonly number[]) =>
-    ranges
-      .filter(([start, end]) => start < end)
-      .map(([start, end]) => ({ start: offsets[start] ?? 0, end: offsets[end] ?? 0 }))
+  const found = blocks.map(({ aStart, aEnd, bStart, bEnd }) =>
+    withoutLongEnds(
+      { text: a, start: offsetsA[aStart] ?? 0, end: offsetsA[aEnd] ?? 0 },
+      { text: b, start: offsetsB[bStart] ?? 0, end: offsetsB[bEnd] ?? 0 },
+    ),
+  )
   return {
-    a: rangesOf(
-      blocks.map(({ aStart, aEnd }) => [aStart, aEnd]),
-      offsetsA,
-    ),
-    b: rangesOf(
-      blocks.map(({ bStart, bEnd }) => [bStart, bEnd]),
-      offsetsB,
-    ),
+    a: found.map((one) => one.a).filter(isPart),
+    b: found.map((one) => one.b).filter(isPart),
   }
 }
+
+const isPart = ({ start, end }: Range): boolean => start < end
+
+interface TextRange extends Range {
+  readonly text: string
+}
+
+/** A longer word is mostly data, of which only what differs is worth a mark. */
+const longWord = 24
+
+function withoutLongEnds(a: TextRange, b: TextRange): { readonly a: Range; readonly b: Range } {
+  const shorter = Math.min(a.end - a.start, b.end - b.start)
+  if (shorter < longWord) return { a: rangeOf(a, 0, 0), b: rangeOf(b, 0, 0) }
+  const ends = sameEnds(a.text.slice(a.start, a.end), b.text.slice(b.start, b.end))
+  return { a: rangeOf(a, ends.start, ends.end), b: rangeOf(b, ends.start, ends.end) }
+}
+
+const rangeOf = ({ start, end }: Range, before: number, after: number): Range => ({
+  start: start + before,
+  end: end - after,
+})
 
 const piecesOf = (line: string): readonly string[] =>
   line.match(/\\u[0-9a-fA-F]{4}|[\p{L}\p{N}_]+|\s|./gsu) ?? []
@@ -55,12 +72,18 @@ function offsetsOf(pieces: readonly string[]): readonly number[] {
 }
 
 function byEnds(a: string, b: string): LineDiff {
+  const { start, end } = sameEnds(a, b)
+  const range = (text: string): readonly Range[] =>
+    [{ start, end: text.length - end }].filter(isPart)
+  return { a: range(a), b: range(b) }
+}
+
+/** How many units two texts have in common at their beginning and at their end. */
+function sameEnds(a: string, b: string): Range {
   const shorter = Math.min(a.length, b.length)
   let start = 0
   while (start < shorter && a[start] === b[start]) start++
   let end = 0
   while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++
-  const range = (text: string): readonly Range[] =>
-    start < text.length - end ? [{ start, end: text.length - end }] : []
-  return { a: range(a), b: range(b) }
+  return { start, end }
 }

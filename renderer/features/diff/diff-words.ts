@@ -25,10 +25,9 @@ export function verdictWords({ first, areJson }: Compared, counts: DiffCounts | 
 const listWords = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 
-/** The counts as short words, without those that are zero. */
+/** What differs beside values, as short words, without what does not. */
 export function countWords(counts: DiffCounts): readonly string[] {
   return [
-    counts.values > 0 && counted(counts.values, 'value', 'values'),
     counts.escapes > 0 && counted(counts.escapes, 'escape', 'escapes'),
     counts.numberSpellings > 0 &&
       counted(counts.numberSpellings, 'number written differently', 'numbers written differently'),

@@ -17,7 +17,9 @@ interface ValueChangesProps extends Pick<DiffSummaryViewProps, 'ignored' | 'onIg
 export function ValueChanges({ values, ignored, onIgnore, onHeed }: ValueChangesProps) {
   const [isOpen, setOpen] = useState(false)
   const { changes, counts } = values
-  const shown = changes.slice(0, isOpen ? shownAtMost : shownAtFirst)
+  // Nobody presses a button for the sake of one line.
+  const first = changes.length === shownAtFirst + 1 ? changes.length : shownAtFirst
+  const shown = changes.slice(0, isOpen ? shownAtMost : first)
   return (
     <>
       {shown.length > 0 && (

@@ -224,12 +224,26 @@ describe('rows drawn as if pretty-printed', () => {
 
 describe('a line too long for a row', () => {
   it('shows its beginning and where it differs', () => {
-    const before = `${'x'.repeat(500_000)}`
-    const [row] = compare(`${before}1`, `${before}2`).rows()
+    const same = 'x'.repeat(500_000)
+    const [row] = compare(`${same}1`, `${same}2`).rows()
+    const start = `${'x'.repeat(16)}…`
 
-    expect(row).toBe(
-      `changed: 1 ${'x'.repeat(30)}…[${'x'.repeat(20)}1] | 1 ${'x'.repeat(30)}…[${'x'.repeat(20)}2]`,
-    )
+    expect(row).toBe(`changed: 1 ${start}[xxxxxx1] | 1 ${start}[xxxxxx2]`)
+  })
+
+  it('marks of a long word only what differs', () => {
+    const end = 'y'.repeat(30)
+    const [row] = compare(`xx1${end}`, `xx2${end}`).rows()
+
+    expect(row).toBe(`changed: 1 xx[1]${end} | 1 xx[2]${end}`)
+  })
+
+  it('is shown so in the list of values, too', () => {
+    const same = 'x'.repeat(500)
+    const [change] = compare(`"${same}1"`, `"${same}2"`).values()?.changes ?? []
+
+    const start = `"${'x'.repeat(15)}…xxxxxx`
+    expect(change).toMatchObject({ before: `${start}1"`, after: `${start}2"` })
   })
 
   it('is shown from its start where it differs there, and is cut at its end', () => {
