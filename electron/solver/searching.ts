@@ -27,7 +27,8 @@ export async function solveFor(
   },
 ): Promise<Result<SolverAnswer, AppError>> {
   const { request, scheme, keys, endpoint } = signature
-  if (checkAt(signature, undefined)?.signatureMatches) return ok({ kind: 'valid' })
+  // A token that is right but vouches for another body is not valid, and the body is looked for.
+  if (checkAt(signature, undefined)?.verdict === 'valid') return ok({ kind: 'valid' })
   const { context, signal, onProgress } = search
   const own = new Set([...endpoint.secrets, ...keys.secrets.map(({ text }) => text)])
   const otherSecrets = context.secrets.filter(({ text }) => !own.has(text))

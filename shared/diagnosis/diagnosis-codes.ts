@@ -14,7 +14,8 @@ import { verifySearch } from './verify-search'
  * nothing that does not match is claimed. Only for `invalid` and `malformed`.
  */
 export function diagnosisCodes(problem: Problem, check: SignatureCheck): readonly string[] {
-  if (check.signatureMatches) return []
+  // Where a recipe is all there is, nothing about a right signature can be explained by a change.
+  if (check.signatureMatches && problem.scheme?.recipe !== undefined) return []
   if (check.verdict !== 'invalid' && check.verdict !== 'malformed') return []
   if (check.method === 'authorization-equals') {
     const configured = problem.keys.secrets[0]?.text ?? ''
@@ -64,7 +65,7 @@ function byVerifying(problem: Problem): readonly Proof[] {
   const proofs: Proof[] = []
   const bodies = singleBodies(problem)
   for (const step of verifySearch(problem, scheme, { first: 1, last: 1, bodies })) {
-    if (step.kind === 'hit') proofs.push(verifiedProofOf(request.body, step.hit))
+    if (step.kind === 'hit') proofs.push(verifiedProofOf(request.body, step.hit, scheme.keyKind))
   }
   return proofs
 }

@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes'
 import type { HmacRecipe } from '../signatures/recipe'
+import type { KeyKind } from '../signatures/scheme'
 import { adviceFor } from './advice'
 import { formatOf } from './format-codes'
 import { foundRecipe } from './found-recipe'
@@ -48,6 +49,7 @@ export function proofOf(received: Bytes, hit: Hit, recipe: HmacRecipe | undefine
     recipe: body.depth === 0 && !bound ? foundRecipe(hit, recipe) : undefined,
     where: target.header,
     unproven: unprovenBy(hit),
+    hasPublicKey: false,
   })
 }
 
@@ -57,7 +59,12 @@ const unprovenBy = ({ digest, message }: Hit): readonly ProofChange['axis'][] =>
   ...(/\{(?:body|form)/.test(message.template) ? [] : (['body'] as const)),
 ]
 
-export const verifiedProofOf = (received: Bytes, hit: VerifiedHit): Proof =>
+/** @param keyKind of the scheme: a public key is no secret */
+export const verifiedProofOf = (
+  received: Bytes,
+  hit: VerifiedHit,
+  keyKind: KeyKind | undefined,
+): Proof =>
   finish(
     received,
     [
@@ -65,7 +72,14 @@ export const verifiedProofOf = (received: Bytes, hit: VerifiedHit): Proof =>
       hit.secret && changeOf('secret', hit.secret),
       hit.url && changeOf('url', hit.url),
     ],
-    { body: hit.body.bytes, signed: hit.signed, recipe: undefined, where: undefined, unproven: [] },
+    {
+      body: hit.body.bytes,
+      signed: hit.signed,
+      recipe: undefined,
+      where: undefined,
+      unproven: [],
+      hasPublicKey: keyKind === 'public-key' || keyKind === 'certificate',
+    },
   )
 
 const changeOf = (
@@ -108,18 +122,19 @@ interface Found {
   readonly recipe: HmacRecipe | undefined
   readonly where: string | undefined
   readonly unproven: readonly ProofChange['axis'][]
+  readonly hasPublicKey: boolean
 }
 
 function finish(
   received: Bytes,
   found: readonly (ProofChange | undefined)[],
-  { body, signed, recipe, unproven }: Found,
+  { body, signed, recipe, unproven, hasPublicKey }: Found,
 ): Proof {
   const changes = found.filter((change) => change !== undefined)
   return {
     changes,
     codes: changes.flatMap(({ code }) => code.split('+')),
-    sentence: sentenceOf(changes, unproven, { received, signed: body }),
+    sentence: sentenceOf(changes, { received, signed: body, unproven, hasPublicKey }),
     advice: adviceFor(changes),
     signedBody: body,
     firstDifference: firstDifference(received, body),
@@ -128,10 +143,14 @@ function finish(
   }
 }
 
+interface Compared extends Pick<Found, 'unproven' | 'hasPublicKey'> {
+  readonly received: Bytes
+  readonly signed: Bytes
+}
+
 function sentenceOf(
   changes: readonly ProofChange[],
-  unproven: Found['unproven'],
-  { received, signed }: { readonly received: Bytes; readonly signed: Bytes },
+  { received, signed, unproven, hasPublicKey }: Compared,
 ): string {
   if (changes.length === 0) return 'The digest is right.'
   const labels = changes.map(({ label }) => label).join(', and ')
@@ -139,7 +158,9 @@ function sentenceOf(
     ? ` The sender signed ${signed.length} bytes; ${received.length} arrived.`
     : ''
   const axes = new Set([...changes.map(({ axis }) => axis), ...unproven])
-  const right = judged.filter(({ axis }) => !axes.has(axis)).map(({ word }) => word)
+  const right = judged
+    .filter(({ axis }) => !axes.has(axis))
+    .map(({ word }) => (word === 'secret' && hasPublicKey ? 'key' : word))
   const told = right.length === 0 ? '' : ` ${listed(right)} right.`
   return `Matches if ${labels}.${signedAndSent}${told}`
 }

@@ -35,7 +35,7 @@ export function* solve(
   if (scheme !== undefined && recipe === undefined) {
     const last = Math.min(deepestTier, DEEPEST_VERIFY_TIER)
     const steps = verifySearch(problem, scheme, { first: 1, last })
-    const found = yield* firstProof(steps, 0, (hit) => verifiedProofOf(body, hit))
+    const found = yield* firstProof(steps, 0, (hit) => verifiedProofOf(body, hit, scheme.keyKind))
     if (found.kind === 'proof') return found
     before = found.tried
   }

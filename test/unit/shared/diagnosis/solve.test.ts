@@ -1,8 +1,9 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash, createHmac, generateKeyPairSync } from 'node:crypto'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { nodeCrypto } from '../../../../electron/signatures/node-crypto'
 import { toText, utf8 } from '../../../../shared/bytes'
+import { diagnosisCodes } from '../../../../shared/diagnosis/diagnosis-codes'
 import { schemeOf } from '../../../../shared/signatures/find-scheme'
 import { recipeScheme } from '../../../../shared/signatures/generic-scheme'
 import type { SignedRequest } from '../../../../shared/signatures/scheme'
@@ -126,6 +127,48 @@ describe('the sentence', () => {
     const found = solveFor('{"a":1}', utf8('{"a":2}'), 'another secret')
     expect(found.kind).toBe('not-found')
     expect(found.tried).toBeGreaterThan(1000)
+  })
+})
+
+describe('a token that is right but vouches for another body', () => {
+  const sent = utf8('{"a":1}')
+  const signed = utf8('{\n  "a": 1\n}')
+  const netlify = schemeOf('netlify')
+  const keys = { secrets: [{ text: 'secret' }] }
+  const moment = { nowMs: 0, deliveryId: '' }
+  const token = netlify?.sign(requestWith(signed, ''), keys, nodeCrypto, moment)
+  const request = { ...requestWith(sent, ''), headers: token?.ok ? token.value.headers : [] }
+  const problem = { request, scheme: netlify, keys }
+
+  it('is explained by that body, in the search and in the codes', () => {
+    const check = netlify?.verify(request, keys, nodeCrypto, undefined)
+    expect(check).toMatchObject({ verdict: 'invalid', signatureMatches: true })
+    expect(runSolver(problem)).toMatchObject({ proof: { codes: ['body-pretty-2'] } })
+    const codes = check && diagnosisCodes({ ...problem, crypto: nodeCrypto }, check)
+    expect(codes).toEqual(['body-pretty-2'])
+  })
+
+  it('calls a public key no secret', () => {
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+    const discord = schemeOf('discord')
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const made = discord?.sign(
+      requestWith(signed, ''),
+      { secrets: [], privateKey: pem },
+      nodeCrypto,
+      moment,
+    )
+    const found = runSolver({
+      request: { ...requestWith(sent, ''), headers: made?.ok ? made.value.headers : [] },
+      scheme: discord,
+      keys: {
+        secrets: [],
+        publicKeys: [{ text: publicKey.export({ type: 'spki', format: 'pem' }).toString() }],
+      },
+    })
+    expect(found.kind === 'proof' && found.proof.sentence).toContain(
+      'Key, algorithm and header are right.',
+    )
   })
 })
 
