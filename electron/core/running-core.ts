@@ -113,8 +113,7 @@ export function coreOf(running: Running): Core {
     async stop() {
       stopRenewing()
       await stopReceiving()
-      const rest = [signatures, porter, acceptance, data]
-      await Promise.all([followers.stop(), ...rest.map((part) => part.stop())])
+      await Promise.all([followers, signatures, porter, acceptance, data].map((one) => one.stop()))
       await settings.flush()
       running.lock.release()
     },
