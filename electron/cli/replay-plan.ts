@@ -18,11 +18,11 @@ import { err, ok, type Result } from '../../shared/result'
 import { schemesNamed } from '../../shared/signatures/find-scheme'
 import type { KeyMaterial } from '../../shared/signatures/scheme'
 import { readPathMapping } from '../../shared/target'
-import { type Config, emptyConfig } from '../config/config'
-import { readConfig } from '../config/config-file'
+import type { Config } from '../config/config'
 import type { RunPlan } from '../courier/replay-run'
 import { parseTarget } from '../replay/target-address'
 import type { CommandContext, FlagValues } from './command'
+import { configOf } from './config-flag'
 import { durationFlag } from './duration'
 import { keysFrom } from './key-flags'
 import { choiceFlag, numberFlag } from './parse-command'
@@ -91,7 +91,7 @@ const whereTo = (url: string): Result<unknown, AppError> =>
 const usage = (detail: string): Result<never, AppError> => err({ code: 'bad-input', detail })
 
 export function readSendPlan(context: CommandContext): Result<SendPlan, AppError> {
-  const { flags, env } = context
+  const { flags } = context
   const url = flags.text('to')
   if (url === undefined) return usage('Say where to send it with --to URL')
   const target = whereTo(url)
@@ -110,8 +110,7 @@ export function readSendPlan(context: CommandContext): Result<SendPlan, AppError
   if (!transport.ok) return transport
   const keys = keysFrom(context)
   if (!keys.ok) return keys
-  const file = flags.text('config')
-  const config = file === undefined ? ok(emptyConfig) : readConfig(file, env)
+  const config = configOf(context)
   if (!config.ok) return config
   const method = flags.text('method')
   const path = readPathMapping(flags.text('path') ?? 'replace')

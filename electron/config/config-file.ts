@@ -102,6 +102,7 @@ interface RawHttps {
 function resolved(raw: RawConfig, folder: string, env: Env): Config {
   const { endpoints = [], onefuzz, azure, foundries, gaia, cloudAutomator } = raw
   checkPaths(endpoints)
+  const remarks = remarksOn({ onefuzz, azure, foundries }, folder)
   return {
     endpoints: endpoints.map((endpoint, index) =>
       checked(resolveEndpoint(endpoint, folder, env), index),
@@ -114,6 +115,7 @@ function resolved(raw: RawConfig, folder: string, env: Env): Config {
       ...(cloudAutomator ? { cloudAutomator } : {}),
     },
     ...(raw.https ? { https: resolveHttps(raw.https, folder) } : {}),
+    ...(remarks.length > 0 ? { remarks } : {}),
   }
 }
 
@@ -187,7 +189,23 @@ const fromFile = (content: string): string => content.trim()
 function withSecret<T extends WithSecret>(section: T, folder: string): Omit<T, 'secretFile'> {
   const { secretFile, ...rest } = section
   if (secretFile === undefined || rest.secret !== undefined) return rest
-  const path = resolve(folder, secretFile.trim())
+  const path = secretPath(secretFile, folder)
   const content = existsSync(path) ? readFileSync(path, 'utf8') : secretFile
   return { ...rest, secret: fromFile(content) }
 }
+
+const secretPath = (secretFile: string, folder: string): string =>
+  resolve(folder, secretFile.trim())
+
+/** A mistyped path would be taken for the secret, and nothing would ever verify. */
+const remarksOn = (
+  sections: Readonly<Record<string, WithSecret | undefined>>,
+  folder: string,
+): readonly string[] =>
+  Object.entries(sections).flatMap(([name, { secret, secretFile } = {}]) =>
+    secretFile === undefined || secret !== undefined || existsSync(secretPath(secretFile, folder))
+      ? []
+      : [
+          `/${name}/secretFile names no file, so its own text is taken for the secret. Correct the path, or write “secret” where it is one.`,
+        ],
+  )

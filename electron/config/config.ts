@@ -6,6 +6,8 @@ import type { HttpsWish } from '../certificates/https-wish'
 export interface Config {
   readonly endpoints: readonly Endpoint[]
   readonly providers: ProviderSettings
+  /** What a person should know of it, in sentences without a secret. */
+  readonly remarks?: readonly string[]
   /** By which port, and with which certificate, the receiver is reached by HTTPS. */
   readonly https?: HttpsWish
 }

@@ -72,7 +72,7 @@ const notChosen: Result<never, AppError> = err({
   detail: 'Choose the file in the dialog first',
 })
 
-function lookAt({ endpoints, providers }: Config, book: EndpointBook): ConfigLook {
+function lookAt({ endpoints, providers, remarks = [] }: Config, book: EndpointBook): ConfigLook {
   const there = new Set(book.view().endpoints.map(({ path }) => path))
   return {
     endpoints: endpoints.map(({ path, provider, secrets, authorization }) => ({
@@ -84,6 +84,7 @@ function lookAt({ endpoints, providers }: Config, book: EndpointBook): ConfigLoo
     systems: providerForms.flatMap(({ label, configured }) =>
       configured(providers) ? [label] : [],
     ),
+    remarks,
     keep: keepOf(book),
   }
 }

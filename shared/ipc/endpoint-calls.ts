@@ -48,6 +48,8 @@ export interface ConfigLook {
   }[]
   /** Labels of the systems it says something of. */
   readonly systems: readonly string[]
+  /** What a person should know of it, in sentences. */
+  readonly remarks: readonly string[]
   /** What becomes of its secrets. */
   readonly keep: 'stored' | 'session'
 }

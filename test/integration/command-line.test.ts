@@ -259,6 +259,21 @@ describe('what was captured', () => {
     expect(result.stdout).toBe('')
   })
 
+  it('tells of a secret file that is none without telling the secret, in doctor and beside results', async () => {
+    const secretText = 'not-a-file-but-the-secret'
+    const config = join(scratch, 'mistyped.json')
+    writeFileSync(config, JSON.stringify({ foundries: { secretFile: secretText } }))
+    const request = join(scratch, 'mistyped.http.txt')
+    writeFileSync(request, 'POST / HTTP/1.1\r\nHost: a.test\r\n\r\n')
+    const doctor = await hookwright(['doctor', '--config', config, '--data', newFolder()])
+    expect(doctor.stdout).toContain('/foundries/secretFile names no file')
+    const analyzed = await hookwright(['analyze', request, '--config', config, '--json'])
+    expect(analyzed.code).toBe(0)
+    expect(analyzed.stderr).toContain('/foundries/secretFile names no file')
+    expect(JSON.parse(analyzed.stdout)).toHaveProperty('signature')
+    expect(doctor.stdout + doctor.stderr + analyzed.stderr).not.toContain(secretText)
+  })
+
   it('names a file or a shared folder as no data folder in doctor', async () => {
     const file = fileWith('no-folder', '')
     const shared = newFolder()

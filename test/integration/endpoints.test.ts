@@ -101,6 +101,7 @@ describe('a configuration file in the window', () => {
     expect(ofResult(await handlers['config.look']({ file }))).toEqual({
       endpoints: [{ path: '/a', provider: 'auto', secrets: 2, replaces: true }],
       systems: ['gaia webhook service'],
+      remarks: [],
       keep: 'stored',
     })
     expect((await post(`${url}/a`)).status).toBe(201)

@@ -3,12 +3,11 @@ import { ok } from '../../../shared/result'
 import { examine } from '../../analysis/examine'
 import { withPublishedTime } from '../../analysis/published-time'
 import { createValidator } from '../../analysis/validator'
-import { emptyConfig } from '../../config/config'
-import { readConfig } from '../../config/config-file'
 import { nodeCrypto } from '../../signatures/node-crypto'
 import { publishedLookup } from '../../storage/published-reader'
 import { readShelf } from '../../storage/schema-shelf'
 import { type Command, exitCodes } from '../command'
+import { configOf } from '../config-flag'
 import type { Output } from '../output'
 import { namedRequest } from '../request-source'
 import { targetOf } from '../target-of'
@@ -28,8 +27,7 @@ export const analyze: Command = {
   ],
 
   async run({ words, flags, output, dataDir, stdin, env }) {
-    const file = flags.text('config')
-    const config = file === undefined ? ok(emptyConfig) : readConfig(file, env)
+    const config = configOf({ flags, env, output })
     if (!config.ok) return config
     const shelf = readShelf(dataDir)
     if (!shelf.ok) return shelf

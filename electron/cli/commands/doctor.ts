@@ -1,7 +1,9 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
+import { explain } from '../../../shared/errors'
 import { ok } from '../../../shared/result'
+import { readConfig } from '../../config/config-file'
 import { isShared } from '../../storage/data-folder-access'
 import { openDatabase } from '../../storage/database'
 import { ownerOf } from '../../storage/folder-lock'
@@ -30,12 +32,19 @@ export const doctor: Command = {
   name: 'doctor',
   summary: 'Says what works here and what does not, each with its remedy',
   usage: '[flags]',
-  flags: { json: { type: 'boolean', description: 'One JSON document' } },
+  flags: {
+    config: { type: 'string', value: 'FILE', description: 'Also check this configuration file' },
+    json: { type: 'boolean', description: 'One JSON document' },
+  },
   words: { min: 0, max: 0 },
   examples: ['hookwright doctor', 'hookwright doctor --json'],
 
   async run(context) {
-    const findings = await examine(context)
+    const file = context.flags.text('config')
+    const findings = [
+      ...(await examine(context)),
+      ...(file === undefined ? [] : [configuration(file, context)]),
+    ]
     if (context.flags.has('json')) context.output.json({ findings })
     else for (const finding of findings) context.output.line(findingLine(finding))
     return ok(findings.every((finding) => finding.ok) ? exitCodes.done : exitCodes.checkFailed)
@@ -129,6 +138,17 @@ const display: Check = ({ env }) => {
   return needsOne && !env.DISPLAY && !env.WAYLAND_DISPLAY
     ? good('Display', 'none: “npm start” listens in the terminal instead of opening a window')
     : good('Display', 'there')
+}
+
+const configuration = (file: string, { env }: Pick<Checked, 'env'>): Finding => {
+  const config = readConfig(file, env)
+  if (!config.ok) {
+    const { title, action } = explain(config.error)
+    return bad('Configuration', title, action)
+  }
+  const { endpoints, remarks = [] } = config.value
+  const detail = `${file}, ${endpoints.length} ${endpoints.length === 1 ? 'endpoint' : 'endpoints'}`
+  return { ...good('Configuration', detail), remedy: remarks.join(' ') }
 }
 
 const checks: readonly Check[] = [node, sqlite, dataFolder, disk, port, display]

@@ -3,8 +3,6 @@ import { exportFormats, formatOf } from '../../../shared/exports'
 import type { ExportFormat } from '../../../shared/exports/format'
 import type { ExportedCapture } from '../../../shared/fixtures/exported-capture'
 import { err, ok, type Result } from '../../../shared/result'
-import { emptyConfig } from '../../config/config'
-import { readConfig } from '../../config/config-file'
 import { type ExportPiece, exportPieces } from '../../fixtures/export-pieces'
 import { exportedCaptures } from '../../fixtures/exported-captures'
 import { type Redacting, redacting } from '../../fixtures/redacting'
@@ -12,6 +10,7 @@ import { writeFolder } from '../../fixtures/write-folder'
 import { openReader } from '../../storage/reader'
 import { chosenCaptures } from '../chosen-captures'
 import { type Command, type CommandContext, type ExitCode, exitCodes } from '../command'
+import { configOf } from '../config-flag'
 import type { Output } from '../output'
 
 export const exportCaptures: Command = {
@@ -77,7 +76,7 @@ interface Order {
 }
 
 async function readOrder(context: CommandContext): Promise<Result<Order, AppError>> {
-  const { flags, words, env, dataDir, stop } = context
+  const { flags, words, dataDir, stop } = context
   const format = formatOf(flags.text('format') ?? 'fixture')
   if (!format) {
     return err({
@@ -94,8 +93,7 @@ async function readOrder(context: CommandContext): Promise<Result<Order, AppErro
   }
   const redaction = redacting(flags.text('redact') ?? 'default')
   if (!redaction.ok) return redaction
-  const file = flags.text('config')
-  const config = file === undefined ? ok(emptyConfig) : readConfig(file, env)
+  const config = configOf(context)
   if (!config.ok) return config
   const reader = openReader(dataDir)
   if (!reader.ok) return reader

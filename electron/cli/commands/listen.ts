@@ -6,12 +6,12 @@ import type { Payload } from '../../../shared/ipc/contract'
 import type { ReceiverState } from '../../../shared/receiver-state'
 import { err, ok, type Result } from '../../../shared/result'
 import type { HttpsWish } from '../../certificates/https-wish'
-import { type Config, emptyConfig } from '../../config/config'
-import { readConfig } from '../../config/config-file'
+import type { Config } from '../../config/config'
 import { type Core, startCore } from '../../core'
 import type { ForwardingWish } from '../../core/forwards-part'
 import { tunnelPrograms } from '../../tunnel/programs'
 import { type Command, type CommandContext, exitCodes } from '../command'
+import { configOf } from '../config-flag'
 import { forwardFlags, forwardingOf } from '../forward-flags'
 import { createForwardTelling, type ForwardTelling } from '../forward-telling'
 import { httpsFlags, httpsWanted } from '../https-flags'
@@ -159,13 +159,13 @@ interface Wanted {
   readonly tunnel: string | undefined
 }
 
-function wantedBy({ flags, env }: CommandContext): Result<Wanted, AppError> {
+function wantedBy(context: CommandContext): Result<Wanted, AppError> {
+  const { flags } = context
   const port = numberFlag(flags, 'port', { min: 0, max: 65_535, otherwise: 8787 })
   if (!port.ok) return port
   const form = choiceFlag(flags, 'output', ['text', 'ndjson'])
   if (!form.ok) return form
-  const file = flags.text('config')
-  const config = file === undefined ? ok(emptyConfig) : readConfig(file, env)
+  const config = configOf(context)
   if (!config.ok) return config
   const forwarding = forwardingOf(flags)
   if (!forwarding.ok) return forwarding

@@ -2,13 +2,13 @@ import type { AppError } from '../../../shared/errors'
 import type { CaptureId, CaptureSummary } from '../../../shared/http/capture'
 import { parseQuery } from '../../../shared/query/parse-query'
 import { err, ok, type Result } from '../../../shared/result'
-import { type Config, emptyConfig } from '../../config/config'
-import { readConfig } from '../../config/config-file'
+import type { Config } from '../../config/config'
 import { type Core, startCore } from '../../core'
 import { openReader } from '../../storage/reader'
 import { awaitCaptures, newestCapture } from '../await-captures'
 import { captureJson, captureLine } from '../capture-json'
 import { type Command, type CommandContext, type ExitCode, exitCodes } from '../command'
+import { configOf } from '../config-flag'
 import { durationFlag } from '../duration'
 import { numberFlag } from '../parse-command'
 import { wholeBody } from '../whole-body'
@@ -85,7 +85,8 @@ interface Wanted {
   readonly config: Config
 }
 
-function wantedBy({ flags, env }: CommandContext): Result<Wanted, AppError> {
+function wantedBy(context: CommandContext): Result<Wanted, AppError> {
+  const { flags } = context
   const query = flags.text('filter') ?? ''
   const parsed = parseQuery(query)
   if (!parsed.ok) return err({ code: 'bad-query', ...parsed.error })
@@ -95,8 +96,7 @@ function wantedBy({ flags, env }: CommandContext): Result<Wanted, AppError> {
   if (!timeout.ok) return timeout
   const port = numberFlag(flags, 'port', { min: 0, max: 65_535, otherwise: 8787 })
   if (!port.ok) return port
-  const file = flags.text('config')
-  const config = file === undefined ? ok(emptyConfig) : readConfig(file, env)
+  const config = configOf(context)
   if (!config.ok) return config
   return ok({
     query,

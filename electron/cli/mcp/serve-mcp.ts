@@ -12,10 +12,9 @@ import {
 import type { AppError } from '../../../shared/errors'
 import { err, ok, type Result } from '../../../shared/result'
 import { createValidator } from '../../analysis/validator'
-import { emptyConfig } from '../../config/config'
-import { readConfig } from '../../config/config-file'
 import { obeyKeptOffline } from '../../outbound/follow-offline'
 import { type CommandContext, type ExitCode, exitCodes } from '../command'
+import { configOf } from '../config-flag'
 import { withReader } from '../with-reader'
 import { readOrigins } from './allowed-origins'
 import { createInputCheck } from './check-input'
@@ -39,11 +38,10 @@ const LAST_ANSWERS_MS = 3_000
 
 /** Serves the Model Context Protocol until its client leaves or the process has to end. */
 export async function serveMcp(context: CommandContext): Promise<Result<ExitCode, AppError>> {
-  const { flags, env, dataDir, version, output, stdin, stop } = context
+  const { flags, dataDir, version, output, stdin, stop } = context
   const allowed = readOrigins(flags.texts('allow-replay'))
   if (!allowed.ok) return allowed
-  const file = flags.text('config')
-  const config = file === undefined ? ok(emptyConfig) : readConfig(file, env)
+  const config = configOf(context)
   if (!config.ok) return config
 
   const leaving = new AbortController()

@@ -46,6 +46,11 @@ export function ConfigFileOffer() {
         <p className="text-small text-ink-soft">
           <Visible text={lookWords(look)} />
         </p>
+        {look.remarks.map((remark) => (
+          <p key={remark} className="text-small text-warn">
+            {remark}
+          </p>
+        ))}
       </div>
       <Button onClick={forget}>Cancel</Button>
       <Button tone="primary" onClick={() => void take()}>

@@ -82,6 +82,19 @@ describe('a configuration file', () => {
     })
   })
 
+  it('tells where a text is taken for a secret because it names no file, without the text', () => {
+    writeFileSync(join(folder, 'there'), 's\n')
+    const remarks = (content: object) => {
+      const result = read(content)
+      return result.ok ? (result.value.remarks ?? []) : [result.error]
+    }
+    expect(remarks({ foundries: { secretFile: 'there' } })).toEqual([])
+    expect(remarks({ azure: { secretFile: 'gone', secret: 's' } })).toEqual([])
+    const told = remarks({ onefuzz: { secretFile: 'tehre' }, azure: { secretFile: 'there' } })
+    expect(told).toEqual([expect.stringContaining('/onefuzz/secretFile names no file')])
+    expect(JSON.stringify(told)).not.toContain('tehre')
+  })
+
   it('fills in the answer that senders expect', () => {
     expect(read({ endpoints: [{ path: '/a', response: { sequence: [500, 200] } }] })).toMatchObject(
       {
