@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base } from '@playwright/test'
+import { test as base, expect, type Page } from '@playwright/test'
 import { openDisplay } from '../support/display'
 import { launchApp, type RunningApp } from '../support/electron-host'
 import { type WindowPage, windowPage } from '../support/window-page'
@@ -42,6 +42,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (...args) => {
       const app = await launchApp({ dataFolder, display, args })
       launched.push(app)
+      await isThere(app.page)
       return app
     })
     for (const { electron, process } of launched) {
@@ -59,6 +60,15 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(windowPage(app.page))
   },
 })
+
+/**
+ * A window opens before the rest of the application is there: a menu that is looked for earlier, or
+ * a key pressed, finds nobody. It is ready, or it says why it will not be.
+ */
+const isThere = (page: Page): Promise<void> =>
+  expect(page.locator('html[data-ready=true], [role=alert]').first()).toBeAttached({
+    timeout: 30_000,
+  })
 
 /** A test that leaves a tunnel open would otherwise wait for a person to say yes. */
 const agreeToQuit = (electron: RunningApp['electron']): Promise<void> =>

@@ -8,16 +8,7 @@ import { test } from './fixtures'
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Settings' })
 
-/** Keys mean nothing before the window has begun. */
-async function openSettings(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const { document } = globalThis as unknown as {
-      document: { documentElement: { dataset: Record<string, string> } }
-    }
-    return document.documentElement.dataset.ready === 'true'
-  })
-  await page.keyboard.press('ControlOrMeta+,')
-}
+const openSettings = (page: Page): Promise<void> => page.keyboard.press('ControlOrMeta+,')
 
 async function openSection(page: Page, name: string): Promise<Locator> {
   if (!(await dialogOf(page).isVisible())) await openSettings(page)

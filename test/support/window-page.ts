@@ -34,8 +34,6 @@ export function windowPage(page: Page): WindowPage {
     rows: list.getByRole('option'),
     row,
     async address() {
-      // Main answers before the page has read its own code, and a key pressed then is heard by nobody.
-      await expect(page.locator('html[data-ready=true]')).toBeAttached()
       await expect.poll(async () => (await appState(page)).receiver.kind).toBe('listening')
       const { receiver } = await appState(page)
       if (receiver.kind !== 'listening') throw new Error(`The receiver is ${receiver.kind}`)
