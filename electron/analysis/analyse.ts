@@ -1,3 +1,4 @@
+import type { Sender } from '../../shared/analysis/judge-signature'
 import type { AnalysisRecord, SchemaFault, SignatureFinding } from '../../shared/analysis/record'
 import type { Bytes } from '../../shared/bytes'
 import { explain } from '../../shared/errors'
@@ -26,7 +27,7 @@ export interface AnalysisTools {
   readonly judge: (subject: Subject, provider: string) => SignatureFinding
   readonly settings: ProviderSettings
   /** The sender, told by its signature, its handshake or its event's header where no pack knows it. */
-  readonly senderOf?: () => string | undefined
+  readonly senderOf?: () => Sender | undefined
   /** A provider a person chose for this endpoint; `auto` finds out. */
   readonly provider: string
   /** Which schema counts, once it is known what this is; `undefined` for none. */
@@ -55,21 +56,26 @@ export function analyse(subject: Subject, tools: AnalysisTools): AnalysisRecord 
   const payload = kind?.id ?? 'unknown'
   const isKnown = detection.provider !== 'unknown' || detection.candidates.length > 0
   const sender = isKnown ? undefined : tools.senderOf?.()
-  const provider = sender ?? detection.provider
+  const provider = sender?.provider ?? detection.provider
   const documented = value === undefined ? undefined : kind?.eventType?.(value)
   const eventType = documented ?? otherEventType(provider, sighting)
 
   const picked = tools.pickSchema({ provider, payload, eventType, sighting })
   return {
     provider,
-    providerBasis: sender === undefined ? detection.basis : 'header',
-    providerCandidates: sender === undefined ? detection.candidates : [sender],
+    providerBasis: sender?.provider === undefined ? detection.basis : 'header',
+    providerCandidates: sender?.candidates ?? detection.candidates,
     payload,
     ...(eventType === undefined ? {} : { eventType }),
     ...jsonPart(index),
     ...schemaPart(tools, value, index, picked),
     signature: tools.judge(subject, detection.provider),
-    hints: pack?.hints?.(sighting, payload, tools.settings) ?? [],
+    hints: [
+      ...(pack?.hints?.(sighting, payload, tools.settings) ?? []),
+      ...(sender && sender.provider === undefined
+        ? sender.candidates.map((id) => `signature-may-be:${id}`)
+        : []),
+    ],
   }
 }
 

@@ -1,6 +1,7 @@
 import {
   type JudgedSignature,
   judgeSignature,
+  type Sender,
   senderOf,
 } from '../../shared/analysis/judge-signature'
 import type { AnalysisRecord, SignatureFinding } from '../../shared/analysis/record'
@@ -42,7 +43,8 @@ export function examine(examination: Examination): AnalysisRecord {
     validator,
     settings: providers,
     provider: endpoint.provider,
-    senderOf: () => handshake?.provider ?? senderOf(request, crypto),
+    senderOf: () =>
+      handshake?.provider === undefined ? senderOf(request, crypto) : surely(handshake.provider),
     pickSchema: (found) => pickSchema(found, { ...context, endpoint, id: subject.id }),
     judge(_, provider) {
       const keys = { provider, settings: providers, secrets, signing, crypto, atMs }
@@ -52,6 +54,8 @@ export function examine(examination: Examination): AnalysisRecord {
   })
   return handshake ? { ...record, hints: [...record.hints, `challenge:${handshake.id}`] } : record
 }
+
+const surely = (provider: string): Sender => ({ provider, candidates: [provider] })
 
 function diagnosed(
   { finding, scheme, check, keys }: JudgedSignature,

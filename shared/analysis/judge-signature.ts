@@ -4,7 +4,7 @@ import { packOf } from '../providers/detect'
 import type { ProviderSettings } from '../providers/provider'
 import { senderByEvent, unsignedWords } from '../providers/sender-by-event'
 import type { CryptoPort } from '../signatures/crypto-port'
-import { bestFitting, detectSchemes } from '../signatures/detect-schemes'
+import { bestFitting, type DetectedScheme, detectSchemes } from '../signatures/detect-schemes'
 import { schemeOf, schemesNamed } from '../signatures/find-scheme'
 import { recipeScheme } from '../signatures/generic-scheme'
 import {
@@ -138,12 +138,38 @@ function keysFor(
 
 const nothing: SignatureFinding = { scheme: 'none', verdict: 'none', notes: [], diagnosis: [] }
 
-/** Who sent what no pack knows: by its signature, else by the header that names its event. */
-export const senderOf = (request: SignedRequest, crypto: CryptoPort): string | undefined =>
-  senderBySignature(request, crypto) ?? senderByEvent(request.headers)?.provider
-
-/** The provider behind the scheme a request is most likely signed by. */
-function senderBySignature(request: SignedRequest, crypto: CryptoPort): string | undefined {
-  const [best] = detectSchemes(request, crypto)
-  return best === undefined || best.confidence === 'possible' ? undefined : best.scheme.provider
+/** Who sent what no pack knows. */
+export interface Sender {
+  /** `undefined` where several may have sent it. */
+  readonly provider: string | undefined
+  /** All who may have sent it; the likeliest one is the first. */
+  readonly candidates: readonly string[]
 }
+
+/** By its signature, else by the header that names its event; `undefined` where nothing tells. */
+export function senderOf(request: SignedRequest, crypto: CryptoPort): Sender | undefined {
+  const bySignature = senderBySignature(request, crypto)
+  if (bySignature?.provider !== undefined) return bySignature
+  const byEvent = senderByEvent(request.headers)
+  return byEvent ? { provider: byEvent.provider, candidates: [byEvent.provider] } : bySignature
+}
+
+/** A sender is named only where no other writes such a signature into that header. */
+function senderBySignature(request: SignedRequest, crypto: CryptoPort): Sender | undefined {
+  const [best] = detectSchemes(request, crypto)
+  if (best === undefined || best.confidence === 'possible') return undefined
+  const { provider } = best.scheme
+  const isNamed = best.confidence === 'certain' || namesOfFormats.has(provider) || isAlone(best)
+  return isNamed
+    ? { provider, candidates: [provider] }
+    : { provider: undefined, candidates: [provider, ...best.rivals] }
+}
+
+const isAlone = ({ scheme, rivals }: DetectedScheme): boolean =>
+  rivals.length === 0 && !scheme.headers.some((name) => anyones.has(name.toLowerCase()))
+
+/** These stand for a format that many senders share, so they are right whoever sent it. */
+const namesOfFormats: ReadonlySet<string> = new Set(['standard-webhooks', 'svix'])
+
+/** Headers that many more use than are known here. */
+const anyones: ReadonlySet<string> = new Set(['x-signature', 'x-webhook-signature'])

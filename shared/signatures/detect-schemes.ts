@@ -14,6 +14,8 @@ export interface DetectedScheme {
   readonly confidence: 'certain' | 'likely' | 'possible'
   /** Why, as a sentence. */
   readonly reason: string
+  /** The other senders whose way of filling the same header fits too; for `likely` only. */
+  readonly rivals: readonly string[]
 }
 
 /** The schemes a request may be signed by, best first. A person can always choose another. */
@@ -28,7 +30,8 @@ export function detectSchemes(
     .filter(({ header, fits, sign }) => !saysNothing.has(header) || (fits && sign !== undefined))
   const rivalsOf = ({ header }: Sighting): Rivals => {
     const users = seen.filter((one) => one.header === header)
-    return { users: users.length, fitting: users.filter(({ fits }) => fits).length }
+    const fitting = users.filter(({ fits }) => fits)
+    return { users: users.length, fitting: fitting.map(({ scheme }) => scheme.provider) }
   }
   const named = seen
     .map((one) => ({ one, rivals: rivalsOf(one) }))
@@ -54,6 +57,7 @@ function unnamed({ request }: Facts, crypto: CryptoPort): readonly DetectedSchem
       scheme,
       confidence: 'possible',
       reason: `${header} holds what can be a digest of that length.`,
+      rivals: [],
     }))
 }
 
@@ -76,10 +80,11 @@ interface Sighting {
   readonly sign: string | undefined
 }
 
-/** How many known schemes use the header of one, itself included, and how many the value fits. */
+/** How many known schemes use the header of one, itself included. */
 interface Rivals {
   readonly users: number
-  readonly fitting: number
+  /** The providers of those the value fits, one for each scheme. */
+  readonly fitting: readonly string[]
 }
 
 /** Headers so common that only another sign, and a fitting value, make them count. */
@@ -177,21 +182,17 @@ function describe(
 ): DetectedScheme {
   const spelled = scheme.headers.find((name) => name.toLowerCase() === header) ?? header
   const place = header === 'body' ? 'The body holds a signature' : `${spelled} is there`
-  if (!fits) {
-    const reason = `${place}, but not in the form that ${scheme.label} gives it.`
-    return { scheme, confidence: 'possible', reason }
+  const as = (confidence: DetectedScheme['confidence'], reason: string): DetectedScheme => {
+    const others = new Set(confidence === 'likely' ? fitting : [])
+    others.delete(scheme.provider)
+    return { scheme, confidence, reason: `${place}${reason}`, rivals: [...others] }
   }
-  if (sign !== undefined) {
-    return { scheme, confidence: 'certain', reason: `${place}, and ${sign}.` }
-  }
-  if (users === 1) {
-    return { scheme, confidence: 'certain', reason: `${place}; only ${scheme.label} uses it.` }
-  }
-  const others = `${place}; ${users} known schemes use it`
-  if (fitting === 1) {
-    return { scheme, confidence: 'likely', reason: `${others}, and the value fits this one alone.` }
-  }
+  if (!fits) return as('possible', `, but not in the form that ${scheme.label} gives it.`)
+  if (sign !== undefined) return as('certain', `, and ${sign}.`)
+  if (users === 1) return as('certain', `; only ${scheme.label} uses it.`)
+  const among = `; ${users} known schemes use it`
+  if (fitting.length === 1) return as('likely', `${among}, and the value fits this one alone.`)
   return score > 9
-    ? { scheme, confidence: 'likely', reason: `${others}, and nothing speaks for another.` }
-    : { scheme, confidence: 'possible', reason: `${others}, and nothing speaks for this one.` }
+    ? as('likely', `${among}, and nothing speaks for another.`)
+    : as('possible', `${among}, and nothing speaks for this one.`)
 }

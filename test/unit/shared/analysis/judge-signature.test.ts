@@ -58,7 +58,7 @@ describe('a signature of a provider without a pack', () => {
   const context = { provider: 'unknown', settings: {}, crypto: nodeCrypto, atMs: undefined }
 
   it('names the sender and the scheme, and stays unchecked without a secret', () => {
-    expect(senderOf(request, nodeCrypto)).toBe('github')
+    expect(senderOf(request, nodeCrypto)?.provider).toBe('github')
     const { finding } = judgeSignature(request, { ...context, secrets: [] })
     expect(finding).toMatchObject({ scheme: 'github-sha256', verdict: 'unchecked' })
   })
@@ -78,7 +78,7 @@ describe('a signature of a provider without a pack', () => {
 
   it('tells the sender of what is not signed by its event, and says when it would be signed', () => {
     const unsigned = { ...request, headers: [['X-GitHub-Event', 'push']] as const }
-    expect(senderOf(unsigned, nodeCrypto)).toBe('github')
+    expect(senderOf(unsigned, nodeCrypto)?.provider).toBe('github')
     expect(judgeSignature(unsigned, { ...context, secrets: [] }).finding).toMatchObject({
       scheme: 'github-sha256',
       verdict: 'none',
@@ -92,5 +92,61 @@ describe('a signature of a provider without a pack', () => {
     const { finding } = judgeSignature(unsigned, { ...context, secrets: ['a'] })
     expect(finding).toMatchObject({ verdict: 'missing', header: 'X-Hub-Signature-256' })
     expect(finding.remark).toBeUndefined()
+  })
+})
+
+describe('the sender of a signed request', () => {
+  const from = (...headers: (readonly [string, string])[]) =>
+    senderOf({ method: 'POST', url: '/', headers, body: utf8('{}') }, nodeCrypto)
+  const hex = '0'.repeat(64)
+
+  it('is not named where several sign into that header in the same way', () => {
+    expect(from(['X-Hub-Signature-256', `sha256=${hex}`])).toEqual({
+      provider: undefined,
+      candidates: ['github', 'gitea', 'meta'],
+    })
+    const atlassian = from(['X-Hub-Signature', `sha256=${hex}`])
+    expect(atlassian?.provider).toBeUndefined()
+    expect(atlassian?.candidates).toEqual(
+      expect.arrayContaining(['bitbucket', 'bitbucket-server', 'jira']),
+    )
+    const oldGitHub = from(['X-Hub-Signature', `sha1=${hex.slice(24)}`])
+    expect(oldGitHub).toEqual({
+      provider: undefined,
+      candidates: expect.arrayContaining(['github', 'meta', 'intercom']),
+    })
+  })
+
+  it('is not named by a header that anybody may use', () => {
+    expect(from(['X-Signature', hex])).toMatchObject({ provider: undefined })
+    expect(from(['X-Signature', hex.slice(24)])).toEqual({
+      provider: undefined,
+      candidates: ['segment'],
+    })
+    expect(from(['X-Signature', hex], ['X-Event-Name', 'order_created'])).toEqual({
+      provider: 'lemon-squeezy',
+      candidates: ['lemon-squeezy'],
+    })
+  })
+
+  it('is named where one sender has several schemes for the header, or a format names itself', () => {
+    const digest = 'A'.repeat(27)
+    expect(from(['X-Twilio-Signature', `${digest}=`])?.provider).toBe('twilio')
+    const timed = (prefix: string) =>
+      from(
+        [`${prefix}-id`, 'msg_1'],
+        [`${prefix}-timestamp`, '1700000000'],
+        [`${prefix}-signature`, `v1,${'A'.repeat(43)}=`],
+      )
+    expect(timed('webhook')?.provider).toBe('standard-webhooks')
+    expect(timed('svix')?.provider).toBe('svix')
+  })
+
+  it('is the one its event names, whatever the signature leaves open', () => {
+    expect(from(['X-Signature', hex], ['X-GitHub-Event', 'push'])?.provider).toBe('github')
+  })
+
+  it('is undefined where nothing tells', () => {
+    expect(from(['Accept', '*/*'])).toBeUndefined()
   })
 })
