@@ -98,9 +98,16 @@ export function endpointOfSample(
 
 const ANSWER_DEADLINE_MS = 10_000
 
+/** How a URL names an address to listen on, where it does not name it as it is. */
+const hostNames: Readonly<Record<string, string>> = {
+  '0.0.0.0': '127.0.0.1',
+  '::': '[::1]',
+  '::1': '[::1]',
+}
+
 /**
- * Sends a sample to a receiver over a plain socket, byte for byte as its file has it: what
- * arrives is a real request, not a row made up.
+ * Sends a sample to a receiver over a plain socket, byte for byte as its file has it but for the
+ * Host header: what arrives is a real request, not a row made up.
  */
 export async function sendSample(
   id: string,
@@ -109,8 +116,10 @@ export async function sendSample(
 ): Promise<Result<{ readonly status: number }, AppError>> {
   const sample = requests.find((one) => one.id === id)
   if (!sample) return err({ code: 'not-found', what: `sample “${id}”` })
-  const message = signed(sample, await readFile(new URL(`${sample.id}.http.txt`, folder)))
-  const url = `http://${receiver.host}:${receiver.port}/`
+  const host = `${hostNames[receiver.host] ?? receiver.host}:${receiver.port}`
+  const url = `http://${host}/`
+  const kept = await readFile(new URL(`${sample.id}.http.txt`, folder))
+  const message = signed(sample, addressed(kept, host))
   return new Promise((resolve) => {
     const socket = connect(receiver.port, receiver.host, () => socket.write(message))
     socket.setTimeout(ANSWER_DEADLINE_MS, () => socket.destroy(new Error('no answer in time')))
@@ -131,6 +140,10 @@ export async function sendSample(
     )
   })
 }
+
+/** To the receiver as it is reached now, so that the URL of the capture is one. None signs Host. */
+const addressed = (message: Bytes, host: string): Bytes =>
+  latin1(fromLatin1(message).replace(/\r\nHost: [^\r]*/, `\r\nHost: ${host}`))
 
 /** With a signature of this moment, where its document's would be too old by now. */
 function signed(sample: SampleRequest, message: Bytes): Bytes {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { headerOf } from '../../shared/http/headers'
 import { aCore } from '../support/a-core'
 import { ofResult } from '../support/a-store'
 
@@ -36,6 +37,9 @@ describe('the samples', () => {
     expect(ofResult(await core.handlers['samples.send']({ id }))).toEqual({ status: 200 })
     const row = await core.judged(path, signature)
     expect(row.derived?.schema).toBe(schema)
+    // What a person copies as its URL leads to the receiver.
+    const capture = ofResult(await core.handlers['captures.get']({ id: row.id }))
+    expect(headerOf(capture.headers, 'host')).toBe(new URL(core.url).host)
   })
 
   it('leave a secret alone that a person put in the place of theirs', async () => {
