@@ -3,17 +3,12 @@ import { createRowsReader, type RowsText } from '../../shared/http/rows-text'
 import type { JudgingView } from '../../shared/judging-view'
 import type { AnalystMethods } from '../analysis/analyst-contract'
 import type { ForgetRequest } from '../reading/judged-scope'
-import type { Judged, ReaderMethods, Unjudged } from '../reading/reader-contract'
+import type { ReaderMethods } from '../reading/reader-contract'
 import type { Client } from '../threads/link'
 import type { SupervisedThread } from '../threads/supervised-thread'
+import { createBatchJudge } from './batch-judge'
 import { createJudgingProgress } from './judging-progress'
 
-/** Captures judged in one go, so that rows get their verdicts in batches. */
-const BATCH = 50
-/** Looked up at a time: while one batch is judged, the verdicts of the one before are written. */
-const LOOKED_UP = 4 * BATCH
-/** More than this for one batch means that something hangs: a monstrous body, or a bug. */
-const BATCH_LIMIT_MS = 5_000
 /** Fewer are done before anybody has read how many they are. */
 const WORTH_TELLING = 1_000
 
@@ -39,62 +34,27 @@ export function createJudging(parts: {
   /** Told only while many are judged. */
   readonly onProgress: (progress: JudgingView) => void
 }): Judging {
-  const { reader, analyst, onFault } = parts
+  const { reader } = parts
   const rowsOf = createRowsReader()
   const tell = (text: RowsText): void => {
     const rows = rowsOf(text)
     if (rows.length > 0) parts.onRows(rows)
   }
   const progress = createJudgingProgress(parts.onProgress, Date.now)
-  /** While it is paused: what lies above arrived since. */
-  let pausedAt: number | undefined
-  let isRunning = false
-  let isWanted = false
-  let isStopped = false
+  const pause = createPause(async () => {
+    const newest = await reader.unjudged(1)
+    return newest.ok ? (newest.value[0]?.seq ?? 0) : 0
+  })
 
-  const judge = async (captures: readonly Unjudged[]): Promise<readonly Judged[]> => {
-    const judged = await withLimit(analyst.client.judge(captures))
-    if (judged !== undefined) return judged
-    await analyst.restart('a capture took too long to judge')
-    // One of them is the cause: alone it shows, and is set aside without a verdict.
-    const [only] = captures
-    if (captures.length === 1 && only) return [withoutVerdict(only)]
-    const parted: Judged[] = []
-    for (const capture of captures) parted.push(...(await judge([capture])))
-    return parted
-  }
-
-  const keep = async (
-    captures: readonly Unjudged[],
-    found: readonly Judged[],
-  ): Promise<boolean> => {
-    // One that went meanwhile is still counted as looked at, or it would be asked for again.
-    const seen = new Set(found.map(({ seq }) => seq))
-    const gone = captures.filter(({ seq }) => !seen.has(seq)).map(withoutVerdict)
-    const rows = await reader.judged([...found, ...gone])
-    if (rows.ok) tell(rows.value)
-    progress.advance(captures.length)
-    return rows.ok
-  }
-
-  const isWaiting = ({ seq }: Unjudged): boolean => seq <= (pausedAt ?? 0)
-
-  /** Says whether there may be more. */
-  const judgeNext = async (): Promise<boolean> => {
-    const next = await reader.unjudged(LOOKED_UP)
-    if (!next.ok) return false
-    const kept: Promise<boolean>[] = []
-    let isWhole = next.value.length > 0
-    for (let at = 0; at < next.value.length && isWhole; at += BATCH) {
-      const captures = next.value.slice(at, at + BATCH).filter((one) => !isWaiting(one))
-      if (captures.length === 0 || isStopped) isWhole = false
-      // The thread was ended under us; whoever did it, or the next arrival, wakes us.
-      const found = isWhole ? await judge(captures).catch(() => undefined) : undefined
-      if (!found) isWhole = false
-      else kept.push(handled(keep(captures, found)))
-    }
-    return (await Promise.all(kept)).every((isKept) => isKept) && isWhole
-  }
+  const judgeNext = createBatchJudge({
+    reader,
+    analyst: parts.analyst,
+    isDue: ({ seq }) => !loop.isStopped() && !pause.holds(seq),
+    onKept(count, rows) {
+      if (rows !== undefined) tell(rows)
+      progress.advance(count)
+    },
+  })
 
   /** After an import, or a start that found much undone. */
   const countWhatIsLeft = async (): Promise<void> => {
@@ -110,31 +70,15 @@ export function createJudging(parts: {
     return true
   }
 
-  const judgeAll = async (): Promise<void> => {
-    let isNumbering = true
-    while ((isWanted || isNumbering) && !isStopped) {
-      let isMore = isWanted
-      isWanted = false
-      for (let isFirst = true; isMore; isFirst = false) {
-        isMore = await judgeNext()
-        if (isFirst && isMore) await countWhatIsLeft()
-      }
-      if (pausedAt === undefined) progress.finish()
-      isNumbering = !isStopped && (await numberNext())
+  const judgeWanted = async (): Promise<void> => {
+    for (let isFirst = true; await judgeNext(); isFirst = false) {
+      if (isFirst) await countWhatIsLeft()
     }
+    if (!pause.isOn()) progress.finish()
   }
+  const loop = createLoop({ work: judgeWanted, moreWork: numberNext, onFault: parts.onFault })
+  const { wake } = loop
 
-  const run = async (): Promise<void> => {
-    isRunning = true
-    // A thread can end under us. It is started again, and the next arrival wakes us.
-    await judgeAll().catch((thrown) => (isStopped ? undefined : onFault(String(thrown))))
-    isRunning = false
-  }
-
-  const wake = (): void => {
-    isWanted = true
-    if (!isRunning && !isStopped) void run()
-  }
   return {
     wake,
     async again(request) {
@@ -146,50 +90,80 @@ export function createJudging(parts: {
     },
     view: progress.view,
     async pause() {
-      if (progress.view() === undefined || pausedAt !== undefined) return
-      // Nothing more is begun while it is looked for what arrived last.
-      pausedAt = Number.POSITIVE_INFINITY
+      if (progress.view() === undefined || pause.isOn()) return
       progress.turn('paused')
-      const newest = await reader.unjudged(1)
-      if (pausedAt === undefined) return
-      pausedAt = newest.ok ? (newest.value[0]?.seq ?? 0) : 0
+      await pause.begin()
       wake()
     },
     resume() {
-      pausedAt = undefined
+      pause.end()
       progress.turn('running')
       wake()
     },
-    stop() {
+    stop: loop.stop,
+  }
+}
+
+/** Works while somebody wants it, never twice at once; then does `moreWork` until there is none. */
+function createLoop({
+  work,
+  moreWork,
+  onFault,
+}: {
+  readonly work: () => Promise<void>
+  readonly moreWork: () => Promise<boolean>
+  readonly onFault: (detail: string) => void
+}) {
+  let isRunning = false
+  let isWanted = false
+  let isStopped = false
+
+  const workOff = async (): Promise<void> => {
+    let isMore = true
+    while ((isWanted || isMore) && !isStopped) {
+      if (isWanted) {
+        isWanted = false
+        await work()
+      }
+      isMore = !isStopped && (await moreWork())
+    }
+  }
+  const run = async (): Promise<void> => {
+    isRunning = true
+    // A thread can end under us. It is started again, and the next arrival wakes us.
+    await workOff().catch((thrown) => (isStopped ? undefined : onFault(String(thrown))))
+    isRunning = false
+    // Asked for while the last look for more came to its end.
+    if (isWanted) wake()
+  }
+  const wake = (): void => {
+    isWanted = true
+    if (!isRunning && !isStopped) void run()
+  }
+
+  return {
+    wake,
+    isStopped: (): boolean => isStopped,
+    stop(): void {
       isStopped = true
     },
   }
 }
 
-/** Awaited later, and no failure that nobody looks at until then. */
-function handled<T>(work: Promise<T>): Promise<T> {
-  work.catch(() => undefined)
-  return work
-}
-
-const withoutVerdict = ({ seq, id }: Unjudged): Judged => ({
-  seq,
-  id,
-  derived: { provider: 'unknown', eventType: undefined, signature: 'none', schema: 'none' },
-  group: undefined,
-})
-
-/** The value, or `undefined` where it did not come in time. */
-async function withLimit<T>(work: Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const limit = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), BATCH_LIMIT_MS)
-  })
-  try {
-    return await Promise.race([work, limit])
-  } finally {
-    clearTimeout(timer)
-    // It may still fail when its thread is ended; that is known already.
-    work.catch(() => undefined)
+/** Holds back what was there when it began; what arrived since lies above. */
+function createPause(newestWaiting: () => Promise<number>) {
+  let below: number | undefined
+  return {
+    isOn: (): boolean => below !== undefined,
+    holds: (seq: number): boolean => below !== undefined && seq <= below,
+    async begin(): Promise<void> {
+      // Nothing more is begun while it is looked for what arrived last.
+      below = Number.POSITIVE_INFINITY
+      const newest = await newestWaiting()
+      if (below !== undefined) below = newest
+    },
+    end(): void {
+      below = undefined
+    },
   }
 }
