@@ -88,11 +88,13 @@ function sourceOf({ order, context }: Asked, dataDir: string): Result<Acceptance
 function capturedMessage(id: CaptureId, reader: Reader): Result<CapturedMessage, AppError> {
   const capture = reader.get(id)
   if (!capture.ok) return capture
-  const { method, target, headers, origin } = capture.value
+  const { method, target, headers, origin, signing } = capture.value
   if (origin === 'refused') {
     const detail = `The body of capture ${id} was over the limit and not kept, so it cannot be sent`
     return err({ code: 'bad-input', detail })
   }
   const pieces = reader.bodyPieces(id)
-  return pieces.ok ? ok({ method, target, headers, body: concat(...pieces.value) }) : pieces
+  if (!pieces.ok) return pieces
+  const body = concat(...pieces.value)
+  return ok({ method, target, headers, body, ...(signing ? { signing } : {}) })
 }

@@ -8,7 +8,7 @@ import type { AnalysisRecord, SignatureFinding } from '../../shared/analysis/rec
 import { endpointChallenge } from '../../shared/challenges/endpoint-challenge'
 import { diagnosisCodes } from '../../shared/diagnosis/diagnosis-codes'
 import { endpointFor, urlAsSent } from '../../shared/endpoint'
-import type { CaptureId } from '../../shared/http/capture'
+import type { CaptureId, FixtureSigning } from '../../shared/http/capture'
 import { scanJson } from '../../shared/json/scan-json'
 import { retryGroupOf } from '../../shared/providers/retry-group'
 import type { CryptoPort } from '../../shared/signatures/crypto-port'
@@ -20,7 +20,7 @@ import { readValue } from './read-value'
 import type { Validator } from './validator'
 
 export interface Examination {
-  readonly subject: Subject & { readonly id?: CaptureId }
+  readonly subject: Subject & { readonly id?: CaptureId; readonly signing?: FixtureSigning }
   readonly context: JudgingContext
   readonly validator: Validator
   readonly crypto: CryptoPort
@@ -47,7 +47,8 @@ export function examine(examination: Examination): AnalysisRecord {
       handshake?.provider === undefined ? senderOf(request, crypto) : surely(handshake.provider),
     pickSchema: (found) => pickSchema(found, { ...context, endpoint, id: subject.id }),
     judge(_, provider) {
-      const keys = { provider, settings: providers, secrets, signing, crypto, atMs }
+      const told = subject.signing
+      const keys = { provider, settings: providers, secrets, signing, told, crypto, atMs }
       const judged = judgeSignature(request, keys)
       return depth === 'diagnosis' ? diagnosed(judged, request, crypto) : judged.finding
     },

@@ -19,6 +19,7 @@ export interface Arrival
     | 'answered'
     | 'endpoint'
     | 'origin'
+    | 'signing'
   > {
   /** The body in the pieces it arrived in: joining large ones would cost more than storing them. */
   readonly chunks: readonly Bytes[]

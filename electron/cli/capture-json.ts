@@ -25,6 +25,8 @@ export const captureJson = (
   bodyBytes: capture.bodyBytes,
   bodySha256: capture.bodySha256,
   ...(body ? { bodyBase64: toBase64(body) } : {}),
+  // Whole, it can be imported again.
+  ...(body && capture.signing ? { signing: capture.signing } : {}),
   // A body over the limit is refused as a whole, never cut.
   truncated: false,
   answered: capture.answered,

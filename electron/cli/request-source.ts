@@ -10,7 +10,7 @@ import {
 } from '../../shared/bytes'
 import type { AppError } from '../../shared/errors'
 import { requestEnding } from '../../shared/fixtures/fixture'
-import type { CaptureId } from '../../shared/http/capture'
+import type { CaptureId, FixtureSigning } from '../../shared/http/capture'
 import type { HeaderField, Headers } from '../../shared/http/headers'
 import { parseMessage } from '../../shared/http/raw-message'
 import { isObject, type JsonValue } from '../../shared/json-value'
@@ -34,7 +34,7 @@ export interface NamedRequest {
   /** Path of the endpoint that took it; set for a capture. */
   readonly endpoint: string | undefined
   /** The made-up secret that a redacted fixture tells. */
-  readonly signing?: { readonly scheme: string; readonly secret: string }
+  readonly signing?: FixtureSigning
 }
 
 /** `ID`, `latest`, a file with a request as JSON or as a raw HTTP message, or `-` for stdin. */
@@ -72,7 +72,7 @@ function captureRequest(word: string, dataDir: string): Result<NamedRequest, App
   const body = wholeBody(reader.value, id.value)
   reader.value.close()
   if (!body.ok) return body
-  const { method, target, headers, receivedAt, endpoint } = capture.value
+  const { method, target, headers, receivedAt, endpoint, signing } = capture.value
   return ok({
     method,
     url: target,
@@ -81,6 +81,7 @@ function captureRequest(word: string, dataDir: string): Result<NamedRequest, App
     captureId: id.value,
     receivedAt,
     endpoint,
+    ...(signing ? { signing } : {}),
   })
 }
 

@@ -93,12 +93,12 @@ export function compose(
   { capture, body }: Captured,
   { parts, keys }: { readonly parts: ReplayParts; readonly keys: KeyMaterial | undefined },
 ): Result<ComposedReplay, AppError> {
-  const { method, target, headers } = capture
+  const { method, target, headers, signing: told } = capture
   const { draft = {}, setHeaders = [], credentials = 'leave-out' } = order
   const toBroker = isBrokerUrl(order.url)
   const published = toBroker ? parsePublishTarget(order.url) : undefined
   if (published && !published.ok) return published
-  const message = { method, target, headers, body }
+  const message = { method, target, headers, body, ...(told ? { signing: told } : {}) }
   const asEdited = { ...message, headers: draft.headers ?? headers }
   const signing = chooseReplaySigning(asEdited, order.signing ?? { kind: 'auto' }, {
     ...parts.sources,

@@ -56,6 +56,8 @@ export function caseOf(
     settings,
     secrets: endpoint.secrets,
     signing: endpoint.signing,
+    // What is tried in place of what is set is the only thing asked about.
+    told: trial.secret === undefined && trial.signing === undefined ? capture.signing : undefined,
     crypto: nodeCrypto,
   }
   const chosen = chooseSigning(request, signing)

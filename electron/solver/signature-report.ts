@@ -11,6 +11,7 @@ import type {
 } from '../../shared/signature-report'
 import { describeRecipe } from '../../shared/signatures/describe-recipe'
 import { type DetectedScheme, detectSchemes } from '../../shared/signatures/detect-schemes'
+import { verifyTelling } from '../../shared/signatures/fixture-secret'
 import type { SignatureCheck, SignatureScheme } from '../../shared/signatures/scheme'
 import type { Timing } from '../../shared/signatures/timing'
 import { nodeCrypto } from '../signatures/node-crypto'
@@ -60,7 +61,8 @@ const signsUrl = /\{(?:url|target|path|query)\}/
 export const checkAt = (
   { scheme, request, keys }: SignatureCase,
   atMs: number | undefined,
-): SignatureCheck | undefined => scheme?.verify(request, keys, nodeCrypto, atMs)
+): SignatureCheck | undefined =>
+  scheme && verifyTelling(scheme, request, { keys, crypto: nodeCrypto, atMs })
 
 function momentOf(
   check: SignatureCheck | undefined,

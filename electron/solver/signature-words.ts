@@ -19,6 +19,7 @@ export function reasonFor(
   if (basis === 'endpoint') {
     return trial.signing ? 'Tried here, not saved.' : `Chosen for the endpoint ${endpoint.path}.`
   }
+  if (basis === 'fixture') return 'Its fixture names it, and the secret told there fits.'
   if (basis === 'detected') return seen ?? 'It fits the headers of the request.'
   if (basis === 'event') {
     return `${senderByEvent(request.headers)?.eventHeader} is there; it names the sender.`

@@ -123,7 +123,8 @@ export const storableTags = (tags: readonly string[]): string => JSON.stringify(
 
 const insertSql = `INSERT INTO capture (seq, id, received_at, method, target, http_version,
   remote_address, body_bytes, kept_bytes, content_type, status, duration_ms, endpoint, origin,
-  pinned, note, tags, headers, trailers, body_crc32, scheme) VALUES (${Array(21).fill('?').join(', ')})`
+  pinned, note, tags, headers, trailers, body_crc32, scheme,
+  signing) VALUES (${Array(22).fill('?').join(', ')})`
 
 /**
  * The same for what nearly every capture is: each bound value costs, and of these the half are
@@ -131,14 +132,15 @@ const insertSql = `INSERT INTO capture (seq, id, received_at, method, target, ht
  */
 const insertOrdinarySql = `INSERT INTO capture (seq, id, received_at, method, target, http_version,
   remote_address, body_bytes, kept_bytes, content_type, status, duration_ms, endpoint, origin,
-  pinned, note, tags, headers, trailers, body_crc32, scheme) VALUES (?, ?, ?, x'504f5354', ?,
-  x'312e31', ?, ?, ?, ?, ?, ?, ?, 'observed', 0, '', '[]', ?, x'', ?, NULL)`
+  pinned, note, tags, headers, trailers, body_crc32, scheme, signing) VALUES (?, ?, ?,
+  x'504f5354', ?, x'312e31', ?, ?, ?, ?, ?, ?, ?, 'observed', 0, '', '[]', ?, x'', ?, NULL, NULL)`
 
 const isOrdinary = ({ arrival, mark, trailers }: CaptureRow): boolean =>
   arrival.method === 'POST' &&
   arrival.httpVersion === '1.1' &&
   arrival.origin === 'observed' &&
   arrival.scheme === undefined &&
+  arrival.signing === undefined &&
   mark === noMark &&
   trailers.length === 0
 
@@ -186,4 +188,5 @@ const valuesOf = (
   trailers,
   bodyCrc32 ?? null,
   arrival.scheme ?? null,
+  arrival.signing === undefined ? null : JSON.stringify(arrival.signing),
 ]

@@ -5,6 +5,7 @@ import type {
   CaptureOrigin,
   CaptureSummary,
   Derived,
+  FixtureSigning,
 } from '../../shared/http/capture'
 import { decodeFields, decodeText } from './captured-text'
 
@@ -40,6 +41,7 @@ export interface CaptureRow extends SummaryRow {
   readonly headers: Bytes
   readonly trailers: Bytes
   readonly scheme: string | null
+  readonly signing: string | null
 }
 
 export const summaryColumns = `c.seq, c.id, c.received_at, c.method, c.target, c.remote_address,
@@ -47,7 +49,8 @@ export const summaryColumns = `c.seq, c.id, c.received_at, c.method, c.target, c
   c.tags, d.provider, d.event, d.signature, d.schema, d.attempt_group, d.attempt_number,
   d.since_previous_ms`
 
-export const captureColumns = `${summaryColumns}, c.http_version, c.headers, c.trailers, c.scheme`
+export const captureColumns = `${summaryColumns}, c.http_version, c.headers, c.trailers, c.scheme,
+  c.signing`
 
 /** The captures a reader sees, each with what analysis found out about it. */
 export const listedWithDerived = 'listed c LEFT JOIN derived d ON d.seq = c.seq'
@@ -99,6 +102,7 @@ export function toCapture(row: CaptureRow, bodySha256: string): Capture {
     headers: decodeFields(row.headers),
     trailers: decodeFields(row.trailers),
     ...(row.scheme === 'https' ? { scheme: 'https' } : {}),
+    ...(row.signing === null ? {} : { signing: JSON.parse(row.signing) as FixtureSigning }),
     bodySha256,
   }
 }

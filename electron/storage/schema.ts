@@ -81,6 +81,8 @@ export const captureMigrations: readonly string[] = [
   'ALTER TABLE capture ADD COLUMN body_crc32 INTEGER',
   // 'https' for what came over TLS; NULL for plain HTTP, and where it is not known.
   'ALTER TABLE capture ADD COLUMN scheme TEXT',
+  // What the fixture it was imported from told of its signature, as JSON; NULL for all others.
+  'ALTER TABLE capture ADD COLUMN signing TEXT',
 ]
 
 export const captureVersion: number = captureMigrations.length

@@ -1,4 +1,5 @@
 import type { EndpointSigning } from '../endpoint'
+import type { FixtureSigning } from '../http/capture'
 import { readUserAgent } from '../providers/cloud-automator/cloud-automator'
 import { packOf } from '../providers/detect'
 import type { ProviderSettings } from '../providers/provider'
@@ -6,6 +7,7 @@ import { senderByEvent, unsignedWords } from '../providers/sender-by-event'
 import type { CryptoPort } from '../signatures/crypto-port'
 import { bestFitting, type DetectedScheme, detectSchemes } from '../signatures/detect-schemes'
 import { schemeOf, schemesNamed } from '../signatures/find-scheme'
+import { fixtureWords, verifyTelling, withFixtureSecret } from '../signatures/fixture-secret'
 import { recipeScheme } from '../signatures/generic-scheme'
 import {
   type KeyMaterial,
@@ -25,6 +27,8 @@ export interface SigningContext {
   readonly secrets: readonly string[]
   /** What was set for the endpoint beside its secrets. */
   readonly signing?: EndpointSigning | undefined
+  /** What the file it was read from tells; tried after everything that is set here. */
+  readonly told?: FixtureSigning | undefined
   readonly crypto: CryptoPort
   /** The moment timestamps are judged at; `undefined` leaves the clock out of it. */
   readonly atMs: number | undefined
@@ -46,8 +50,9 @@ export interface ChosenSigning {
    * - `provider`: of the provider's schemes the one that fits.
    * - `detected`: by the headers of the request.
    * - `event`: nothing is signed, but the header that names the event tells the sender.
+   * - `fixture`: the file it was read from names it, and its secret fits.
    */
-  readonly basis: 'endpoint' | 'pack' | 'provider' | 'detected' | 'event'
+  readonly basis: 'endpoint' | 'pack' | 'provider' | 'detected' | 'event' | 'fixture'
 }
 
 /** Checks the signature the way its sender is known to make it. */
@@ -57,9 +62,9 @@ export function judgeSignature(request: SignedRequest, context: SigningContext):
   const { scheme, keys, basis } = chosen
   if (!scheme) return { ...chosen, finding: nothing, check: undefined }
 
-  const check = scheme.verify(request, keys, crypto, atMs)
+  const check = verifyTelling(scheme, request, { keys, crypto, atMs })
   const { verdict, header, expected, notes } = check
-  const remark = unsignedRemark(check, scheme)
+  const remark = notes.includes('fixture-secret') ? fixtureWords : unsignedRemark(check, scheme)
   return {
     ...chosen,
     finding: {
@@ -79,6 +84,33 @@ export function judgeSignature(request: SignedRequest, context: SigningContext):
 
 /** The scheme and the keys to check a request by, before it is checked. */
 export function chooseSigning(
+  request: SignedRequest,
+  context: Omit<SigningContext, 'atMs'>,
+): ChosenSigning {
+  const chosen = chooseBySettings(request, context)
+  return context.told ? withTold(chosen, request, { ...context, told: context.told }) : chosen
+}
+
+function withTold(
+  chosen: ChosenSigning,
+  request: SignedRequest,
+  { told, crypto }: { readonly told: FixtureSigning; readonly crypto: CryptoPort },
+): ChosenSigning {
+  const named = told.headerName === undefined ? {} : { headerName: told.headerName }
+  const isSame = chosen.scheme?.id === told.scheme
+  const together = isSame ? { ...chosen, keys: withFixtureSecret(chosen.keys, told) } : chosen
+  const isAlone = chosen.keys.secrets.length === 0
+  if (isSame && isAlone) return { ...together, keys: { ...together.keys, ...named } }
+  // Without the settings it was exported under, scheme and header may look like others here.
+  const scheme = schemeOf(told.scheme)
+  const keys = { ...withFixtureSecret(noKeys, told), ...named }
+  const isOther = !isSame || ![undefined, chosen.keys.headerName].includes(told.headerName)
+  return isOther && scheme?.verify(request, keys, crypto, undefined).verdict === 'valid'
+    ? { scheme, keys, basis: isSame ? chosen.basis : 'fixture' }
+    : together
+}
+
+function chooseBySettings(
   request: SignedRequest,
   context: Omit<SigningContext, 'atMs'>,
 ): ChosenSigning {

@@ -97,7 +97,10 @@ export interface SignatureFinding {
   readonly header?: string
   readonly notes: readonly string[]
   readonly diagnosis: readonly string[]
-  /** For `none`, where the sender is known to sign: what it would have sent, as a sentence. */
+  /**
+   * A sentence: for `none`, where the sender is known to sign, what it would have sent; for the
+   * note `fixture-secret`, what the verdict is worth.
+   */
   readonly remark?: string
   /** Cloud Automator only. */
   readonly userAgent?: 'match' | 'variant' | 'mismatch' | 'absent'

@@ -31,6 +31,20 @@ export interface Capture {
   readonly note: string
   readonly tags: readonly string[]
   readonly pinned: boolean
+  /** What its fixture told of its signature; only for one that was read from such a file. */
+  readonly signing?: FixtureSigning
+}
+
+/**
+ * The made-up secret a redacted fixture was signed with. It shows that the file is whole, never
+ * who sent it: whoever wrote the file could sign it.
+ */
+export interface FixtureSigning {
+  /** Id of the signature scheme. */
+  readonly scheme: string
+  readonly secret: string
+  /** The header's name, where the sender lets people choose it. */
+  readonly headerName?: string
 }
 
 export interface Answered {

@@ -3,7 +3,12 @@ import { bodyEnding, fixtureFormat, fixtureVersion, requestEnding } from '../fix
 import { isPlainFileName } from '../fixtures/safe-name'
 import { isObject, type JsonObject, type JsonValue, memberOf, textMember } from '../json-value'
 import { err, ok, type Result } from '../result'
-import type { ImportedRequest, ImportFormat, ImportSource } from './imported'
+import {
+  type ImportedRequest,
+  type ImportFormat,
+  type ImportSource,
+  importLimits,
+} from './imported'
 import { makeRequest } from './make-request'
 import { readEntries } from './read-entries'
 
@@ -85,7 +90,11 @@ const numberIn = (json: JsonObject, key: string): number | undefined => {
 function signingIn(signing: JsonValue | undefined): ImportedRequest['signing'] {
   const scheme = textMember(signing, 'scheme')
   const secret = textMember(signing, 'secret')
-  return scheme === undefined || secret === undefined ? undefined : { scheme, secret }
+  if (scheme === undefined || secret === undefined) return undefined
+  const headerName = textMember(signing, 'headerName')
+  const texts = [scheme, secret, headerName ?? '']
+  if (texts.some(({ length }) => length > importLimits.secretCharacters)) return undefined
+  return { scheme, secret, ...(headerName === undefined ? {} : { headerName }) }
 }
 
 function bodyOf(

@@ -1,6 +1,6 @@
 import type { Bytes } from '../bytes'
 import type { AppError } from '../errors'
-import type { Answered } from '../http/capture'
+import type { Answered, FixtureSigning } from '../http/capture'
 import type { Headers } from '../http/headers'
 import type { JsonValue } from '../json-value'
 import type { Result } from '../result'
@@ -26,7 +26,7 @@ export interface ImportedRequest {
   /** Fetched from its sender’s record of deliveries; read from a file where absent. */
   readonly origin?: 'backfilled'
   /** The made-up secret that a redacted fixture was signed with. */
-  readonly signing: { readonly scheme: string; readonly secret: string } | undefined
+  readonly signing: FixtureSigning | undefined
 }
 
 export type ReadEntries = Omit<ImportedFile, 'format'>
@@ -81,4 +81,5 @@ export const importLimits = {
   targetBytes: 1024 ** 2,
   noteCharacters: 100_000,
   tags: 100,
+  secretCharacters: 10_000,
 } as const

@@ -1,8 +1,10 @@
 import { chooseSigning, type SigningContext } from '../analysis/judge-signature'
 import { toHex } from '../bytes'
 import type { ExportedCapture } from '../fixtures/exported-capture'
+import type { FixtureSigning } from '../http/capture'
 import type { CryptoPort } from '../signatures/crypto-port'
 import { schemesNamed } from '../signatures/find-scheme'
+import type { KeyKind, KeyMaterial, SignatureScheme } from '../signatures/scheme'
 import { createPseudonyms } from './pseudonyms'
 import { redactBody } from './redact-body'
 import { redactHeaders } from './redact-headers'
@@ -10,6 +12,7 @@ import { redactUrl } from './redact-url'
 import { createReplacing } from './replacing'
 import type { RedactionRules } from './rules'
 import { type SigningAnew, signAnew } from './sign-anew'
+import { throwawaySecret } from './throwaway'
 
 export interface RedactionDeps {
   readonly rules: RedactionRules
@@ -80,13 +83,19 @@ const stays: ReadonlySet<string> = new Set(['invalid', 'malformed', 'missing', '
 function signedAnew(
   original: ExportedCapture,
   redacted: ExportedCapture,
-  { signing, crypto, seed }: RedactionDeps,
+  deps: RedactionDeps,
 ): SignedAnew {
-  const unsigned = { next: redacted, signing: undefined, remarks: [] }
+  const { signing, crypto, seed } = deps
+  const { signing: _, ...bare } = redacted
+  const unsigned = { next: bare, signing: undefined, remarks: [] }
   const verdict = original.analysis?.signature.verdict
-  if (verdict !== undefined && stays.has(verdict)) return unsigned
+  if (verdict === 'none') return unsigned
   const chosen = chooseSigning(original, { ...signing, provider: original.provider, crypto })
   const { scheme, keys } = chosen
+  if (verdict !== undefined && stays.has(verdict)) {
+    const wrong = scheme && sharing.has(scheme.keyKind) && wrongSecret(scheme, keys, deps)
+    return wrong ? { ...unsigned, next: { ...bare, signing: wrong } } : unsigned
+  }
   const check = scheme?.verify(original, keys, crypto, undefined)
   if (!scheme || !check || stays.has(check.verdict)) return unsigned
   const making = {
@@ -102,6 +111,20 @@ function signedAnew(
   const next = siblingsSigned(original, signed.value.capture, { ...making, scheme })
   return { next, signing: signed.value.signing, remarks: [] }
 }
+
+/** Keys that both sides hold; a public key cannot be made up for a signature that is there. */
+const sharing: ReadonlySet<KeyKind> = new Set(['secret', 'token', 'secret-or-public-key'])
+
+/** A secret that fits nothing, so that what was wrong is as wrong where nothing else is set. */
+const wrongSecret = (
+  scheme: SignatureScheme,
+  { headerName }: KeyMaterial,
+  made: Pick<RedactionDeps, 'crypto' | 'seed'>,
+): FixtureSigning => ({
+  scheme: scheme.id,
+  secret: throwawaySecret(scheme, made),
+  ...(headerName === undefined ? {} : { headerName }),
+})
 
 /** GitHub and others send a second, older signature beside the first. */
 const siblingsSigned = (

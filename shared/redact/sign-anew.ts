@@ -36,7 +36,13 @@ export function signAnew(
     return err(`A signature made for ${scheme.label} did not verify (${check.verdict}).`)
   }
   const proof = hmacProof(next, check, { scheme, secret, crypto })
-  const signing = { scheme: scheme.id, secret, signedAt, ...(proof ? { proof } : {}) }
+  const signing = {
+    scheme: scheme.id,
+    secret,
+    signedAt,
+    ...(headerName === undefined ? {} : { headerName }),
+    ...(proof ? { proof } : {}),
+  }
   return ok({ capture: next, signing })
 }
 

@@ -48,7 +48,7 @@ export function chooseReplaySigning(
 ): Result<ReplaySigning, AppError> {
   if (wish.kind !== 'auto') return ok({ kind: wish.kind })
   const request: SignedRequest = { ...captured, url: captured.target }
-  const ofEndpoint = byEndpoint(request, captured.target, sources)
+  const ofEndpoint = byEndpoint(request, captured, sources)
   const named = namedScheme(wish.name, request, sources.crypto)
   if (!named.ok) return named
   const common = {
@@ -91,7 +91,7 @@ function namedScheme(
 
 function byEndpoint(
   request: SignedRequest,
-  target: string,
+  { target, signing: told }: CapturedMessage,
   { endpoints, providers, crypto }: SigningSources,
 ): { readonly scheme: SignatureScheme | undefined; readonly keys: KeyMaterial } {
   const { provider, secrets, signing } = endpointFor(endpoints, target)
@@ -99,7 +99,9 @@ function byEndpoint(
     provider === 'auto'
       ? detectProvider({ ...request, target, value: jsonOf(request) }, providers).provider
       : provider
-  return chooseSigning(request, { provider: found, settings: providers, secrets, signing, crypto })
+  const context = { provider: found, settings: providers, secrets, signing, crypto }
+  const own = chooseSigning(request, context)
+  return told && !hasKeys(own.keys) ? chooseSigning(request, { ...context, told }) : own
 }
 
 function jsonOf({ body }: SignedRequest): JsonValue | undefined {

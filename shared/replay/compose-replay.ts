@@ -1,5 +1,6 @@
 import { type Bytes, sameBytes } from '../bytes'
 import type { AppError } from '../errors'
+import type { FixtureSigning } from '../http/capture'
 import { type Headers, withoutHeaders } from '../http/headers'
 import { planReplayHeaders, type ReplayHeaders } from '../replay-headers'
 import { err, ok, type Result } from '../result'
@@ -20,6 +21,8 @@ export interface CapturedMessage {
   readonly target: string
   readonly headers: Headers
   readonly body: Bytes
+  /** Of a capture that was read from a fixture: signs it anew where nothing is set here. */
+  readonly signing?: FixtureSigning
 }
 
 /** How a replay differs from its capture. */

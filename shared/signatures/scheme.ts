@@ -24,6 +24,8 @@ export interface Secret {
   readonly text: string
   /** Only where it differs from what the scheme documents. */
   readonly encoding?: SecretEncoding
+  /** Set where no person did, but the file the request was read from told it. */
+  readonly origin?: 'fixture'
 }
 
 export interface PublicKeyText {
@@ -57,8 +59,14 @@ export const noKeys: KeyMaterial = { secrets: [] }
  * - `non-canonical-case`: hex in the other letter case than the sender's documentation shows.
  * - `sha1-prefix`: an optional `sha1=` stood before the digest.
  * - `duplicate-header`: the header came more than once.
+ * - `fixture-secret`: checked with the secret that the request's own file tells, which says
+ *   nothing about the sender.
  */
-export type SignatureNote = 'non-canonical-case' | 'sha1-prefix' | 'duplicate-header'
+export type SignatureNote =
+  | 'non-canonical-case'
+  | 'sha1-prefix'
+  | 'duplicate-header'
+  | 'fixture-secret'
 
 /** Everything found out about the signature of one request. Bytes and secrets stay on this machine. */
 export interface SignatureCheck {

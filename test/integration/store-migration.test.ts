@@ -37,6 +37,12 @@ const oldCaptures: readonly ((database: Database) => void)[] = [
       x'486f73740a61', x'',
       891568578, 'https');
       INSERT INTO body VALUES (1, x'616263')`),
+  (database) =>
+    database.exec(`INSERT INTO capture VALUES (1, '01ABC', 1, x'504f5354', x'2f6f6c64', x'312e31',
+      '127.0.0.1', 3, 7, NULL, 200, 1.5, '/', 'imported', 1, 'a note', '["a"]',
+      x'486f73740a61', x'',
+      891568578, NULL, '{"scheme":"stripe","secret":"made up"}');
+      INSERT INTO body VALUES (1, x'616263')`),
 ]
 
 function inDatabase<T>(folder: string, look: (database: Database) => T): T {

@@ -3,6 +3,7 @@ import { diagnosisCodes } from '../../../shared/diagnosis/diagnosis-codes'
 import type { AppError } from '../../../shared/errors'
 import type { JsonValue } from '../../../shared/json-value'
 import { err, ok, type Result } from '../../../shared/result'
+import { verifyTelling, withFixtureSecret } from '../../../shared/signatures/fixture-secret'
 import type { KeyMaterial, SignatureCheck } from '../../../shared/signatures/scheme'
 import { freshnessAt } from '../../../shared/signatures/timing'
 import { readVector, verifyVector } from '../../../shared/signatures/vectors'
@@ -68,7 +69,8 @@ async function verifyOne(context: CommandContext): Promise<Result<ExitCode, AppE
   const scheme = chosenScheme(flags.text('provider') ?? named.value.signing?.scheme, request)
   if (!scheme.ok) return scheme
 
-  const check = scheme.value.verify(request, keys, nodeCrypto, moment.value)
+  const at = { keys, crypto: nodeCrypto, atMs: moment.value }
+  const check = verifyTelling(scheme.value, request, at)
   const problem = { request, scheme: scheme.value, keys: keys, crypto: nodeCrypto, gunzip }
   const codes = diagnosisCodes(problem, check)
   if (flags.has('json')) output.json({ signature: signatureJson(check, named.value, codes) })
@@ -82,7 +84,7 @@ async function verifyOne(context: CommandContext): Promise<Result<ExitCode, AppE
 /** A redacted fixture tells the secret it was signed with. */
 function orOwnKeys(keys: KeyMaterial, { signing }: NamedRequest): KeyMaterial {
   const hasKeys = keys.secrets.length > 0 || (keys.publicKeys ?? []).length > 0
-  return hasKeys || !signing ? keys : { ...keys, secrets: [{ text: signing.secret }] }
+  return hasKeys || !signing ? keys : withFixtureSecret(keys, signing)
 }
 
 const usage = (detail: string): Result<never, AppError> => err({ code: 'bad-input', detail })

@@ -68,6 +68,8 @@ const noteWords: Readonly<Record<string, string>> = {
   'non-canonical-case': 'Hex in the other letter case than the sender documents; it counts.',
   'sha1-prefix': '“sha1=” stood before the digest; it counts.',
   'duplicate-header': 'The header came more than once; the first one counts.',
+  'fixture-secret':
+    'Checked with the secret that its own fixture tells, so it says nothing about the sender.',
 }
 
 const Row = ({ name, children }: { name: string; children: ReactNode }) => (
