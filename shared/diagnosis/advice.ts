@@ -42,6 +42,20 @@ const bySpecialCode: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
   [/^other-secret$/, ['Here: this request is signed with the secret of another endpoint.']],
   [
+    /^encoding-(?:base64-of-hex|hex-of-base64)$/,
+    [
+      "At the sender: encode the bytes of the digest, not its text; PHP's hash_hmac gives bytes where its last argument is true.",
+    ],
+  ],
+  [
+    /^body-(?:ascii|latin1|cp1252)-question-marks$|^body-replacement-characters$/,
+    ['At the sender or here: sign the bytes; turning them into text loses what it cannot spell.'],
+  ],
+  [
+    /^secret-(?:base64|hex)-encoded$/,
+    ['At the sender: use the secret as it is shown, without encoding it first.'],
+  ],
+  [
     /^plain-hash-without-key$/,
     ['At the sender: use HMAC with the secret; a plain hash proves nothing.'],
   ],

@@ -1,4 +1,4 @@
-import { type Bytes, emptyBytes, fromLatin1, sameBytes, toText, utf8 } from '../bytes'
+import { type Bytes, emptyBytes, sameBytes, toText, utf8 } from '../bytes'
 import {
   type BodyForm,
   bodyFormOf,
@@ -9,8 +9,9 @@ import {
 } from '../json/body-forms'
 import { combinedForms } from '../json/combined-forms'
 import { scanJson } from '../json/scan-json'
+import { charsetForms } from './charset-forms'
 import { type FormOption, formOptions } from './form-dialects'
-import { type Option, unchanged } from './option'
+import { lazyList, type Option, unchanged } from './option'
 import { rewrittenBodies } from './rewritten-bodies'
 
 export interface BodyOption extends Option {
@@ -22,38 +23,59 @@ export type Gunzip = (bytes: Bytes) => Bytes | undefined
 /** A body larger than this is tried in the single forms only: all of them would take minutes. */
 const combinedUpToBytes = 512 * 1024
 
-/** Of a larger one so many whole rewritings would fill the memory. */
+/** Of a larger one so many whole rewritings would take minutes, too. */
 const rewrittenUpToBytes = 64 * 1024
+
+/** All forms of a body together are some two thousand times as long, its single ones some fifty. */
+const keptUpToBytes = { all: 16 * 1024, single: 1024 * 1024 }
 
 /**
  * The body as it came, then every form its sender may have signed instead: single changes first,
- * then several at once. Made one at a time.
+ * then several at once. Made one at a time and only as far as they are asked for. Each is kept for
+ * the next time; those of a long body are made anew, because they would fill the memory.
  */
-export function* bodyOptions(body: Bytes, gunzip: Gunzip | undefined): Generator<BodyOption, void> {
+export function bodyOptions(body: Bytes, gunzip: Gunzip | undefined): Iterable<BodyOption> {
+  const single = listOf(body.length <= keptUpToBytes.single, () => asItCameOrSingle(body, gunzip))
+  const several = listOf(body.length <= keptUpToBytes.all, () => severalForms(body))
+  return {
+    *[Symbol.iterator]() {
+      yield* single
+      yield* several
+    },
+  }
+}
+
+const listOf = <T>(isKept: boolean, make: () => Iterator<T>): Iterable<T> =>
+  isKept ? lazyList(make()) : { [Symbol.iterator]: make }
+
+function* asItCameOrSingle(body: Bytes, gunzip: Gunzip | undefined): Generator<BodyOption, void> {
   yield { ...unchanged, bytes: body }
   yield* singleForms(body, gunzip)
+}
+
+/** Several changes at once. */
+function* severalForms(body: Bytes): Generator<BodyOption, void> {
   if (body.length > combinedUpToBytes) return
   for (const { ids, bytes } of combinedForms(body)) {
     if (ids.length < 2) continue
     const forms = ids.map(bodyFormOf).filter((form) => form !== undefined)
-    yield {
-      code: forms.map(({ code }) => code).join('+'),
-      label: `the body is ${forms.map(({ label }) => label).join(', ')}`,
-      depth: 2,
-      bytes,
-    }
+    yield optionOfSeveral(forms, bytes)
   }
   if (body.length > rewrittenUpToBytes) return
   for (const { changes, bytes } of rewrittenBodies(body)) {
-    if (sameBytes(bytes, body)) continue
-    yield {
-      code: changes.map(({ code }) => code).join('+'),
-      label: `the body is ${changes.map(({ label }) => label).join(', ')}`,
-      depth: 2,
-      bytes,
-    }
+    if (!sameBytes(bytes, body)) yield optionOfSeveral(changes, bytes)
   }
 }
+
+const optionOfSeveral = (
+  changes: readonly { readonly code: string; readonly label: string }[],
+  bytes: Bytes,
+): BodyOption => ({
+  code: changes.map(({ code }) => code).join('+'),
+  label: `the body is ${changes.map(({ label }) => label).join(', ')}`,
+  depth: 2,
+  bytes,
+})
 
 /** Edges need no look at the JSON; the serializers write every string anew. */
 const cheapestFirst: readonly BodyForm[] = [
@@ -120,21 +142,7 @@ const plainForms: readonly FormOption[] = [
     label: 'the body is in Unicode form NFD',
     apply: onText((text) => text.normalize('NFD')),
   },
-  {
-    code: 'body-latin1-to-utf8',
-    label: 'the body was read as Latin-1 and written as UTF-8',
-    apply: (body) => utf8(fromLatin1(body)),
-  },
-  { code: 'body-utf8-to-latin1', label: 'the body is in Latin-1', apply: toLatin1 },
+  ...charsetForms,
   ...formOptions,
   { code: 'body-empty', label: 'the body is empty', apply: () => emptyBytes },
 ]
-
-/** The bytes of text that has only characters below U+0100. */
-function toLatin1(body: Bytes): Bytes | undefined {
-  const text = toText(body)
-  if (text === undefined || [...text].some((character) => (character.codePointAt(0) ?? 0) > 255)) {
-    return undefined
-  }
-  return Uint8Array.from(text, (character) => character.charCodeAt(0))
-}

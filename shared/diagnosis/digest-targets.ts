@@ -1,4 +1,4 @@
-import { type Bytes, fromBase64, fromHex } from '../bytes'
+import { type Bytes, fromBase64, fromHex, fromLatin1 } from '../bytes'
 import type { Headers } from '../http/headers'
 import type { DigestEncoding } from '../signatures/digest-encoding'
 import { isNoSignature } from '../signatures/no-signature'
@@ -17,6 +17,8 @@ export interface DigestTarget {
   readonly separator: string | undefined
   readonly text: string
   readonly encoding: DigestEncoding
+  /** Set where not the digest but its text was encoded: PHP's base64_encode(hash_hmac(…)). */
+  readonly twice?: 'base64-of-hex' | 'hex-of-base64'
   readonly bytes: Bytes
 }
 
@@ -46,17 +48,34 @@ const run = /[A-Za-z0-9+/_-]{16,}={0,2}/g
 function targetsIn(header: string, value: string, own: boolean): readonly DigestTarget[] {
   return [...value.matchAll(run)].flatMap((match) => {
     const [text] = match
-    const read = readDigest(text)
-    if (read === undefined) return []
     const { prefix, separator } = surroundings(value, match.index)
     const before = value.slice(0, match.index)
-    return [{ header, own, prefix, before, separator, text, ...read }]
+    return [readDigest(text), readTwice(text)].flatMap((read) =>
+      read === undefined ? [] : [{ header, own, prefix, before, separator, text, ...read }],
+    )
   })
 }
 
-function readDigest(
-  text: string,
-): { readonly encoding: DigestEncoding; readonly bytes: Bytes } | undefined {
+type Read = Pick<DigestTarget, 'encoding' | 'bytes' | 'twice'>
+
+function readTwice(text: string): Read | undefined {
+  const ofHex = fromHex(textIn(fromBase64(text)))
+  if (ofHex !== undefined && digestLengths.has(ofHex.length)) {
+    return { encoding: 'base64', bytes: ofHex, twice: 'base64-of-hex' }
+  }
+  const ofBase64 = fromBase64(textIn(fromHex(text)))
+  return ofBase64 !== undefined && digestLengths.has(ofBase64.length)
+    ? { encoding: 'hex', bytes: ofBase64, twice: 'hex-of-base64' }
+    : undefined
+}
+
+/** A text in hex is twice as long as a digest, and longer than any in base64. */
+const LONGEST_TEXT = 128
+
+const textIn = (bytes: Bytes | undefined): string =>
+  bytes === undefined || bytes.length > LONGEST_TEXT ? '' : fromLatin1(bytes)
+
+function readDigest(text: string): Read | undefined {
   const hex = fromHex(text)
   if (hex !== undefined && digestLengths.has(hex.length)) {
     return { encoding: /[A-F]/.test(text) && !/[a-f]/.test(text) ? 'HEX' : 'hex', bytes: hex }

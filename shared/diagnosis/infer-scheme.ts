@@ -36,7 +36,9 @@ export function* inferScheme(
     .find(({ scheme }) => scheme.verify(request, keys, crypto, undefined).verdict === 'valid')
   if (known !== undefined) return { kind: 'known', scheme: known.scheme, tried: detected.length }
   const before = detected.length
-  const space = spaceOf({ ...problem, scheme: undefined })
+  const whole = spaceOf({ ...problem, scheme: undefined })
+  // No scheme could be kept for a digest whose text was encoded again.
+  const space = { ...whole, targets: whole.targets.filter(({ twice }) => twice === undefined) }
   if (space.targets.length === 0) return { kind: 'not-found', tried: before }
   const steps = search(space, tiers)
   for (let step = steps.next(); ; step = steps.next()) {

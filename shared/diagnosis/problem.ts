@@ -5,7 +5,6 @@ import { type BodyOption, bodyOptions, type Gunzip } from './body-options'
 import { digestOptions } from './digest-options'
 import { digestTargets } from './digest-targets'
 import { messageOptions } from './message-options'
-import { lazyList } from './option'
 import type { SearchSpace } from './search'
 import { type NamedSecret, secretOptions } from './secret-options'
 
@@ -34,7 +33,7 @@ export function spaceOf(problem: Problem, bodies?: Iterable<BodyOption>): Search
   const recipe = recipeOf(problem)
   const targets = digestTargets(request.headers, recipe?.header)
   return {
-    bodies: bodies ?? lazyList(bodyOptions(request.body, gunzip)),
+    bodies: bodies ?? bodyOptions(request.body, gunzip),
     secrets: secretOptions(keys.secrets, otherSecrets, recipe?.secret ?? 'utf8'),
     messages: messageOptions(request, recipe, crypto),
     digests: digestOptions(recipe?.digest, targets),

@@ -46,7 +46,7 @@ export function proofOf(received: Bytes, hit: Hit, recipe: HmacRecipe | undefine
   return finish(received, changes, {
     body: body.bytes,
     signed,
-    recipe: body.depth === 0 && !bound ? foundRecipe(hit, recipe) : undefined,
+    recipe: body.depth === 0 && !bound && !target.twice ? foundRecipe(hit, recipe) : undefined,
     where: target.header,
     unproven: unprovenBy(hit),
     hasPublicKey: false,
@@ -97,18 +97,25 @@ function headerChanges({ target }: Hit, recipe: HmacRecipe): readonly (ProofChan
     otherHeader
       ? { axis: 'header', code: 'other-header', label: `the signature is in ${target.header}` }
       : undefined,
-    sameEncoding
-      ? undefined
-      : {
-          axis: 'header',
-          code: `encoding-${target.encoding.toLowerCase()}`,
-          label: `the digest is written in ${target.encoding.toLowerCase()}`,
-        },
+    target.twice
+      ? { axis: 'header', code: `encoding-${target.twice}`, label: twiceLabels[target.twice] }
+      : sameEncoding
+        ? undefined
+        : {
+            axis: 'header',
+            code: `encoding-${target.encoding.toLowerCase()}`,
+            label: `the digest is written in ${target.encoding.toLowerCase()}`,
+          },
     format === undefined
       ? undefined
       : { axis: 'header', code: format, label: formatLabels[format] },
   ]
 }
+
+const twiceLabels = {
+  'base64-of-hex': 'not the digest but its hex text was encoded in base64',
+  'hex-of-base64': 'not the digest but its base64 text was encoded in hex',
+} as const
 
 const formatLabels = {
   'openssl-prefix': "the header holds openssl's whole line instead of the digest",

@@ -1,4 +1,4 @@
-import { type Bytes, fromBase64, fromHex, sameBytes, utf8 } from '../bytes'
+import { type Bytes, fromBase64, fromHex, sameBytes, toBase64, toHex, utf8 } from '../bytes'
 import { decodeField } from '../signatures/form'
 import type { Secret } from '../signatures/scheme'
 import { decodeSecret, type SecretEncoding } from '../signatures/secret'
@@ -89,6 +89,20 @@ const changes: readonly Change[] = [
   },
 ]
 
+/** What a program did to the text before it became the key. */
+const encodings: readonly Change[] = [
+  {
+    code: 'secret-base64-encoded',
+    label: 'the secret was encoded in base64 before use',
+    apply: (text) => toBase64(utf8(text)),
+  },
+  {
+    code: 'secret-hex-encoded',
+    label: 'the secret was encoded in hex before use',
+    apply: (text) => toHex(utf8(text)),
+  },
+]
+
 interface Decoding {
   readonly code: string
   readonly label: string
@@ -126,7 +140,12 @@ function readings(text: string): readonly SecretOption[] {
       ),
     )
   })
-  return [...plain, ...changed]
+  const encoded = encodings.flatMap(({ code, label, apply }): SecretOption[] => {
+    const other = apply(text) ?? ''
+    const secret = { text: other, encoding: 'utf8' } as const
+    return other === '' ? [] : [{ code, label, depth: 1, key: utf8(other), secret }]
+  })
+  return [...plain, ...changed, ...encoded]
 }
 
 function decoded(text: string, { code, label, encoding, decode }: Decoding): SecretOption[] {

@@ -1,7 +1,6 @@
 import type { Bytes } from '../bytes'
 import type { SignatureScheme } from '../signatures/scheme'
 import { type BodyOption, bodyOptions } from './body-options'
-import { lazyList } from './option'
 import type { Problem } from './problem'
 import { type SecretOption, secretOptions } from './secret-options'
 import { type UrlOption, urlOptions } from './url-options'
@@ -36,7 +35,7 @@ export function* verifySearch(
   tiers: { readonly first: number; readonly last: number; readonly bodies?: Iterable<BodyOption> },
 ): Generator<VerifyStep, number> {
   const { request, gunzip } = problem
-  const bodies = tiers.bodies ?? lazyList(bodyOptions(request.body, gunzip))
+  const bodies = tiers.bodies ?? bodyOptions(request.body, gunzip)
   let tried = 0
   for (const { tier, body, trial } of pairs(bodies, trialsOf(problem, scheme), tiers)) {
     const hit = hitOf(problem, scheme, body, trial)
