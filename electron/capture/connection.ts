@@ -16,6 +16,24 @@ export interface Connection {
   lingering: Lingering | undefined
   /** Since when the sender has not read what was written to it. */
   unreadSinceMs: number | undefined
+  /** What has come of a method that was cut; empty at most times. */
+  methodBegun: string
+  /** Whether the parser has already failed at the method that has begun. */
+  methodWaits: boolean
+  endIsWatched: boolean
+  /** The method of the next request, where node's parser was given another in its place. */
+  realMethod: string | undefined
+  /** A request that the parser is to be given again. */
+  retaken: Retaken | undefined
+  /** Whether the parser is given bytes again, or is about to be. */
+  reading: 'from the socket' | 'own bytes'
+}
+
+/** A request whose method node's parser does not know. */
+export interface Retaken {
+  readonly method: string
+  /** Everything behind the method. */
+  readonly rest: Buffer
 }
 
 export interface Lingering {

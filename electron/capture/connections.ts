@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { type Answer, closingMessage } from './answer'
 import type { Connection, Intake } from './connection'
 import type { ReceiverLimits } from './limits'
+import { watchMethods } from './unknown-methods'
 
 /** Every open socket, and how it ends. */
 export interface Connections {
@@ -36,7 +37,7 @@ export function createConnections(limits: ReceiverLimits, nowMs: () => number): 
   const all = new Map<Socket, Connection>()
 
   function add(socket: Socket): void {
-    all.set(socket, {
+    const connection: Connection = {
       socket,
       remoteAddress: socket.remoteAddress ?? '',
       lastResponse: undefined,
@@ -44,7 +45,15 @@ export function createConnections(limits: ReceiverLimits, nowMs: () => number): 
       ended: false,
       lingering: undefined,
       unreadSinceMs: undefined,
-    })
+      methodBegun: '',
+      methodWaits: false,
+      endIsWatched: false,
+      realMethod: undefined,
+      retaken: undefined,
+      reading: 'from the socket',
+    }
+    all.set(socket, connection)
+    watchMethods(connection)
     // A reset is no news here: whoever reads from or writes to the socket sees it closed.
     socket.on('error', () => undefined)
     socket.on('close', () => all.delete(socket))

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /** Methods that node's parser takes only in RTSP; in HTTP it refuses them by itself. */
-const rtspMethods = new Set([
+export const rtspMethods = new Set([
   'DESCRIBE',
   'ANNOUNCE',
   'SETUP',

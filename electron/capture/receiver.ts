@@ -107,7 +107,7 @@ function createHttpServer(limits: ReceiverLimits, reception: Reception): Server 
     reception.takeConnect(request, stream as Socket),
   )
   server.on('clientError', (error: NodeJS.ErrnoException, stream) =>
-    reception.parserFailed(error.code, stream as Socket),
+    reception.parserFailed(error, stream as Socket),
   )
   return server
 }

@@ -13,14 +13,15 @@ import { createKeeping } from './keeping'
 import type { ReceiverLimits } from './limits'
 import { type BodyEvents, readBody } from './read-body'
 import { refusalOfParserError, refusals } from './refusals'
+import { type ParserError, retake } from './unknown-methods'
 
 /** What happens to requests between the socket and the store. */
 export interface Reception {
   connected(socket: Socket): void
   take(request: IncomingMessage, response: ServerResponse, expectation: Expectation): void
   takeConnect(request: IncomingMessage, socket: Socket): void
-  /** An error of node's parser or its time limits, by its code. */
-  parserFailed(code: string | undefined, socket: Socket): void
+  /** An error of node's parser or its time limits. */
+  parserFailed(error: ParserError, socket: Socket): void
   setMode(mode: Mode): void
   sweep(): void
   closeIdle(): void
@@ -71,7 +72,7 @@ export function createReception(options: ReceptionOptions): Reception {
       readBody(intake, bodyEvents)
     },
     takeConnect: (request, socket) => takeConnect(desk, request, socket),
-    parserFailed: (code, socket) => parserFailed(desk, code, socket),
+    parserFailed: (error, socket) => parserFailed(desk, error, socket),
     setMode(mode) {
       desk.mode = mode
     },
@@ -106,6 +107,10 @@ function bodyEventsOf(desk: Desk): BodyEvents {
 function begin(desk: Desk, request: IncomingMessage, response: ServerResponse): Intake | undefined {
   const connection = desk.connections.of(request.socket)
   if (!connection) return undefined
+  if (connection.realMethod !== undefined) {
+    request.method = connection.realMethod
+    connection.realMethod = undefined
+  }
   const refusal = connection.ended ? undefined : refusalOf(desk, request)
   if (refusal) reject(desk, connection, refusal, request.method)
   if (connection.ended) {
@@ -153,14 +158,16 @@ function takeConnect(desk: Desk, request: IncomingMessage, socket: Socket): void
   else refuseTunnel(desk, connection, request)
 }
 
-function parserFailed(desk: Desk, code: string | undefined, socket: Socket): void {
+function parserFailed(desk: Desk, error: ParserError, socket: Socket): void {
   const connection = desk.connections.of(socket)
   if (!connection) return
   if (connection.lingering) {
     desk.connections.checkLingering(connection)
     return
   }
-  const refusal = refusalOfParserError(code)
+  const onCut = (): void => parserFailed(desk, { code: 'HPE_INVALID_EOF_STATE' }, socket)
+  if (retake(connection, error, onCut)) return
+  const refusal = refusalOfParserError(error.code)
   if (!refusal || !socket.writable) {
     socket.destroy()
     return

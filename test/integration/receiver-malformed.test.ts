@@ -24,8 +24,7 @@ const hidden = get('GET /hidden HTTP/1.1')
 
 const requestLines: Readonly<Record<string, string>> = {
   'no method': get(' / HTTP/1.1'),
-  'an unknown method': get('FOO / HTTP/1.1'),
-  'a method in lower case': get('get / HTTP/1.1'),
+  'an unknown method and no target': get('FOO HTTP/1.1'),
   'a method of symbols': get('<script> / HTTP/1.1'),
   'a method with a NUL': get('GE\0T / HTTP/1.1'),
   'a method of 100 kB': get(`${'A'.repeat(100_000)} / HTTP/1.1`),
