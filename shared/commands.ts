@@ -263,7 +263,7 @@ export const commands = [
   },
   {
     id: 'checks.open',
-    label: 'Check Settings of a Sender…',
+    label: 'Check Settings of a Provider…',
     menu: 'receiver',
     by: 'window',
     also: 'validate azure yaml pipeline foundries',

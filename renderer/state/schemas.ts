@@ -27,6 +27,8 @@ export interface SchemasState {
   /** Looks at a capture, unless that was done; `undefined` forgets. */
   open(id: CaptureId | undefined): Promise<void>
   readList(): Promise<void>
+  /** Reads the list where it was not read yet: for the titles in it. */
+  knowList(): Promise<void>
   /** Chooses a schema; `undefined` takes the rule about this away. */
   bind(scope: BindingScope, schema: SchemaPick | undefined): Promise<Result<null, AppError>>
   /** Whether a text is a schema, before it is kept. */
@@ -96,6 +98,10 @@ export const createSchemasStore = ({ bridge, mark }: SchemasDeps) =>
       async readList() {
         const answer = await bridge['schemas.list'](null)
         if (answer.ok) set({ list: answer.value })
+      },
+
+      async knowList() {
+        if (get().list === undefined) await get().readList()
       },
 
       read: (text) => bridge['schemas.read']({ text }),

@@ -42,7 +42,7 @@ test('missed deliveries: asked for, looked at, chosen and fetched by the keyboar
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Fetch missed deliveries' })
   const repository = dialog.getByLabel('Repository')
-  await expect(dialog.getByLabel('Sender')).toBeFocused()
+  await expect(dialog.getByLabel('Provider')).toBeFocused()
   await expect(dialog.getByText('Name either a repository or an organization')).toBeVisible()
   await expect(dialog.getByRole('button', { name: 'Look for missed ones' })).toBeDisabled()
 

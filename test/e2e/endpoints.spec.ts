@@ -62,7 +62,7 @@ test('makes an endpoint by keyboard, answers by it, keeps it over a restart, del
   const preview = again.getByRole('region', { name: 'Preview of the answer' })
   await expect(preview).toContainText('{"got":"7"}')
   await again.getByLabel('Path', { exact: true }).fill('/paid')
-  await again.getByLabel('Sender', { exact: true }).selectOption('slack')
+  await again.getByLabel('Provider', { exact: true }).selectOption('slack')
   await again.getByLabel('Delay in milliseconds').fill('5000')
   await expect(
     again.getByText('Slack waits 3 s; an answer after 5 s counts as none.'),
@@ -145,7 +145,7 @@ test('sets what holds for a system, and setup help names it', async ({ window })
   await page.keyboard.type('receive from')
   await page.keyboard.press('Enter')
   const setup = page.getByRole('dialog', { name: 'Receive from…' })
-  await setup.getByLabel('Sender', { exact: true }).selectOption('Azure Pipelines')
+  await setup.getByLabel('Provider', { exact: true }).selectOption('Azure Pipelines')
   await expect(setup.getByText('HTTP Header: X-Sum')).toBeVisible()
   await expect(
     setup.getByText(/acme\/_apis\/public\/distributedtask\/webhooks\/Deploy/).first(),

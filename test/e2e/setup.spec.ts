@@ -11,7 +11,7 @@ test('says what to do at a sender, with the address filled in', async ({ window 
   const dialog = page.getByRole('dialog', { name: 'Receive from…' })
   await expect(dialog).toBeVisible()
 
-  await dialog.getByLabel('Sender', { exact: true }).selectOption('Foundries.io')
+  await dialog.getByLabel('Provider', { exact: true }).selectOption('Foundries.io')
   await expect(dialog.getByText(`url: ${address}/webhook`)).toBeVisible()
   await expect(dialog.getByText('from this machine only')).toBeVisible()
 
@@ -41,9 +41,9 @@ test('an empty window leads to the sender that is to reach it', async ({ window 
   const { page } = window
   await page.getByRole('button', { name: 'Stripe', exact: true }).click()
   const dialog = page.getByRole('dialog', { name: 'Receive from…' })
-  await expect(dialog.getByLabel('Sender', { exact: true })).toHaveValue('stripe')
+  await expect(dialog.getByLabel('Provider', { exact: true })).toHaveValue('stripe')
   await expect(dialog.getByText(`stripe listen --forward-to ${address}/stripe`)).toBeVisible()
   await expect(dialog.getByRole('link', { name: 'docs.stripe.com/webhooks' })).toBeVisible()
-  await dialog.getByLabel('Sender', { exact: true }).selectOption('Slack')
+  await dialog.getByLabel('Provider', { exact: true }).selectOption('Slack')
   await expect(dialog.getByText('Slack sends to public https addresses only.')).toBeVisible()
 })

@@ -97,7 +97,9 @@ function LookFailure({ error }: { error: AppError }) {
   }
   return (
     <FailureNote error={error}>
-      {error.code === 'bad-input' && <Button onClick={showSignature}>Set sender and secret</Button>}
+      {error.code === 'bad-input' && (
+        <Button onClick={showSignature}>Set provider and secret</Button>
+      )}
     </FailureNote>
   )
 }

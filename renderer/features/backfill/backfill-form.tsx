@@ -24,7 +24,7 @@ export function BackfillForm({ source }: { readonly source: DeliverySource }) {
     <form onSubmit={submit}>
       <div className="grid grid-cols-2 gap-x-5 gap-y-3">
         <SelectField
-          label="Sender"
+          label="Provider"
           value={source.id}
           choices={deliverySources}
           onChange={(id) => choose(sourceOf(id) ?? source)}

@@ -40,7 +40,7 @@ function Missing({ missing }: { readonly missing: readonly OfferedDelivery[] }) 
   return (
     <ScrollRegion
       aria-label="Missing deliveries"
-      className="max-h-[52vh] overflow-auto rounded-panel border border-line"
+      className="max-h-[min(52vh,calc(100vh-340px))] overflow-auto rounded-panel border border-line"
     >
       <table className="w-full text-small">
         <thead className="sticky top-0 bg-surface text-left text-ink-soft">

@@ -61,7 +61,7 @@ export function DetailHeader({ capture, actions }: DetailHeaderProps) {
       {/* Always as high as one row of them: the tabs stay where they are from row to row. */}
       <div className="mt-1 flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1 text-small text-ink-soft">
         <VerdictChips origin={capture.origin} derived={summary?.derived} />
-        {summary?.derived && isUnknown(summary.derived) && 'Sender not recognised, no signature'}
+        {summary?.derived && isUnknown(summary.derived) && 'Provider not recognised, no signature'}
       </div>
       <NoteEditor key={capture.id} capture={capture} />
     </header>

@@ -23,7 +23,7 @@ function statusWords(status: number, sequence: readonly number[]): string {
 export function endpointInShort(view: EndpointView): string {
   const { provider, response, secrets, forwardTo, source } = view
   const parts = [
-    provider === 'auto' ? 'any sender' : providerName(provider),
+    provider === 'auto' ? 'any provider' : providerName(provider),
     answerInShort(response),
     secrets.length > 0 && plural(secrets.length, 'secret'),
     forwardTo.length > 0 && plural(forwardTo.length, 'forward'),

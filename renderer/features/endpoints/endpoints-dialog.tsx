@@ -36,7 +36,7 @@ export function EndpointsDialog() {
   return (
     <Dialog
       title="Endpoints"
-      description="A path of the receiver has its own sender, secrets, answer and places it is sent on to. The longest path wins."
+      description="A path of the receiver has its own provider, secrets, answer and places it is sent on to. The longest path wins."
       onClose={() => leave(close)}
       width="page"
     >

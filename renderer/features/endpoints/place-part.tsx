@@ -25,7 +25,7 @@ export function PlacePart({ fields, set, faults, others, isCatchAll }: FormProps
         wide
       />
       <SelectField
-        label="Sender"
+        label="Provider"
         value={fields.provider}
         choices={providers}
         onChange={(provider) => set({ provider })}
@@ -87,7 +87,7 @@ interface SchemaChoice {
 }
 
 const schemaChoices = (list: SchemaList | undefined): readonly SchemaChoice[] => [
-  { pick: undefined, label: 'As the sender’s documents say' },
+  { pick: undefined, label: 'As the provider’s documents say' },
   { pick: { kind: 'none' }, label: 'None' },
   ...(list?.own ?? []).map(({ id, name }) => ({
     pick: { kind: 'own', id } as const,

@@ -4,6 +4,7 @@ import type { PayloadCommand, PayloadState } from '../../payload/payload-protoco
 import { ChoiceRow } from '../../ui/choice-row'
 import { FindBox } from '../../ui/find-box'
 import { formatCount } from '../../ui/format'
+import { Tooltip } from '../../ui/tooltip'
 import { CopyMenu } from './copy-menu'
 
 interface TreeToolbarProps {
@@ -44,15 +45,20 @@ export function TreeToolbar({ state, run, onCopy, findBox }: TreeToolbarProps) {
             : `${formatCount(state.errorCount)} schema errors`}
         </span>
       )}
-      <ChoiceRow<LevelId | ''>
-        label="Open to level"
-        choices={levels}
-        current={level}
-        onChange={(id) => {
-          setLevel(id)
-          void run({ kind: 'level', level: Number(id) })
-        }}
-      />
+      <span className="flex shrink-0 items-center gap-1.5">
+        <Tooltip text="How many levels of the tree stand open">
+          <span className="text-small text-ink-soft">Expand</span>
+        </Tooltip>
+        <ChoiceRow<LevelId | ''>
+          label="Expand to level"
+          choices={levels}
+          current={level}
+          onChange={(id) => {
+            setLevel(id)
+            void run({ kind: 'level', level: Number(id) })
+          }}
+        />
+      </span>
       <CopyMenu onCopy={onCopy} />
     </div>
   )
@@ -77,7 +83,7 @@ function FilterBox({ state, run }: BoxProps) {
           type="search"
           aria-label="Filter by path"
           placeholder="Path: items[*].id"
-          className="field w-full pl-7"
+          className="field w-full pl-7 text-ellipsis"
           onChange={({ target }) => void run({ kind: 'filter', path: target.value })}
         />
       </span>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { Redirect, ReplayAttempt } from '../../../shared/replay'
 import { answerBudgetOf, isLate, lateWords } from '../../../shared/replay/answer-budget'
 import { http2Changes } from '../../../shared/replay/http2-headers'
@@ -6,11 +6,12 @@ import { locationOf } from '../../../shared/replay/redirect'
 import { type LeftBehind, leftOutReasons, secretsLeftBehind } from '../../../shared/replay-headers'
 import { visibleText } from '../../../shared/visible-text'
 import { selectCurrent } from '../../state/captures'
-import { useCaptures, useSettings } from '../../state/context'
+import { useCaptures, useSettings, useSignature, useStores } from '../../state/context'
 import { Button } from '../../ui/button'
 import { StatusCode } from '../../ui/status-code'
 import { Visible } from '../../ui/visible'
 import { providerName } from '../../words/provider-name'
+import { schemeName } from '../../words/scheme-name'
 
 /** What is to be known of an attempt besides the answer. */
 export function AttemptFacts({
@@ -51,7 +52,7 @@ export function AttemptFacts({
           Edited inside its Content-Encoding <Shown text={recoded.join(', ')} />, then packed again.
         </Fact>
       )}
-      {scheme && <Fact>Signed anew as {providerName(scheme)}.</Fact>}
+      {scheme && <SignedFact scheme={scheme} />}
       {proxy && (
         <Fact>
           Sent through <Shown text={proxy} />.
@@ -64,6 +65,18 @@ export function AttemptFacts({
         </Fact>
       )}
     </ul>
+  )
+}
+
+/** By the name that the choice of a scheme has for it. */
+function SignedFact({ scheme }: { readonly scheme: string }) {
+  const { signature } = useStores()
+  const label = useSignature(({ schemes }) => schemeName(schemes, scheme))
+  useEffect(() => void signature.getState().loadSchemes(), [signature])
+  return (
+    <Fact>
+      Signed anew as <Visible text={label} />.
+    </Fact>
   )
 }
 

@@ -84,7 +84,7 @@ export const SigningFields = ({ fields, set, secret, onSecret, hint }: SigningPa
       />
     </FieldGroup>
     <TextField
-      label="Sender or scheme"
+      label="Provider or scheme"
       placeholder="recognised where empty"
       value={fields.scheme}
       onChange={(scheme) => set({ scheme })}

@@ -130,8 +130,8 @@ function Choices({ list, look, onChoose, onRemove }: ChoicesProps) {
         {shipped.map(({ name, title }) => (
           <Choice
             key={name}
-            title={name}
-            note={title}
+            title={title}
+            note={name}
             isUsed={used?.kind === 'shipped' && used.name === name}
             onChoose={() => void onChoose({ kind: 'shipped', name })}
           />

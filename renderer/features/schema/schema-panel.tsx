@@ -30,6 +30,7 @@ export function SchemaPanel({ capture }: { capture: Capture }) {
   const reading = useSchemas((state) => state.reading)
   const isDrawn = useStore(payloadMarks, ({ drawn }) => drawn === capture.id)
   const hasBody = capture.bodyBytes > 0 && capture.origin !== 'refused'
+  useEffect(() => void schemas.getState().knowList(), [schemas])
   useEffect(() => {
     if (hasBody && isDrawn) void schemas.getState().open(capture.id)
   }, [schemas, capture.id, hasBody, isDrawn])
@@ -124,18 +125,40 @@ function Verdict({ look }: { look: SchemaLook }) {
   )
 }
 
+const useSchemaTitle = (name: string): string | undefined =>
+  useSchemas(({ list }) => list?.shipped.find((one) => one.name === name)?.title)
+
+/** What people call it, and the name that exports and the command line have for it. */
+function SchemaName({ name }: { readonly name: string }) {
+  const title = useSchemaTitle(name)
+  return (
+    <>
+      {title !== undefined && (
+        <span className="text-ink">
+          <Visible text={title} />{' '}
+        </span>
+      )}
+      <span className="font-mono text-small">
+        <Visible text={name} />
+      </span>
+    </>
+  )
+}
+
+const ComparedName = ({ name }: { readonly name: string }) => (
+  <Visible text={useSchemaTitle(name) ?? name} />
+)
+
 const InUse = ({ look }: { look: SchemaLook }) =>
   look.schema && (
     <span className="captured min-w-0 text-ink-soft">
-      <span className="font-mono text-small text-ink">
-        <Visible text={look.schema.name} />
-      </span>
+      <SchemaName name={look.schema.name} />
       {', '}
       <Visible text={reasonWords(look.schema, look)} />
       {look.compared.map(({ name, valid }) => (
         <span key={name}>
           {'; '}
-          <span className="font-mono text-small">{name}</span>
+          <ComparedName name={name} />
           {valid ? ' would accept it' : ' refuses it too'}
         </span>
       ))}

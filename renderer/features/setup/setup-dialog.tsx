@@ -41,7 +41,7 @@ export function SetupDialog() {
     >
       <div className="flex flex-col gap-3">
         <SelectField
-          label="Sender"
+          label="Provider"
           value={provider}
           choices={setupSenders}
           onChange={screen.getState().openSetup}

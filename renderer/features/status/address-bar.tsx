@@ -51,7 +51,7 @@ export function AddressBar({ publicAddress }: { readonly publicAddress: ReactNod
         </Tooltip>
       )}
       {publicAddress}
-      <Tooltip text="Answers, senders and secrets by path" keys={endpointKeys}>
+      <Tooltip text="Answers, providers and secrets by path" keys={endpointKeys}>
         <Button tone="quiet" onClick={() => screen.getState().openDialog('endpoints')}>
           <Signpost size={14} strokeWidth={1.75} aria-hidden />
           <span className="@max-[760px]/top:sr-only">Endpoints</span>

@@ -13,7 +13,7 @@ export const valid: Variant = {
 
 export const minimized: Variant = {
   id: 'minimized',
-  title: 'The same JSON without white space, signed so',
+  title: 'The same JSON without white space, signed in that form',
   why: 'It verifies a body that it parsed and wrote again, and not the bytes that came.',
   mend: 'Keep the raw bytes of the body and compute the signature over exactly those.',
   make: (bench) => laidOut(bench, 'minimized'),
@@ -21,7 +21,7 @@ export const minimized: Variant = {
 
 export const pretty: Variant = {
   id: 'pretty',
-  title: 'The same JSON on indented lines, signed so',
+  title: 'The same JSON on indented lines, signed in that form',
   why: 'It verifies a body that it parsed and wrote again, and not the bytes that came.',
   mend: 'Keep the raw bytes of the body and compute the signature over exactly those.',
   make: (bench) => laidOut(bench, 'pretty'),
