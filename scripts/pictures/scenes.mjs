@@ -1,5 +1,11 @@
 // What the pictures of README and manual show, in the order they are taken.
-import { receiveOrders, receivePayment, receiveSamples, startHandler } from './senders.mjs'
+import {
+  receiveOrders,
+  receivePayment,
+  receiveSamples,
+  startDeliveryApi,
+  startHandler,
+} from './senders.mjs'
 
 /** @typedef {import('./stage.mjs').Stage} Stage */
 
@@ -17,6 +23,7 @@ export const scenes = [
   endpoints,
   exporting,
   privacy,
+  missedDeliveries,
 ]
 
 /** @param {Stage} stage */
@@ -143,4 +150,22 @@ async function privacy({ page, dialog, take, closeDialog }) {
   await dialog('Settings').getByRole('button', { name: 'Privacy' }).click()
   await take('privacy-light')
   await closeDialog()
+}
+
+/** @param {Stage} stage */
+async function missedDeliveries({ page, dialog, takeBoth, closeDialog }) {
+  const api = await startDeliveryApi()
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: 'Command' }).fill('Missed')
+  await page.keyboard.press('Enter')
+  const missed = dialog('Fetch missed deliveries')
+  await missed.getByLabel('Repository').fill('ada/engine')
+  await missed.getByLabel('Token').fill('any')
+  await missed.getByLabel('Address of the API').fill(api.url)
+  await missed.getByLabel('Sent since').selectOption('all')
+  await missed.getByRole('button', { name: 'Look for missed ones' }).click()
+  await missed.getByRole('region', { name: 'Missing deliveries' }).waitFor()
+  await takeBoth('missed-deliveries')
+  await closeDialog()
+  api.stop()
 }

@@ -165,3 +165,34 @@ function send(address, message) {
     socket.on('close', () => resolve())
   })
 }
+
+/** GitHub’s API as far as missed deliveries are looked for: one webhook that nobody answered. */
+export async function startDeliveryApi() {
+  const events = ['push', 'pull_request', 'check_run', 'issues', 'deployment_status']
+  const deliveries = Array.from({ length: 14 }, (_, at) => ({
+    id: 930_400_100 - at,
+    guid: `58474f00-b361-11eb-836d-0e4f3503cc${10 + at}`,
+    delivered_at: new Date(Date.now() - (at + 1) * 1_260_000).toISOString(),
+    redelivery: false,
+    duration: 0.27,
+    status: at % 4 === 0 ? 'timed out' : 'failed to connect',
+    status_code: at % 4 === 0 ? 504 : 502,
+    event: events[at % events.length],
+    action: null,
+  }))
+  const hooks = [{ id: 42, active: true, config: { url: 'https://example.test/github' } }]
+  const server = createServer((request, response) => {
+    const isList = request.url?.includes('/deliveries')
+    response.setHeader('Content-Type', 'application/json')
+    response.end(JSON.stringify(isList ? deliveries : hooks))
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)))
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop() {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
