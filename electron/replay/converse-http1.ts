@@ -1,4 +1,4 @@
-import { type IncomingMessage, request as requestHttp } from 'node:http'
+import { type ClientRequest, type IncomingMessage, request as requestHttp } from 'node:http'
 import { type Headers, pairsOf } from '../../shared/http/headers'
 import type { Line } from './dial'
 import type { Ending } from './ending'
@@ -44,6 +44,7 @@ export function converseHttp1(
     maxHeaderSize: 256 * 1024,
     insecureHTTPParser: false,
   })
+  keepLetterCase(request, method)
   const over = new Promise<Ending>((resolve) => {
     const fail = (problem: TargetProblem): void => resolve({ kind: 'fault', problem })
     const interim = interimCounter(fail)
@@ -73,6 +74,17 @@ export function converseHttp1(
   })
   request.end(body.length > 0 ? body : undefined)
   return { over, leave: () => void request.on('error', () => undefined).destroy() }
+}
+
+/**
+ * Node writes every method in capitals, though `post` is another than `POST`. The head is written
+ * when the request is made and leaves with its body.
+ */
+function keepLetterCase(request: ClientRequest, method: string): void {
+  const capitals = `${request.method} `
+  const { _header: head } = request as unknown as { readonly _header?: unknown }
+  if (capitals === `${method} ` || typeof head !== 'string' || !head.startsWith(capitals)) return
+  Object.assign(request, { method, _header: `${method} ${head.slice(capitals.length)}` })
 }
 
 /** What is for the proxy alone goes along and is no part of the request's record. */

@@ -112,11 +112,11 @@ function plan(
   order: SendOrder,
   env: NonNullable<SendOptions['env']>,
 ): Result<Plan, AppError> {
-  // Node would send it in capitals whatever is written; so does the record of what was sent.
-  const method = (order.method ?? replayable.method).toUpperCase()
+  // A typed method is meant in capitals; that of the capture is sent as it came.
+  const method = order.method?.toUpperCase() ?? replayable.method
   const { body } = replayable
   const { url, timeoutMs, tls } = order
-  if (!isToken(method) || method === 'CONNECT') {
+  if (!isToken(method) || method.toUpperCase() === 'CONNECT') {
     return err({
       code: 'bad-input',
       detail: `${JSON.stringify(method)} cannot be sent as a method.`,

@@ -37,6 +37,24 @@ const causeOf = (sent: Sent): string => {
 }
 
 describe('what a target receives', () => {
+  it.each(['XYZZY', 'Purge-All', 'post', 'head', "!#$%&'*+-.^_`|~09aZ"])(
+    'has the method %s as it was captured, and the reply to it is read whole',
+    async (method) => {
+      const { url, seen } = await start()
+      const sent = await sendReplay(aRequest({ method }), to(`${url}/x`))
+      expect(seen[0]?.wire.split('\r\n')[0]).toBe(`${method} /x HTTP/1.1`)
+      expect(seen[0]?.wire.endsWith('\r\n\r\n{"a":1}')).toBe(true)
+      expect(sent.method).toBe(method)
+      expect(replyOf(sent).status).toBe(200)
+    },
+  )
+
+  it('has a method that was typed in capitals', async () => {
+    const { url, seen } = await start()
+    await sendReplay(aRequest(), to(url, { method: 'put' }))
+    expect(seen[0]?.wire.startsWith('PUT / HTTP/1.1')).toBe(true)
+  })
+
   it('is the request as it was captured: order, letter case, repeats and bytes of its headers', async () => {
     const { port, url, seen } = await start()
     const body = fromLatin1(Uint8Array.from({ length: 256 }, (_, value) => value))
