@@ -72,9 +72,9 @@ export function analyse(subject: Subject, tools: AnalysisTools): AnalysisRecord 
     signature: tools.judge(subject, detection.provider),
     hints: [
       ...(pack?.hints?.(sighting, payload, tools.settings) ?? []),
-      ...(sender && sender.provider === undefined
-        ? sender.candidates.map((id) => `signature-may-be:${id}`)
-        : []),
+      ...(sender?.candidates ?? [])
+        .filter((id) => id !== provider)
+        .map((id) => `signature-may-be:${id}`),
     ],
   }
 }

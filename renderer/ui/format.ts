@@ -11,10 +11,20 @@ export function formatBytes(bytes: number): string {
   return `${value < 9.95 ? value.toFixed(1) : Math.round(value)} ${units[unit]}`
 }
 
-/** `0.4 ms`, `12 ms`, `1.24 s`. */
+/** `0.4 ms`, `12 ms`, `1.24 s`, `11 min 4 s`, `3 h 20 min`, `2 d 5 h`. */
 export function formatDuration(ms: number): string {
   if (ms < 10) return `${Number(ms.toFixed(1))} ms`
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`
+  if (ms < 1000) return `${Math.round(ms)} ms`
+  return ms < 60_000 ? `${(ms / 1000).toFixed(2)} s` : formatLong(Math.round(ms / 1000))
+}
+
+/** The two largest units are what a person remembers of a long time. */
+function formatLong(seconds: number): string {
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  const hours = Math.floor(minutes / 60)
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`
 }
 
 const grouped = new Intl.NumberFormat('en')

@@ -5,7 +5,7 @@ import { packOf } from '../providers/detect'
 import type { ProviderSettings } from '../providers/provider'
 import { senderByEvent, unsignedWords } from '../providers/sender-by-event'
 import type { CryptoPort } from '../signatures/crypto-port'
-import { bestFitting, type DetectedScheme, detectSchemes } from '../signatures/detect-schemes'
+import { bestFitting, detectSchemes } from '../signatures/detect-schemes'
 import { schemeOf, schemesNamed } from '../signatures/find-scheme'
 import { fixtureWords, verifyTelling, withFixtureSecret } from '../signatures/fixture-secret'
 import { recipeScheme } from '../signatures/generic-scheme'
@@ -172,7 +172,7 @@ const nothing: SignatureFinding = { scheme: 'none', verdict: 'none', notes: [], 
 
 /** Who sent what no pack knows. */
 export interface Sender {
-  /** `undefined` where several may have sent it. */
+  /** `undefined` where it went into a header that anybody may use. */
   readonly provider: string | undefined
   /** All who may have sent it; the likeliest one is the first. */
   readonly candidates: readonly string[]
@@ -186,19 +186,18 @@ export function senderOf(request: SignedRequest, crypto: CryptoPort): Sender | u
   return byEvent ? { provider: byEvent.provider, candidates: [byEvent.provider] } : bySignature
 }
 
-/** A sender is named only where no other writes such a signature into that header. */
+/** The likeliest is named, unless the header is one that more senders use than are known here. */
 function senderBySignature(request: SignedRequest, crypto: CryptoPort): Sender | undefined {
   const [best] = detectSchemes(request, crypto)
   if (best === undefined || best.confidence === 'possible') return undefined
   const { provider } = best.scheme
-  const isNamed = best.confidence === 'certain' || namesOfFormats.has(provider) || isAlone(best)
-  return isNamed
-    ? { provider, candidates: [provider] }
-    : { provider: undefined, candidates: [provider, ...best.rivals] }
+  if (namesOfFormats.has(provider)) return { provider, candidates: [provider] }
+  const isNamed = best.confidence === 'certain' || !isAnyones(best.scheme)
+  return { provider: isNamed ? provider : undefined, candidates: [provider, ...best.rivals] }
 }
 
-const isAlone = ({ scheme, rivals }: DetectedScheme): boolean =>
-  rivals.length === 0 && !scheme.headers.some((name) => anyones.has(name.toLowerCase()))
+const isAnyones = ({ headers }: SignatureScheme): boolean =>
+  headers.some((name) => anyones.has(name.toLowerCase()))
 
 /** These stand for a format that many senders share, so they are right whoever sent it. */
 const namesOfFormats: ReadonlySet<string> = new Set(['standard-webhooks', 'svix'])

@@ -53,9 +53,7 @@ export function DetailHeader({ capture, actions }: DetailHeaderProps) {
         <span className="captured tabular-nums">{formatTimestamp(capture.receivedAt)}</span>
         <span>{formatBytes(capture.bodyBytes)}</span>
         <span className="flex items-center gap-1">
-          {capture.answered.status === 0 ? 'Not answered' : 'Answered'}
-          {capture.answered.status !== 0 && <StatusCode status={capture.answered.status} />}
-          in {formatDuration(capture.answered.durationMs)}
+          <Answered answered={capture.answered} />
         </span>
       </div>
       {/* Always as high as one row of them: the tabs stay where they are from row to row. */}
@@ -65,6 +63,15 @@ export function DetailHeader({ capture, actions }: DetailHeaderProps) {
       </div>
       <NoteEditor key={capture.id} capture={capture} />
     </header>
+  )
+}
+
+function Answered({ answered: { status, durationMs } }: Pick<Capture, 'answered'>) {
+  if (status === 0) return 'Not answered'
+  return (
+    <>
+      Answered <StatusCode status={status} /> in {formatDuration(durationMs)}
+    </>
   )
 }
 

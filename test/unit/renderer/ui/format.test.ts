@@ -25,6 +25,11 @@ describe('formatting', () => {
       '999 ms',
       '1.24 s',
     ])
+    expect([663_880, 12_000_000, 190_000_000].map(formatDuration)).toEqual([
+      '11 min 4 s',
+      '3 h 20 min',
+      '2 d 4 h',
+    ])
   })
 
   it('writes the time of day for today and the day for any other', () => {
