@@ -5,7 +5,7 @@ import { keepJudged, numberTries } from './reading/keep-judged'
 import { packedPage } from './reading/packed-page'
 import { publishedMethods } from './reading/published-methods'
 import type { ReaderData, ReaderMethods } from './reading/reader-contract'
-import { reclaimWhenQuiet } from './reading/reclaiming'
+import { type Reclaiming, reclaimWhenQuiet } from './reading/reclaiming'
 import { indexTextWhileIdle } from './reading/text-indexing'
 import { releaseMemory } from './storage/database'
 import { type IndexStore, openIndexStore } from './storage/index-store'
@@ -13,17 +13,25 @@ import { openReader, type Reader } from './storage/reader'
 import { beginThread } from './threads/begin-thread'
 import { serve } from './threads/link'
 
+/** Well within the time that a thread has to leave. */
+const FINISHING_MS = 1_000
+
 /**
  * The reader thread of the folder's owner: lists, searches and bodies, and the index behind
  * them. It never writes captures, so a long search delays no sender.
  */
-function run(reader: Reader, index: IndexStore, dataDir: string): ReaderMethods {
+function run(parts: {
+  readonly reader: Reader
+  readonly index: IndexStore
+  readonly dataDir: string
+  readonly reclaiming: Reclaiming
+}): ReaderMethods {
+  const { reader, index, dataDir, reclaiming } = parts
   const indexing = indexTextWhileIdle(index)
   // Follows what was removed while this thread was not there.
   index.dropGone()
   reader.refreshIndex('attach')
   indexing.wake()
-  const reclaiming = reclaimWhenQuiet(index)
   // Of what went at the end of the last run.
   reclaiming.wake()
 
@@ -72,5 +80,11 @@ beginThread<ReaderData>(({ dataDir }, port) => {
   // A throw ends the thread, and whoever supervises it hears why.
   if (!reader.ok) throw new Error(explain(reader.error).title)
   if (!index.ok) throw new Error(explain(index.error).title)
-  serve(port, run(reader.value, index.value, dataDir), { whenQuiet: releaseMemory })
+  const reclaiming = reclaimWhenQuiet(index.value)
+  const methods = run({ reader: reader.value, index: index.value, dataDir, reclaiming })
+  serve(port, methods, {
+    whenQuiet: releaseMemory,
+    // What was deleted is in no file any more once the program has ended.
+    whenLeaving: () => reclaiming.finish(FINISHING_MS),
+  })
 })

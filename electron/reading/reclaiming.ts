@@ -9,6 +9,8 @@ const LATEST_MS = 30_000
 export interface Reclaiming {
   /** Something went. */
   readonly wake: () => void
+  /** Nothing more is to go: what went is given back now, as far as `withinMs` allows. */
+  readonly finish: (withinMs: number) => void
   readonly stop: () => void
 }
 
@@ -19,16 +21,24 @@ export interface Reclaiming {
 export function reclaimWhenQuiet(index: Pick<IndexStore, 'reclaim'>): Reclaiming {
   let timer: ReturnType<typeof setTimeout> | undefined
   let wokenAt: number | undefined
+  let isRunning = false
   let isStopped = false
 
   const run = async (): Promise<void> => {
     wokenAt = undefined
+    isRunning = true
     // What goes meanwhile sets the clock again.
     while (wokenAt === undefined && !isStopped) {
       const left = index.reclaim()
-      if (!left.ok || left.value === 'done') return
+      if (!left.ok || left.value === 'done') break
       await nextTurn()
     }
+    isRunning = false
+  }
+
+  const stop = (): void => {
+    isStopped = true
+    clearTimeout(timer)
   }
 
   return {
@@ -40,9 +50,14 @@ export function reclaimWhenQuiet(index: Pick<IndexStore, 'reclaim'>): Reclaiming
       const waitMs = Math.max(0, Math.min(QUIET_MS, wokenAt + LATEST_MS - now))
       timer = setTimeout(() => void run(), waitMs)
     },
-    stop() {
-      isStopped = true
-      clearTimeout(timer)
+    finish(withinMs) {
+      const isDone = wokenAt === undefined && !isRunning
+      stop()
+      if (isDone) return
+      const until = performance.now() + withinMs
+      let left = index.reclaim()
+      while (left.ok && left.value === 'more' && performance.now() < until) left = index.reclaim()
     },
+    stop,
   }
 }

@@ -36,6 +36,8 @@ export interface ServeOptions {
   readonly mayRest?: () => boolean
   /** Called a few seconds after the last answer, once: the moment to give memory back. */
   readonly whenQuiet?: () => void
+  /** Called behind the last answer of a thread that ends: the moment to put things in order. */
+  readonly whenLeaving?: () => void
 }
 
 const QUIET_MS = 5_000
@@ -44,7 +46,7 @@ const QUIET_MS = 5_000
 export function serve(
   port: Port,
   methods: Methods,
-  { mayRest = () => true, whenQuiet }: ServeOptions = {},
+  { mayRest = () => true, whenQuiet, whenLeaving }: ServeOptions = {},
 ): void {
   guardConnections()
   const running = new Map<number, AbortController>()
@@ -79,6 +81,7 @@ export function serve(
   const leave = async (): Promise<void> => {
     for (const control of running.values()) control.abort()
     await Promise.all(open)
+    whenLeaving?.()
     process.exit(0)
   }
 

@@ -32,6 +32,21 @@ describe('giving back the room of what went', () => {
     expect(asked).toHaveLength(1)
   })
 
+  it('is done at once, and wholly, where the thread ends', () => {
+    const { asked, wake, finish } = aReclaimer(5)
+    wake()
+    finish(1_000)
+    expect(asked).toHaveLength(5)
+    vi.advanceTimersByTime(60_000)
+    expect(asked).toHaveLength(5)
+  })
+
+  it('is not done at the end where nothing went', () => {
+    const { asked, finish } = aReclaimer()
+    finish(1_000)
+    expect(asked).toEqual([])
+  })
+
   it('does not wait for ever where something goes every moment', () => {
     const { asked, wake } = aReclaimer()
     for (let second = 0; second < 95; second++) {
