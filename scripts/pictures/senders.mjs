@@ -171,7 +171,7 @@ export async function startDeliveryApi() {
   const events = ['push', 'pull_request', 'check_run', 'issues', 'deployment_status']
   const deliveries = Array.from({ length: 14 }, (_, at) => ({
     id: 930_400_100 - at,
-    guid: `58474f00-b361-11eb-836d-0e4f3503cc${10 + at}`,
+    guid: `${(0x58474f00 - at * 0x1a2b3c5).toString(16)}-b361-11eb-836d-0e4f3503cc${10 + at}`,
     delivered_at: new Date(Date.now() - (at + 1) * 1_260_000).toISOString(),
     redelivery: false,
     duration: 0.27,

@@ -27,7 +27,7 @@ type LevelId = (typeof levels)[number]['id']
 export function TreeToolbar({ state, run, onCopy, findBox }: TreeToolbarProps) {
   const [level, setLevel] = useState<LevelId | ''>('')
   return (
-    <div className="toolbar flex-wrap">
+    <div className="toolbar @container/tools flex-wrap">
       <FindBox
         label="Find in payload"
         find={state.find}
@@ -47,7 +47,7 @@ export function TreeToolbar({ state, run, onCopy, findBox }: TreeToolbarProps) {
       )}
       <span className="flex shrink-0 items-center gap-1.5">
         <Tooltip text="How many levels of the tree stand open">
-          <span className="text-small text-ink-soft">Expand</span>
+          <span className={`text-small text-ink-soft ${roomFor(state.errorCount)}`}>Expand</span>
         </Tooltip>
         <ChoiceRow<LevelId | ''>
           label="Expand to level"
@@ -63,6 +63,10 @@ export function TreeToolbar({ state, run, onCopy, findBox }: TreeToolbarProps) {
     </div>
   )
 }
+
+/** Where errors are told, too, the word would cut what stands in the box for paths. */
+const roomFor = (errorCount: number): string =>
+  errorCount > 0 ? 'hidden @min-[48rem]/tools:inline' : ''
 
 type BoxProps = Pick<TreeToolbarProps, 'state' | 'run'>
 
