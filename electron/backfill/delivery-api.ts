@@ -46,11 +46,10 @@ export function openDeliveryApi(options: ApiOptions): Result<DeliveryApi, AppErr
   const address = parseTarget(base)
   if (!address.ok) return address
   const { scheme, host, authority } = address.value
-  if (scheme === 'http' && !isLoopbackName(host)) {
+  if (scheme !== 'https' && !(scheme === 'http' && isLoopbackName(host))) {
     return err({
-      code: 'bad-url',
-      url: base,
-      cause: 'a token is sent over https only, but to this machine',
+      code: 'bad-input',
+      detail: `${base} gets no token: one is sent over https only, or over http to this machine`,
     })
   }
   const token = options.token.trim()

@@ -68,6 +68,20 @@ export async function* jsonPages(
   }
 }
 
+/** What is read of each item of an array that goes over pages. */
+export async function everyItem<T>(
+  api: DeliveryApi,
+  first: string,
+  read: (page: JsonPage, at: number) => T,
+): Promise<Result<readonly T[], AppError>> {
+  const items: T[] = []
+  for await (const page of jsonPages(api, first)) {
+    if (!page.ok) return page
+    for (let at = 0; at < page.value.count(); at++) items.push(read(page.value, at))
+  }
+  return ok(items)
+}
+
 /** The next page by the `Link` header (RFC 8288); `undefined` for the last one. */
 function nextLink({ headers }: ApiPage): string | undefined {
   const links = (headerOf(headers, 'link') ?? '').match(/<[^<>]*>[^<]*/g) ?? []

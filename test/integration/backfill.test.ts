@@ -384,7 +384,9 @@ describe('an API that does not give them', () => {
         signal: new AbortController().signal,
         env: {},
       })
-    expect(open('http://ghe.example.test/api/v3')).toMatchObject({ error: { code: 'bad-url' } })
+    expect(open('http://ghe.example.test/api/v3')).toMatchObject({
+      error: { code: 'bad-input', detail: expect.stringContaining('gets no token') },
+    })
     expect(open('https://ghe.example.test/api/v3/').ok).toBe(true)
     expect(open('http://localhost:3000').ok).toBe(true)
   })

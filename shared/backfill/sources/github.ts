@@ -5,7 +5,8 @@ import type { ImportedRequest } from '../../imports/imported'
 import type { JsonValue } from '../../json-value'
 import { err, ok, type Result } from '../../result'
 import type { DeliveryApi, DeliverySource, ListedDelivery, Place } from '../delivery-source'
-import { type JsonPage, jsonPage, jsonPages, momentIn } from '../json-page'
+import { hookFault } from '../hook-fault'
+import { everyItem, type JsonPage, jsonPage, jsonPages, momentIn } from '../json-page'
 
 /** Deliveries of a repository’s or an organization’s webhooks: docs.github.com/rest/webhooks. */
 export const github: DeliverySource = {
@@ -55,9 +56,7 @@ function placeFault({ repo = '', org = '', hook = '' }: Place): string | undefin
     return `A repository is named OWNER/NAME, not “${repo}”`
   }
   if (org !== '' && !/^[\w.-]+$/.test(org)) return `“${org}” is not the name of an organization`
-  return hook === '' || /^\d+$/.test(hook)
-    ? undefined
-    : `A webhook is named by its number, not “${hook}”`
+  return hookFault(hook)
 }
 
 interface Hook {
@@ -72,15 +71,10 @@ const ownerOf = ({ repo = '', org = '' }: Place): string =>
 async function hooksOf(api: DeliveryApi, place: Place): Promise<Result<readonly Hook[], AppError>> {
   const base = `${ownerOf(place)}/hooks`
   if (place.hook) return ok([{ path: `${base}/${place.hook}`, url: '' }])
-  const hooks: Hook[] = []
-  for await (const page of jsonPages(api, `${base}?per_page=100`)) {
-    if (!page.ok) return page
-    const { text, count } = page.value
-    for (let at = 0; at < count(); at++) {
-      hooks.push({ path: `${base}/${text(at, 'id')}`, url: text(at, 'config', 'url') })
-    }
-  }
-  return ok(hooks)
+  return everyItem(api, `${base}?per_page=100`, ({ text }, at) => ({
+    path: `${base}/${text(at, 'id')}`,
+    url: text(at, 'config', 'url'),
+  }))
 }
 
 async function* deliveriesOf(

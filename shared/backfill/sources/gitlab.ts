@@ -7,7 +7,8 @@ import { layOut, minimized } from '../../json/layout'
 import { scanJson } from '../../json/scan-json'
 import { err, ok, type Result } from '../../result'
 import type { DeliveryApi, DeliverySource, ListedDelivery, Place } from '../delivery-source'
-import { type JsonPage, jsonPages, momentIn } from '../json-page'
+import { hookFault } from '../hook-fault'
+import { everyItem, type JsonPage, jsonPages, momentIn } from '../json-page'
 
 /** Events of a project’s or a group’s webhooks: docs.gitlab.com/api/project_webhooks. */
 export const gitlab: DeliverySource = {
@@ -52,9 +53,7 @@ export const gitlab: DeliverySource = {
 
 function placeFault({ project = '', group = '', hook = '' }: Place): string | undefined {
   if ((project === '') === (group === '')) return 'Name either a project or a group'
-  return hook === '' || /^\d+$/.test(hook)
-    ? undefined
-    : `A webhook is named by its number, not “${hook}”`
+  return hookFault(hook)
 }
 
 async function hooksOf(
@@ -66,14 +65,9 @@ async function hooksOf(
       ? `/groups/${encodeURIComponent(group)}`
       : `/projects/${encodeURIComponent(project)}`
   if (hook !== '') return ok([`${owner}/hooks/${hook}`])
-  const hooks: string[] = []
-  for await (const page of jsonPages(api, `${owner}/hooks?per_page=100`)) {
-    if (!page.ok) return page
-    for (let at = 0; at < page.value.count(); at++) {
-      hooks.push(`${owner}/hooks/${page.value.text(at, 'id')}`)
-    }
-  }
-  return ok(hooks)
+  return everyItem(api, `${owner}/hooks?per_page=100`, ({ text }, at) => {
+    return `${owner}/hooks/${text(at, 'id')}`
+  })
 }
 
 async function* eventsOf(
